@@ -1,0 +1,1 @@
+"""The annexes of the model contract, one module each."""

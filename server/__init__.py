@@ -1,0 +1,1 @@
+"""The CPOM service: check, assemble and store contracts."""

@@ -1,0 +1,1 @@
+"""The documents: Word templates filled, then set as PDF."""
