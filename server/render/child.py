@@ -1,0 +1,112 @@
+"""Child processes that can neither last, nor grow, nor outlive the call that started them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+from contextlib import suppress
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+MEBIBYTE = 1024 * 1024
+
+# A shell sets the limits and then becomes the program: nothing runs in Python between fork and exec,
+# which threads would make unsafe, and the program never sees an instant without its limits.
+LIMITED = 'ulimit -c 0; ulimit -t "$1"; ulimit -f "$2"; ulimit -v "$3" || exit 125; shift 3; exec "$@"'
+
+
+class ChildError(RuntimeError):
+    """What is wrong with a child process; `stderr` is what it said, as text."""
+
+    def __init__(self, message: str, stderr: str = "") -> None:
+        super().__init__(message)
+        self.stderr = stderr
+
+
+class ChildFailed(ChildError):  # noqa: N818 -- the sentence reads « the child failed »
+    """The child ended with another status than 0, or was ended by one of its limits."""
+
+
+class ChildTimeout(ChildError):  # noqa: N818 -- the sentence reads « the child timed out »
+    """The child was still running at its time limit; it and all its group have been killed."""
+
+
+def run(
+    arguments: Sequence[str],
+    *,
+    stdin: bytes = b"",
+    seconds: float,
+    memory: int = 1024 * MEBIBYTE,
+    file_size: int = 256 * MEBIBYTE,
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> bytes:
+    """Run a program to its end and return what it wrote on its standard output.
+
+    `seconds` bounds the wall clock, and the processor time of each process; `memory` (bytes) the address
+    space of each process; `file_size` (bytes) each file it writes, standard output included. The child gets
+    a clean environment (PATH, UTF-8, no home) with `environment` over it, and a process group of its own
+    that is killed whole when the call ends, however it ends.
+
+    Raises `ChildTimeout` or `ChildFailed`.
+    """
+    with TemporaryFile() as stdout:
+        process = subprocess.Popen(
+            limited(arguments, seconds=seconds, memory=memory, file_size=file_size),
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            cwd=cwd,
+            env=clean_environment() | dict(environment or {}),
+            start_new_session=True,
+        )
+        stderr = wait(process, stdin, seconds)
+        if process.returncode:
+            raise ChildFailed(f"{arguments[0]} ended with status {process.returncode}", stderr)
+        stdout.seek(0)
+        return stdout.read()
+
+
+def wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> str:
+    """Feed a process, wait for its end, and leave nothing of its group; return what it said on stderr."""
+    try:
+        _, stderr = process.communicate(stdin, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        kill_group(process)
+        _, stderr = process.communicate()
+        raise ChildTimeout(f"{process.args!r} still ran after {seconds} s", text(stderr)) from None
+    finally:
+        kill_group(process)
+    return text(stderr)
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and every process it started that kept its group."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def limited(arguments: Sequence[str], *, seconds: float, memory: int, file_size: int) -> list[str]:
+    """Return the command that runs `arguments` under limits; `ulimit` counts in seconds, 512 o and Kio."""
+    limits = [int(seconds) + 1, file_size // 512, memory // 1024]
+    return ["/bin/sh", "-c", LIMITED, "sh", *map(str, limits), *arguments]
+
+
+def clean_environment() -> dict[str, str]:
+    """Return the environment of a child: where programs are, UTF-8, and nothing of ours."""
+    return {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": "C.UTF-8",
+        "HOME": "/nonexistent",
+        "TZ": "UTC",
+    }
+
+
+def text(stderr: bytes) -> str:
+    """Return what a process said, readable whatever its bytes."""
+    return stderr.decode("utf-8", "replace").strip()
