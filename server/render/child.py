@@ -56,7 +56,7 @@ def run(
     Raises `ChildTimeout` or `ChildFailed`.
     """
     with TemporaryFile() as stdout:
-        process = subprocess.Popen(
+        with subprocess.Popen(
             limited(arguments, seconds=seconds, memory=memory, file_size=file_size),
             stdin=subprocess.PIPE,
             stdout=stdout,
@@ -64,8 +64,8 @@ def run(
             cwd=cwd,
             env=clean_environment() | dict(environment or {}),
             start_new_session=True,
-        )
-        stderr = wait(process, stdin, seconds)
+        ) as process:
+            stderr = wait(process, stdin, seconds)
         if process.returncode:
             raise ChildFailed(f"{arguments[0]} ended with status {process.returncode}", stderr)
         stdout.seek(0)
@@ -76,10 +76,8 @@ def wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> str:
     """Feed a process, wait for its end, and leave nothing of its group; return what it said on stderr."""
     try:
         _, stderr = process.communicate(stdin, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        kill_group(process)
-        _, stderr = process.communicate()
-        raise ChildTimeout(f"{process.args!r} still ran after {seconds} s", text(stderr)) from None
+    except subprocess.TimeoutExpired as late:
+        raise ChildTimeout(f"a child still ran after {seconds} s", text(late.stderr or b"")) from None
     finally:
         kill_group(process)
     return text(stderr)
