@@ -1,0 +1,16 @@
+"""Article 9: entry into force and term."""
+
+import datetime as dt
+
+from schemas.fields import Md, Rang
+from schemas.objet import Objet, champ
+
+
+class Article9(Objet):
+    """La date d’entrée en vigueur et la durée du CPOM."""
+
+    date_entree_en_vigueur: dt.date = champ("Date d’entrée en vigueur")
+    duree_annees: Rang = champ("Durée", "En années.")
+    date_signature: dt.date | None = champ("Date de signature")
+    lieu_signature: str | None = champ("Lieu de signature")
+    dispositions_particulieres: Md | None = champ("Dispositions particulières")

@@ -1,0 +1,199 @@
+"""The base of every object of a payload: one definition, from which the rest is derived.
+
+A class states its keys as annotations and says of each, with `champ`, what a person reads about it:
+
+    class Capacite(Objet):
+        modalite: Modalite = champ("Modalité d’accueil")
+        autorisee: Places = champ("Capacité autorisée")
+        habilitee: Places | None = champ("Capacité habilitée à l’aide sociale")
+
+The annotation decides the rest: `X | None` may be absent, `tuple[X, ...]` is a list that may be empty, an object
+whose keys may all be absent may be absent itself. The marshmallow schema, the JSON Schema, the OpenAPI page, the
+labels of a form and the names a template may use all come from here.
+"""
+
+import dataclasses
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
+
+import marshmallow
+
+from schemas import fields
+from schemas.suggestion import unknown_key
+
+
+@dataclasses.dataclass(frozen=True)
+class Champ:
+    """What a person reads of a key: its label, its help, and whether the model contract makes it mandatory."""
+
+    libelle: str
+    aide: str = ""
+    obligatoire: bool = False
+    unique: str = ""
+
+
+def champ(libelle: str, aide: str = "", *, obligatoire: bool = False, unique: str = "") -> Any:
+    """Describe a key of an `Objet`.
+
+    `obligatoire` marks what the model contract demands although the shape accepts its absence (a rule of law then
+    says so, with its source). `unique` names the key that may not repeat within a list of objects.
+    """
+    return Champ(libelle, aide, obligatoire, unique)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(champ,))
+class Objet:
+    """A frozen object of the payload; its subclasses become keyword-only frozen dataclasses."""
+
+    def __init_subclass__(cls) -> None:
+        """Turn the annotations into dataclass fields that carry their `Champ`."""
+        for name, annotation in _annotations(cls).items():
+            description = getattr(cls, name)
+            setattr(cls, name, dataclasses.field(**_default(annotation), metadata={"champ": description}))
+        dataclasses.dataclass(frozen=True, kw_only=True)(cls)
+
+
+@dataclasses.dataclass(frozen=True)
+class Cle:
+    """One key of an object, as the derived formats need it."""
+
+    nom: str
+    type: Any
+    champ: Champ
+    requis: bool
+
+
+@cache
+def cles(objet: Any) -> tuple[Cle, ...]:
+    """Return the keys of a class in the order they are declared."""
+    hints = get_type_hints(objet, include_extras=True)
+    return tuple(
+        Cle(field.name, hints[field.name], field.metadata["champ"], _is_required(field))
+        for field in dataclasses.fields(cast("Any", objet))
+    )
+
+
+def walk(value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    """Yield every value held by an object, with its path, the object itself first."""
+    yield steps, value
+    if isinstance(value, Objet):
+        for cle in cles(type(value)):
+            yield from walk(getattr(value, cle.nom), *steps, cle.nom)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from walk(item, *steps, index)
+
+
+class ObjetSchema(marshmallow.Schema):
+    """The marshmallow schema of an `Objet`: French messages, nearest key suggested, object built at the end."""
+
+    error_messages = {"type": fields.OBJECT_EXPECTED, "unknown": fields.UNKNOWN_KEY}
+    objet: type[Objet]
+
+    @marshmallow.post_load
+    def build(self, data: Mapping[str, Any], **_: object) -> Objet:
+        """Return the frozen object of the loaded values."""
+        return self.objet(**data)
+
+    @marshmallow.post_dump
+    def drop_absent(self, data: Mapping[str, Any], **_: object) -> dict[str, Any]:
+        """Return the values that say something: absent keys and empty lists are not written."""
+        return {key: value for key, value in data.items() if value not in (None, [], {})}
+
+    def handle_error(self, error: marshmallow.ValidationError, data: object, **_: object) -> None:
+        """Replace the message of each unknown key by one that names the nearest known key."""
+        messages = cast("dict[Any, Any]", error.messages)
+        if isinstance(data, Mapping):
+            for key in [key for key in data if key not in self.fields]:
+                messages[key] = [unknown_key(str(key), self.fields)]
+
+
+@cache
+def schema_of(objet: Any) -> type[ObjetSchema]:
+    """Return the marshmallow schema class of an `Objet`, made once."""
+    members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
+    return type(f"{objet.__name__}Schema", (ObjetSchema,), members | {"objet": objet, "__doc__": objet.__doc__})
+
+
+def title_of(objet: type[Objet]) -> str:
+    """Return what a class says of itself in French: the first line of its docstring."""
+    return (objet.__doc__ or "").strip().splitlines()[0].rstrip(".")
+
+
+def item_type(annotation: Any) -> Any:
+    """Return the type that matters in an annotation: `Places | None` and `tuple[Places, ...]` give `Places`."""
+    if get_origin(annotation) in (Union, UnionType):
+        return item_type(next(part for part in get_args(annotation) if part is not NoneType))
+    if get_origin(annotation) is tuple:
+        return item_type(get_args(annotation)[0])
+    return annotation
+
+
+def is_list(annotation: Any) -> bool:
+    """Tell whether an annotation is that of a list."""
+    return get_origin(annotation) is tuple
+
+
+_PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
+    str: fields.TexteField,
+    bool: fields.OuiNonField,
+    date: fields.JourField,
+    Decimal: fields.NombreField,
+}
+
+
+def _annotations(cls: type) -> dict[str, Any]:
+    own = get_type_hints(cls, include_extras=True)
+    return {name: own[name] for name in inspect.get_annotations(cls)}
+
+
+def _default(annotation: Any) -> dict[str, Any]:
+    if get_origin(annotation) in (Union, UnionType):
+        return {"default": None}
+    if is_list(annotation):
+        return {"default": ()}
+    if _may_be_empty(annotation):
+        return {"default": annotation()}
+    zero = _marker(annotation, fields.Sinon)
+    return {"default": zero.valeur} if zero else {}
+
+
+def _may_be_empty(annotation: Any) -> bool:
+    return _is_objet(annotation) and not any(cle.requis for cle in cles(annotation))
+
+
+def _is_objet(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Objet)
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING
+
+
+def _marker(annotation: Any, kind: type[Any]) -> Any:
+    return next((mark for mark in getattr(annotation, "__metadata__", ()) if isinstance(mark, kind)), None)
+
+
+def _field_of_cle(cle: Cle) -> marshmallow.fields.Field[Any]:
+    metadata = {"title": cle.champ.libelle} | ({"description": cle.champ.aide} if cle.champ.aide else {})
+    optional = get_origin(cle.type) in (Union, UnionType)
+    options: dict[str, Any] = {"required": True} if cle.requis else {}
+    return _field(cle.type, unique=cle.champ.unique, metadata=metadata, allow_none=optional, **options)
+
+
+def _field(annotation: Any, *, unique: str = "", **options: Any) -> marshmallow.fields.Field[Any]:
+    if is_list(annotation):
+        return fields.SuiteField(_field(get_args(annotation)[0]), unique=unique, **options)
+    kind = item_type(annotation)
+    if _is_objet(kind):
+        return fields.ObjetField(schema_of(kind), **options)
+    if get_origin(kind) is Annotated:
+        return cast("marshmallow.fields.Field[Any]", _marker(kind, fields.Type).build(**options))
+    if issubclass(kind, fields.Choix):
+        return fields.ChoixField(kind, **options)
+    return _PLAIN[kind](**options)
