@@ -14,3 +14,10 @@ class Article9(Objet):
     date_signature: dt.date | None = champ("Date de signature")
     lieu_signature: str | None = champ("Lieu de signature")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")
+
+    @property
+    def date_fin(self) -> dt.date:
+        """The last day of the contract: n years after its entry into force, less one day."""
+        debut = self.date_entree_en_vigueur
+        anniversaire = dt.date(debut.year + self.duree_annees, debut.month, 1) + dt.timedelta(days=debut.day - 1)
+        return anniversaire - dt.timedelta(days=1)

@@ -19,12 +19,19 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
 import marshmallow
 
 from schemas import fields
 from schemas.suggestion import unknown_key
+
+_Result = TypeVar("_Result")
+
+
+def _once(function: Callable[[type[Any]], _Result]) -> Callable[[type[Any]], _Result]:
+    """Keep the result for each class (mypy does not see that classes are hashable)."""
+    return cast("Callable[[type[Any]], _Result]", cache(cast("Callable[..., _Result]", function)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,8 +75,8 @@ class Cle:
     requis: bool
 
 
-@cache
-def cles(objet: Any) -> tuple[Cle, ...]:
+@_once
+def cles(objet: type[Any]) -> tuple[Cle, ...]:
     """Return the keys of a class in the order they are declared."""
     hints = get_type_hints(objet, include_extras=True)
     return tuple(
@@ -113,8 +120,8 @@ class ObjetSchema(marshmallow.Schema):
                 messages[key] = [unknown_key(str(key), self.fields)]
 
 
-@cache
-def schema_of(objet: Any) -> type[ObjetSchema]:
+@_once
+def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     """Return the marshmallow schema class of an `Objet`, made once."""
     members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
     return type(f"{objet.__name__}Schema", (ObjetSchema,), members | {"objet": objet, "__doc__": objet.__doc__})

@@ -1,0 +1,24 @@
+"""Article 9: the term."""
+
+from collections.abc import Iterator
+
+from schemas.contrat import Contrat
+from server.legal.bases import regime
+from server.legal.rule import Ecart, regle
+from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017
+
+
+@regle(article=9, source=ARRETE_2017_ART_2, depuis=PUBLICATION_ARRETE_2017)
+def duree_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
+    """« Le contrat pluriannuel d'objectifs et de moyens est conclu pour une durée de cinq ans. »"""
+    duree, attendu = contrat.article_9.duree_annees, regime(contrat.base_legale)
+    if not attendu.duree_minimale <= duree <= attendu.duree_maximale:
+        yield Ecart(
+            "/article_9/duree_annees",
+            f"Fixez la durée du contrat à {_termes(attendu.duree_minimale, attendu.duree_maximale)} : "
+            f"{duree} indiqués à l’article 9 ({contrat.base_legale.libelle}).",
+        )
+
+
+def _termes(minimum: int, maximum: int) -> str:
+    return f"{maximum} ans" if minimum == maximum else f"{minimum} à {maximum} ans"

@@ -1,0 +1,87 @@
+"""The machinery of rules: each is dated, sourced, weighed, and registered once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from schemas.contrat import Contrat
+from schemas.manquement import Gravite, Manquement, Source
+
+
+class Ecart(NamedTuple):
+    """What a rule finds: the JSON pointer of the value and what to do about it, in French."""
+
+    chemin: str
+    message: str
+
+
+Verification = Callable[[Contrat], Iterator[Ecart]]
+
+
+@dataclass(frozen=True)
+class Regle:
+    """One rule of law.
+
+    `identifiant` is the name of its function, `texte` its docstring: the sentence of the law. It applies from
+    `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force.
+    """
+
+    identifiant: str
+    article: str
+    texte: str
+    source: Source
+    depuis: date
+    jusqu_au: date | None
+    gravite: Gravite
+    verification: Verification = field(repr=False)
+
+    def is_in_force(self, at: date) -> bool:
+        """Tell whether the rule applies on a day."""
+        return self.depuis <= at and (self.jusqu_au is None or at <= self.jusqu_au)
+
+    def check(self, contrat: Contrat) -> tuple[Manquement, ...]:
+        """Return what the rule finds in a contract."""
+        return tuple(
+            Manquement(ecart.chemin, self.identifiant, self.gravite, ecart.message, self.source)
+            for ecart in self.verification(contrat)
+        )
+
+
+class Recueil:
+    """The rules, in the order in which they were declared."""
+
+    def __init__(self) -> None:
+        self._regles: dict[str, Regle] = {}
+
+    def __iter__(self) -> Iterator[Regle]:
+        return iter(self._regles.values())
+
+    def regle(
+        self,
+        *,
+        article: int | str,
+        source: Source,
+        depuis: date,
+        jusqu_au: date | None = None,
+        gravite: Gravite = Gravite.BLOQUANT,
+    ) -> Callable[[Verification], Verification]:
+        """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
+
+        Raises `ValueError` when the id is taken or the docstring missing.
+        """
+
+        def register(verification: Verification) -> Verification:
+            identifiant, texte = verification.__name__, (verification.__doc__ or "").strip()
+            if identifiant in self._regles or not texte:
+                raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
+            self._regles[identifiant] = Regle(
+                identifiant, str(article), texte, source, depuis, jusqu_au, gravite, verification
+            )
+            return verification
+
+        return register
+
+
+RECUEIL = Recueil()
+regle = RECUEIL.regle

@@ -1,0 +1,22 @@
+"""The regions and their départements (code général des collectivités territoriales, article L. 4111-1)."""
+
+REGIONS: dict[str, frozenset[str]] = {
+    "Auvergne-Rhône-Alpes": frozenset(["01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"]),
+    "Bourgogne-Franche-Comté": frozenset(["21", "25", "39", "58", "70", "71", "89", "90"]),
+    "Bretagne": frozenset(["22", "29", "35", "56"]),
+    "Centre-Val de Loire": frozenset(["18", "28", "36", "37", "41", "45"]),
+    "Corse": frozenset(["2A", "2B"]),
+    "Grand Est": frozenset(["08", "10", "51", "52", "54", "55", "57", "67", "68", "88"]),
+    "Hauts-de-France": frozenset(["02", "59", "60", "62", "80"]),
+    "Île-de-France": frozenset(["75", "77", "78", "91", "92", "93", "94", "95"]),
+    "Normandie": frozenset(["14", "27", "50", "61", "76"]),
+    "Nouvelle-Aquitaine": frozenset(["16", "17", "19", "23", "24", "33", "40", "47", "64", "79", "86", "87"]),
+    "Occitanie": frozenset(["09", "11", "12", "30", "31", "32", "34", "46", "48", "65", "66", "81", "82"]),
+    "Pays de la Loire": frozenset(["44", "49", "53", "72", "85"]),
+    "Provence-Alpes-Côte d’Azur": frozenset(["04", "05", "06", "13", "83", "84"]),
+}
+
+
+def region(departement: str) -> str:
+    """Return the region of a département; an overseas département is its own region."""
+    return next((nom for nom, codes in REGIONS.items() if departement in codes), departement)
