@@ -1,0 +1,1 @@
+"""The tests: real parts, real servers on loopback, documents read as documents."""

@@ -1,0 +1,1 @@
+"""The object store, both stores against the same sentences."""
