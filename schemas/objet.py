@@ -16,15 +16,14 @@ import dataclasses
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
 import marshmallow
 
-from schemas import fields
-from schemas.suggestion import unknown_key
+from schemas import base_fields, fields, text_fields
+from schemas.suggestion import CleInconnue
 
 _Result = TypeVar("_Result")
 
@@ -99,32 +98,34 @@ def walk(value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ..
 class ObjetSchema(marshmallow.Schema):
     """The marshmallow schema of an `Objet`: French messages, nearest key suggested, object built at the end."""
 
-    error_messages = {"type": fields.OBJECT_EXPECTED, "unknown": fields.UNKNOWN_KEY}
-    objet: type[Objet]
+    error_messages = {"type": base_fields.OBJECT_EXPECTED, "unknown": base_fields.UNKNOWN_KEY}
+    _objet: type[Objet]  # no key of a payload begins with an underscore
 
     @marshmallow.post_load
     def build(self, data: Mapping[str, Any], **_: object) -> Objet:
-        """Return the frozen object of the loaded values."""
-        return self.objet(**data)
+        """Return the frozen object of the loaded values; null says that a key is absent."""
+        return self._objet(**{key: value for key, value in data.items() if value is not None})
 
     @marshmallow.post_dump
     def drop_absent(self, data: Mapping[str, Any], **_: object) -> dict[str, Any]:
         """Return the values that say something: absent keys and empty lists are not written."""
-        return {key: value for key, value in data.items() if value not in (None, [], {})}
+        return {key: value for key, value in data.items() if value is not None and value != []}
 
     def handle_error(self, error: marshmallow.ValidationError, data: object, **_: object) -> None:
-        """Replace the message of each unknown key by one that names the nearest known key."""
+        """Let the message of each unknown key name the nearest known one, in the order of the data."""
         messages = cast("dict[Any, Any]", error.messages)
         if isinstance(data, Mapping):
             for key in [key for key in data if key not in self.fields]:
-                messages[key] = [unknown_key(str(key), self.fields)]
+                messages.pop(key, None)
+                messages[key] = [CleInconnue(str(key), tuple(self.fields))]
 
 
 @_once
 def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     """Return the marshmallow schema class of an `Objet`, made once."""
     members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
-    return type(f"{objet.__name__}Schema", (ObjetSchema,), members | {"objet": objet, "__doc__": objet.__doc__})
+    members |= {"_objet": objet, "__doc__": objet.__doc__, "Meta": type("Meta", (), {"title": title_of(objet)})}
+    return type(f"{objet.__name__}Schema", (ObjetSchema,), members)
 
 
 def title_of(objet: type[Objet]) -> str:
@@ -147,10 +148,9 @@ def is_list(annotation: Any) -> bool:
 
 
 _PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
-    str: fields.TexteField,
-    bool: fields.OuiNonField,
-    date: fields.JourField,
-    Decimal: fields.NombreField,
+    str: text_fields.TexteField,
+    bool: base_fields.OuiNonField,
+    date: base_fields.JourField,
 }
 
 
@@ -188,19 +188,20 @@ def _marker(annotation: Any, kind: type[Any]) -> Any:
 
 def _field_of_cle(cle: Cle) -> marshmallow.fields.Field[Any]:
     metadata = {"title": cle.champ.libelle} | ({"description": cle.champ.aide} if cle.champ.aide else {})
-    optional = get_origin(cle.type) in (Union, UnionType)
-    options: dict[str, Any] = {"required": True} if cle.requis else {}
-    return _field(cle.type, unique=cle.champ.unique, metadata=metadata, allow_none=optional, **options)
+    options: dict[str, Any] = {"required": True} if cle.requis else {"allow_none": True}
+    if is_list(cle.type):
+        options["unique"] = cle.champ.unique
+    return _field(cle.type, metadata=metadata, **options)
 
 
-def _field(annotation: Any, *, unique: str = "", **options: Any) -> marshmallow.fields.Field[Any]:
+def _field(annotation: Any, **options: Any) -> marshmallow.fields.Field[Any]:
     if is_list(annotation):
-        return fields.SuiteField(_field(get_args(annotation)[0]), unique=unique, **options)
+        return base_fields.SuiteField(_field(get_args(annotation)[0]), **options)
     kind = item_type(annotation)
     if _is_objet(kind):
-        return fields.ObjetField(schema_of(kind), **options)
+        return base_fields.ObjetField(schema_of(kind), **options)
     if get_origin(kind) is Annotated:
-        return cast("marshmallow.fields.Field[Any]", _marker(kind, fields.Type).build(**options))
-    if issubclass(kind, fields.Choix):
-        return fields.ChoixField(kind, **options)
+        return cast("marshmallow.fields.Field[Any]", _marker(kind, fields.Type).field(**options))
+    if issubclass(kind, base_fields.Choix):
+        return base_fields.ChoixField(kind, **options)
     return _PLAIN[kind](**options)

@@ -2,28 +2,38 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Any, TypeVar, cast
 
 import marshmallow
 
+from schemas.base_fields import OBJECT_EXPECTED
+from schemas.francais import nombre, typographie
 from schemas.manquement import Gravite, Manquement, Source, pointer
 from schemas.objet import Objet, schema_of
+from schemas.text_fields import UNPRINTABLE
 
 DEEPEST = 32  # levels of nesting
+MOST_VALUES = 100_000  # objects, lists and plain values of a payload; one of 100 establishments has 10 000
 LONGEST_NUMBER = 40  # characters of a number
+MOST_FAULTS = 1_000  # told at once
 FORMAT = Source("Format de la charge, version 1", "/api/v1/schemas/contrat.json")
 
 O = TypeVar("O", bound=Objet)  # noqa: E741 -- one letter, as type variables are
 
 
 class ChargeIllisible(ValueError):
-    """The body is not a payload at all: not JSON, not UTF-8, or nested too deep. The message is French."""
+    """The body is not a payload at all: not JSON, not UTF-8, or beyond all measure. The message is French."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(typographie(message))
 
 
 class ChargeInvalide(ValueError):
-    """The payload has faults of shape."""
+    """The payload has faults of shape: all of them in the order of the format, but for those beyond the thousandth."""
 
     def __init__(self, manquements: tuple[Manquement, ...]) -> None:
         super().__init__(f"{len(manquements)} manquements de forme")
@@ -33,12 +43,12 @@ class ChargeInvalide(ValueError):
 def parse(body: bytes) -> object:
     """Return the JSON value of a body; numbers are exact, and nothing unusual gets through.
 
-    Raises `ChargeIllisible` for what is not UTF-8 JSON, for NaN and infinities, for a key given twice, for numbers
-    longer than 40 characters and for more than 32 levels.
+    Raises `ChargeIllisible` for what is not UTF-8 JSON (a byte order mark is skipped), for NaN and infinities, for a
+    key that repeats or cannot be printed, and beyond the limits of this module.
     """
     try:
         value = json.loads(
-            body.decode("utf-8"),
+            body.decode("utf-8-sig"),
             parse_float=_decimal,
             parse_int=_integer,
             parse_constant=_constant,
@@ -52,19 +62,19 @@ def parse(body: bytes) -> object:
         raise ChargeIllisible(
             f"Corrigez la charge : ce n’est pas du JSON (ligne {error.lineno}, colonne {error.colno})."
         ) from None
-    _refuse_depth(value)
+    _refuse_excess(value)
     return value
 
 
 def read(charge: object, objet: type[O]) -> O:
-    """Return the typed object of a JSON value.
+    """Return the typed object of a JSON value, as `parse` gives it.
 
     Raises `ChargeInvalide` with every fault, each at its JSON pointer.
     """
     try:
         return cast("O", schema_of(objet)().load(cast("Any", charge)))
     except marshmallow.ValidationError as error:
-        raise ChargeInvalide(tuple(sorted(_manquements(error.messages), key=_reading_order))) from None
+        raise ChargeInvalide(tuple(islice(_manquements(error.messages), MOST_FAULTS))) from None
 
 
 def dump(objet: Objet) -> dict[str, Any]:
@@ -90,7 +100,10 @@ def _integer(text: str) -> int:
 
 def _short(text: str) -> str:
     if len(text) > LONGEST_NUMBER or re.search(r"[eE][+-]?[0-9]{3}", text):
-        raise ChargeIllisible(f"Raccourcissez le nombre « {text[:20]}… » : {LONGEST_NUMBER} caractères au plus.")
+        raise ChargeIllisible(
+            f"Raccourcissez le nombre « {text[:20]} » : "
+            f"{LONGEST_NUMBER} caractères et un exposant de deux chiffres au plus."
+        )
     return text
 
 
@@ -100,23 +113,22 @@ def _constant(text: str) -> None:
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     value = dict(pairs)
+    for key in value:
+        if found := UNPRINTABLE.search(key):
+            raise ChargeIllisible(f"Retirez le caractère U+{ord(found[0]):04X}, qui ne s’imprime pas, d’une clé.")
     if len(value) != len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ChargeIllisible(
-            f"Gardez une seule fois la clé « {_printable(twice)} » : un même objet la porte deux fois."
-        )
+        key = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        raise ChargeIllisible(f"Gardez une seule fois la clé « {key[:80]} » : un même objet la porte deux fois.")
     return value
 
 
-def _printable(text: str) -> str:
-    return text[:80].encode("utf-8", "replace").decode()
-
-
-def _refuse_depth(value: object) -> None:
-    level = [value]
+def _refuse_excess(value: object) -> None:
+    level, count = [value], 1
     for _ in range(DEEPEST):
         level = [child for node in level for child in _children(node)]
+        count += len(level)
+        if count > MOST_VALUES:
+            raise ChargeIllisible(f"Réduisez la charge : {nombre(MOST_VALUES)} valeurs au plus.")
         if not level:
             return
     raise ChargeIllisible(_TOO_DEEP)
@@ -131,11 +143,8 @@ def _children(node: object) -> list[object]:
 def _manquements(messages: object, *steps: str | int) -> Iterator[Manquement]:
     if isinstance(messages, Mapping):
         for step, inner in messages.items():
-            yield from _manquements(inner, *(steps if step == "_schema" else (*steps, step)))
+            of_the_whole = inner == [OBJECT_EXPECTED] and step == marshmallow.exceptions.SCHEMA
+            yield from _manquements(inner, *(steps if of_the_whole else (*steps, step)))
     else:
-        for message in cast("list[str]", messages):
-            yield Manquement(pointer(*steps), "forme", Gravite.BLOQUANT, message, FORMAT)
-
-
-def _reading_order(manquement: Manquement) -> list[tuple[int, str]]:
-    return [(int(step), "") if step.isdigit() else (-1, step) for step in manquement.chemin.split("/")]
+        for message in cast("list[object]", messages):
+            yield Manquement(pointer(*steps), "forme", Gravite.BLOQUANT, typographie(str(message)), FORMAT)

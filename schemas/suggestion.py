@@ -1,12 +1,22 @@
 """What to say of a key that the format does not know."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 
+from schemas.text_fields import UNPRINTABLE
 
-def unknown_key(key: str, known: Iterable[str]) -> str:
-    """Return the French message for an unknown key, with the nearest known one when there is one."""
-    nearest = get_close_matches(key, list(known), n=1, cutoff=0.6)
-    if nearest:
-        return f"Remplacez la clé « {key[:80]} », inconnue, par « {nearest[0]} », ou retirez-la."
-    return f"Retirez la clé « {key[:80]} » : le format ne la connaît pas."
+
+@dataclass(frozen=True)
+class CleInconnue:
+    """The message for an unknown key, worded only when it is read: a body may hold a great many of them."""
+
+    cle: str
+    connues: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Return the French message, with the nearest known key when there is one."""
+        cle = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", self.cle[:80])
+        proche = get_close_matches(cle, self.connues, n=1)
+        if proche:
+            return f"Remplacez la clé « {cle} », inconnue, par « {proche[0]} », ou retirez-la."
+        return f"Retirez la clé « {cle} » : le format ne la connaît pas."
