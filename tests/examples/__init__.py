@@ -1,0 +1,1 @@
+"""The example dossiers: they conform to the law, and their figures add up."""
