@@ -187,7 +187,8 @@ def _marker(annotation: Any, kind: type[Any]) -> Any:
 
 
 def _field_of_cle(cle: Cle) -> marshmallow.fields.Field[Any]:
-    metadata = {"title": cle.champ.libelle} | ({"description": cle.champ.aide} if cle.champ.aide else {})
+    described = {"title": cle.champ.libelle, "description": cle.champ.aide, "x-obligatoire": cle.champ.obligatoire}
+    metadata = {name: value for name, value in described.items() if value}
     options: dict[str, Any] = {"required": True} if cle.requis else {"allow_none": True}
     if is_list(cle.type):
         options["unique"] = cle.champ.unique

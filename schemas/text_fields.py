@@ -127,7 +127,7 @@ class IdentifiantField(MotifField):
 class FichierField(MotifField):
     """The plain name of an attached PDF, without folder."""
 
-    motif = re.compile(r"[^\\/:*?\"<>|\x00-\x1f.][^\\/:*?\"<>|\x00-\x1f]{0,120}\.(?:pdf|PDF)")
+    motif = re.compile(r'[^\\/:*?"<>|\x00-\x1f.][^\\/:*?"<>|\x00-\x1f]{0,120}\.(?:pdf|PDF)')
     attendu = "Donnez le nom d’un fichier PDF, sans dossier : « organigramme.pdf »."
 
 

@@ -1,0 +1,28 @@
+"""The contracts under `examples/`, as the tests read them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, cast
+
+from schemas.contrat import Contrat
+from schemas.reading import parse, read
+
+FOLDER = Path(__file__).parent.parent / "examples"
+NAMES = sorted(file.parent.name for file in FOLDER.glob("*/contrat.json"))
+REFERENCE = "ehpad_trois_rivieres"
+
+
+def body(name: str = REFERENCE) -> bytes:
+    """Return the bytes of an example."""
+    return (FOLDER / name / "contrat.json").read_bytes()
+
+
+def charge(name: str = REFERENCE) -> dict[str, Any]:
+    """Return the JSON value of an example, a new one each time."""
+    return cast("dict[str, Any]", parse(body(name)))
+
+
+def contrat(name: str = REFERENCE) -> Contrat:
+    """Return an example as a contract."""
+    return read(charge(name), Contrat)
