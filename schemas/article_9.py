@@ -1,5 +1,6 @@
 """Article 9: entry into force and term."""
 
+import calendar
 import datetime as dt
 
 from schemas.fields import Md, Rang
@@ -18,6 +19,16 @@ class Article9(Objet):
     @property
     def date_fin(self) -> dt.date:
         """The last day of the contract: n years after its entry into force, less one day."""
+        return self.anniversaire(self.duree_annees) - dt.timedelta(days=1)
+
+    def anniversaire(self, annees: int) -> dt.date:
+        """Return the day of the entry into force, some years later; 29 February becomes 1 March."""
         debut = self.date_entree_en_vigueur
-        anniversaire = dt.date(debut.year + self.duree_annees, debut.month, 1) + dt.timedelta(days=debut.day - 1)
-        return anniversaire - dt.timedelta(days=1)
+        return dt.date(debut.year + annees, debut.month, 1) + dt.timedelta(days=debut.day - 1)
+
+    def months_before_end(self, mois: int) -> dt.date:
+        """Return the day that lies some months before the end, the last of its month when that month is shorter."""
+        fin = self.date_fin
+        rang = fin.year * 12 + fin.month - 1 - mois
+        annee, indice = divmod(rang, 12)
+        return dt.date(annee, indice + 1, min(fin.day, calendar.monthrange(annee, indice + 1)[1]))

@@ -1,0 +1,99 @@
+"""The whole environment of the service, read once, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MEGABYTE = 1_000_000
+S3_KEYS = ("CPOM_S3_BUCKET", "CPOM_S3_ENDPOINT", "CPOM_S3_ACCESS_KEY", "CPOM_S3_SECRET_KEY")
+
+
+class SettingsError(ValueError):
+    """The environment does not describe a service that can start; the message names what is missing, in French."""
+
+
+@dataclass(frozen=True)
+class S3Settings:
+    """Where the S3 store is, and the keys to it."""
+
+    bucket: str
+    endpoint: str
+    access_key: str
+    secret_key: str
+    region: str
+    prefix: str
+
+    def __repr__(self) -> str:
+        """Keep the keys out of logs and tracebacks."""
+        return f"S3Settings(bucket={self.bucket!r}, endpoint={self.endpoint!r})"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a deployment chooses.
+
+    `var` holds the data of the embedded default; `s3` replaces its folder of objects; `pdf_engine` is `typst` or
+    `libreoffice`; `largest_body` is in bytes; `logo` is a PNG printed at the head of the contract.
+    """
+
+    var: Path
+    templates: Path
+    pdf_engine: str
+    soffice: str
+    largest_body: int
+    logo: Path | None
+    s3: S3Settings | None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the `CPOM_…` variables.
+
+        Raises `SettingsError` naming every variable that is missing or wrong.
+        """
+        faults = [*_unknown_engine(environ), *_bad_size(environ), *_missing_s3(environ), *_missing_files(environ)]
+        if faults:
+            raise SettingsError(" ".join(faults))
+        return cls(
+            var=Path(environ.get("CPOM_VAR", "var")),
+            templates=Path(environ.get("CPOM_GABARITS", ROOT / "templates")),
+            pdf_engine=environ.get("CPOM_MOTEUR_PDF", "typst"),
+            soffice=environ.get("CPOM_SOFFICE", "soffice"),
+            largest_body=int(environ.get("CPOM_TAILLE_MAX_MO", "50")) * MEGABYTE,
+            logo=Path(environ["CPOM_LOGO"]) if "CPOM_LOGO" in environ else None,
+            s3=_s3(environ) if _wants_s3(environ) else None,
+        )
+
+
+def _wants_s3(environ: Mapping[str, str]) -> bool:
+    return any(key in environ for key in S3_KEYS)
+
+
+def _s3(environ: Mapping[str, str]) -> S3Settings:
+    bucket, endpoint, access_key, secret_key = (environ[key] for key in S3_KEYS)
+    region, prefix = environ.get("CPOM_S3_REGION", "eu-west-1"), environ.get("CPOM_S3_PREFIX", "")
+    return S3Settings(bucket, endpoint, access_key, secret_key, region, prefix)
+
+
+def _missing_s3(environ: Mapping[str, str]) -> list[str]:
+    if not _wants_s3(environ):
+        return []
+    return [f"Renseignez la variable {key} : le stockage S3 la demande." for key in S3_KEYS if not environ.get(key)]
+
+
+def _unknown_engine(environ: Mapping[str, str]) -> list[str]:
+    if environ.get("CPOM_MOTEUR_PDF", "typst") in {"typst", "libreoffice"}:
+        return []
+    return ["Donnez à CPOM_MOTEUR_PDF la valeur « typst » ou « libreoffice »."]
+
+
+def _bad_size(environ: Mapping[str, str]) -> list[str]:
+    size = environ.get("CPOM_TAILLE_MAX_MO", "50")
+    if size.isdecimal() and 0 < int(size) <= 1000:  # noqa: PLR2004 -- a gigabyte
+        return []
+    return ["Donnez à CPOM_TAILLE_MAX_MO un nombre de mégaoctets, de 1 à 1000."]
+
+
+def _missing_files(environ: Mapping[str, str]) -> list[str]:
+    paths = {key: environ[key] for key in ("CPOM_GABARITS", "CPOM_LOGO") if key in environ}
+    return [f"Corrigez {key} : « {path} » n’existe pas." for key, path in paths.items() if not Path(path).exists()]

@@ -1,0 +1,95 @@
+"""The names that templates use and the names that the data offers, compared both ways."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from schemas.contrat import Contrat
+from schemas.objet import Objet, cles, item_type
+from server.legal import Verdict
+from server.render import context as context_module
+from server.render.context import Vue
+from server.render.documents import Gabarits
+from server.render.environment import environment
+from server.render.filters import FILTERS
+from server.settings import ROOT
+from tests.render.names import NameError_, Reader, keys_used
+
+CONTEXT: dict[str, Any] = {
+    "contrat": Contrat,
+    "vue": Vue,
+    "verdict": Verdict,
+    "projet": bool,
+    "logo": bool,
+    "horodatage": str,
+    "sommaire": Markup,
+}
+# What a contract carries for the service and not for its readers.
+NOT_PRINTED = {
+    ("Contrat", "version"): "the format of the payload, not of the contract",
+    ("Contrat", "langue"): "a CPOM is written in French",
+    ("Autorite", "departement"): "decides who must sign; the authority's name tells it",
+    ("Piece", "fichier"): "how the file came; the contract names its title",
+    ("Piece", "contenu"): "the file itself",
+    ("Exercice", "declares"): "compared with what is computed; the annexe prints what is computed",
+    ("Declares", "resultat"): "as above",
+    ("Declares", "caf"): "as above",
+    ("Declares", "variation_frng"): "as above",
+    ("Declares", "tresorerie"): "as above",
+}
+
+GABARITS = Gabarits(ROOT / "templates")
+
+
+@pytest.mark.parametrize("name", GABARITS.names())
+def test_a_template_names_only_what_the_data_offers(name: str) -> None:
+    for source in GABARITS[name].sources.values():
+        Reader(environment(FILTERS), _with_headings()).read(source)
+
+
+def test_a_name_that_is_not_offered_is_found() -> None:
+    for source in ("{{ contrat.article_1.etablissement }}", "{{ vue.perode }}", "{{ contrats }}"):
+        with pytest.raises(NameError_):
+            Reader(environment(FILTERS), CONTEXT).read(source)
+
+
+def test_every_key_of_the_schema_is_printed_or_says_why_not() -> None:
+    offered = {(objet.__name__, cle.nom) for objet in _objets(Contrat) for cle in cles(objet)}
+    read_by_templates = {(kind.__name__, key) for kind, key in _used()}
+    read_by_context = _attributes_of(Path(str(context_module.__file__)))
+    read_by_filters = _attributes_of(ROOT / "server/render/filters.py") | _attributes_of(
+        ROOT / "server/legal/finance.py"
+    )
+    unread = {
+        (kind, key)
+        for kind, key in offered - read_by_templates
+        if key not in read_by_context | read_by_filters and not key.startswith("article_")
+    }
+    assert unread == set(NOT_PRINTED)
+
+
+def _used() -> set[tuple[type, str]]:
+    sources = (source for name in GABARITS.names() for source in GABARITS[name].sources.values())
+    return keys_used(sources, environment(FILTERS), _with_headings())
+
+
+def _with_headings() -> dict[str, Any]:
+    def heading(level: int) -> str: ...
+
+    return CONTEXT | {"_titre": heading}
+
+
+def _objets(objet: type[Objet]) -> Iterator[type[Objet]]:
+    yield objet
+    for cle in cles(objet):
+        kind = item_type(cle.type)
+        if isinstance(kind, type) and issubclass(kind, Objet):
+            yield from _objets(kind)
+
+
+def _attributes_of(module: Path) -> set[str]:
+    return {node.attr for node in ast.walk(ast.parse(module.read_text())) if isinstance(node, ast.Attribute)}
