@@ -18,7 +18,11 @@ COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 
 @dataclass(frozen=True)
 class Regime:
-    """The regime of a legal basis: years of the term, signatories, articles cited in the visas, object of the title."""
+    """The regime of a legal basis: years of the term, signatories, articles cited in the visas, object of the title.
+
+    `prorogation` is the clause on a longer term that the contract prints, for the bases that the arrêté of 3 March
+    2017 does not govern.
+    """
 
     duree_minimale: int
     duree_maximale: int
@@ -26,6 +30,7 @@ class Regime:
     articles_vises: tuple[str, ...]
     objet: str
     source: Source
+    prorogation: str = ""
 
 
 REGIMES: dict[BaseLegale, Regime] = {
@@ -52,6 +57,7 @@ REGIMES: dict[BaseLegale, Regime] = {
         ("L. 313-11",),
         "prévu à l’article L. 313-11 du code de l’action sociale et des familles",
         casf("L. 313-11"),
+        "Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
     ),
     BaseLegale.L313_12_III: Regime(
         5,
@@ -76,6 +82,7 @@ REGIMES: dict[BaseLegale, Regime] = {
         ("L. 313-11",),
         "conclu au titre de l’expérimentation des services polyvalents d’aide et de soins à domicile",
         casf("L. 313-11"),
+        "Cette durée peut être prorogée, sans que la durée totale excède cinq ans.",
     ),
     BaseLegale.L313_9: Regime(
         5,

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from schemas.contrat import Contrat
+from schemas.francais import typographie
 from schemas.manquement import Gravite, Manquement, Source
 
 
@@ -48,6 +49,11 @@ class Regle:
         )
 
 
+def sentence(docstring: str) -> str:
+    """Return a sentence of law as French prints it: typographic apostrophes, no-break spaces."""
+    return typographie(" ".join(docstring.split())).replace("'", "’")
+
+
 class Recueil:
     """The rules, in the order in which they were declared."""
 
@@ -72,7 +78,7 @@ class Recueil:
         """
 
         def register(verification: Verification) -> Verification:
-            identifiant, texte = verification.__name__, (verification.__doc__ or "").strip()
+            identifiant, texte = verification.__name__, sentence(verification.__doc__ or "")
             if identifiant in self._regles or not texte:
                 raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
             self._regles[identifiant] = Regle(

@@ -120,6 +120,11 @@ class Vue:
         return regime(self._contrat.base_legale).objet
 
     @cached_property
+    def prorogation(self) -> str:
+        """What the legal basis says of a longer term, when it is not the prorogation of the arrêté of 2017."""
+        return regime(self._contrat.base_legale).prorogation
+
+    @cached_property
     def articles_vises(self) -> str:
         """The articles of the code that the first visa cites, with their article: « les articles L. 313-11 et … »."""
         articles = regime(self._contrat.base_legale).articles_vises
@@ -241,7 +246,7 @@ class Vue:
         """The objectives and their sheets, in the order of the contract."""
         fiches = {fiche.objectif: fiche for fiche in self._contrat.annexes.objectifs}
         objectifs = self._contrat.article_3.objectifs
-        return tuple(Fiche(o, fiches.get(o.identifiant) or read({"objectif": o.identifiant}, FicheAction)) for o in objectifs)
+        return tuple(Fiche(o, fiches.get(o.identifiant) or _fiche_vide(o)) for o in objectifs)
 
     @cached_property
     def nombre_d_indicateurs(self) -> int:
@@ -438,6 +443,10 @@ _ROLES_AVEC_ARTICLE = {
 def _signataire(denomination: str, representant: Representant) -> Signataire:
     fonction = f"{representant.qualite[:1].upper()}{representant.qualite[1:]}"
     return Signataire(denomination, fonction, f"{representant.civilite}\u00a0{representant.prenom} {representant.nom}")
+
+
+def _fiche_vide(objectif: Objectif) -> FicheAction:
+    return read({"objectif": objectif.identifiant}, FicheAction)
 
 
 def _coupes(ehpad: Ehpad) -> Iterator[Coupe]:
