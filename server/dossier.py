@@ -1,21 +1,21 @@
 """The chain, top to bottom: read, check, write, store."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
 from schemas.contrat import Contrat
-from schemas.manquement import Gravite, Manquement
-from schemas.reading import FORMAT, ChargeInvalide, canonical, read
+from schemas.reading import canonical
 from server import legal
 from server.legal import Verdict
-from server.render.bundle import Part, assemble, clean
+from server.pieces import attached, without_contents
+from server.render.bundle import Part, assemble
 from server.render.documents import CONTRAT, RAPPORT, Gabarits, WordDocument, write_documents
-from server.render.errors import PdfError
 from server.render.html import page
 from server.render.odt import to_odt
 from server.render.pdf import PdfEngine
@@ -80,44 +80,66 @@ class Document:
         return TYPES[self.nom.rpartition(".")[2]]
 
 
-def read_demande(
-    charge: object, joints: Mapping[str, bytes], *, at: date | None, today: date, projet: bool, formats: tuple[str, ...]
-) -> Demande:
-    """Return what a caller asks for, its attached files found.
+@dataclass(frozen=True)
+class Dossier:
+    """The files of a dossier, and the manifest that tells what they are."""
 
-    `joints` are the bytes that came beside the charge, by identifiant of the piece or by name of its file. Without
-    `at`, the contract is judged by the law of its signature, or of `today` when it has no date of signature.
+    manifeste: dict[str, Any]
+    documents: tuple[Document, ...]
 
-    Raises `ChargeInvalide` with every fault of shape, those of the attached files included.
+
+def verify(contrat: Contrat, *, at: date | None, today: date) -> Verdict:
+    """Return the verdict of the law on a contract; its attached files are not asked for.
+
+    Without `at`, the contract is judged by the law of its signature, or of `today` when it has no date of signature.
     """
-    contrat = read(charge, Contrat)
-    pieces, faults = _pieces(contrat, joints)
-    if faults:
-        raise ChargeInvalide(faults)
-    return Demande(_without_contents(contrat), pieces, at or contrat.article_9.date_signature or today, projet, formats)
+    return legal.check(contrat, _day_of_law(contrat, at, today))
 
 
-def verify(demande: Demande) -> Verdict:
-    """Return the verdict of the law on what is asked for; nothing is written."""
-    return legal.check(demande.contrat, demande.at)
+def gather(
+    contrat: Contrat,
+    joints: Mapping[str, bytes],
+    *,
+    at: date | None,
+    today: date,
+    projet: bool = False,
+    formats: tuple[str, ...] = ("docx", "pdf"),
+) -> Demande:
+    """Return what a caller asks for, its attached files found and cleaned; the day of the law is chosen as by `verify`.
+
+    `joints` are the bytes that came beside the charge, by identifiant of the piece.
+
+    Raises `ChargeInvalide` with every fault of the attached files.
+    """
+    pieces = attached(contrat, joints)
+    return Demande(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
 
 
-def produce(demande: Demande, engines: Engines, store: ObjectStore) -> dict[str, Any]:
-    """Check, write and store one CPOM, and return its manifest; the same request gives the same bytes.
+def produce(demande: Demande, engines: Engines, store: ObjectStore) -> tuple[dict[str, Any], bool]:
+    """Check, write and store one CPOM; return its manifest, and whether this call stored it.
+
+    The same request gives the same bytes, and finds the dossier that it gave before. Raises `ContratNonConforme` as
+    `make` does.
+    """
+    with suppress(DossierIntrouvable):
+        return find(_identifiant(demande, engines), store), False
+    dossier = make(demande, engines)
+    return dossier.manifeste, keep(dossier, store)
+
+
+def make(demande: Demande, engines: Engines, tell: Callable[[Document], None] = lambda _: None) -> Dossier:
+    """Check and write one CPOM, telling each document once it is made.
 
     Raises `ContratNonConforme` when a blocking rule is broken and the dossier is not a draft.
     """
-    identifiant = _identifiant(demande, engines)
-    try:
-        return find(identifiant, store)
-    except DossierIntrouvable:
-        verdict = verify(demande)
-        if not (verdict.conforme or demande.projet):
-            raise ContratNonConforme(verdict) from None
-        documents = tuple(write(demande, verdict, engines))
-        manifeste = describe(identifiant, demande, verdict, documents, engines)
-        keep(manifeste, documents, store)
-        return manifeste
+    verdict = legal.check(demande.contrat, demande.at)
+    if not (verdict.conforme or demande.projet):
+        raise ContratNonConforme(verdict)
+    documents = []
+    for document in write(demande, verdict, engines):
+        tell(document)
+        documents.append(document)
+    return Dossier(describe(demande, verdict, documents, engines), tuple(documents))
 
 
 def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Document]:
@@ -136,20 +158,17 @@ def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Docu
     yield from pieces
 
 
-def preview(demande: Demande, engines: Engines) -> bytes:
-    """Return the contract as one HTML page, whatever the verdict; nothing is stored."""
-    verdict = verify(demande)
-    words = write_documents(demande.contrat, verdict, engines.gabarits, projet=True, logo=engines.logo)
+def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
+    """Return the contract as one HTML page, whatever the verdict; its attached files are not asked for."""
+    words = write_documents(contrat, verdict, engines.gabarits, projet=True, logo=engines.logo)
     return page(_contract(words).contenu)
 
 
-def describe(
-    identifiant: str, demande: Demande, verdict: Verdict, documents: tuple[Document, ...], engines: Engines
-) -> dict[str, Any]:
+def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], engines: Engines) -> dict[str, Any]:
     """Return the manifest of a dossier: what it holds, from what it was made, and what the law found."""
     return {
         "version": "1",
-        "identifiant": identifiant,
+        "identifiant": _identifiant(demande, engines),
         "reference": demande.contrat.reference,
         "projet": demande.projet,
         "droit_au": demande.at.isoformat(),
@@ -161,12 +180,20 @@ def describe(
     }
 
 
-def keep(manifeste: Mapping[str, Any], documents: tuple[Document, ...], store: ObjectStore) -> None:
-    """Store the files under their hashes, then the manifest: its presence means that the dossier is whole."""
-    for document in documents:
+def keep(dossier: Dossier, store: ObjectStore) -> bool:
+    """Store the files under their hashes, then the manifest: its presence means that the dossier is whole.
+
+    Tell whether this call stored the manifest; another may have, in the meantime.
+    """
+    for document in dossier.documents:
         store.put(_object_key(_hash(document.contenu)), document.contenu, media_type=document.media_type)
-    content = json.dumps(manifeste, ensure_ascii=False, indent=2).encode()
-    store.put(_manifest_key(manifeste["identifiant"]), content, media_type=TYPES["json"])
+    key = _manifest_key(dossier.manifeste["identifiant"])
+    return store.put(key, manifest_bytes(dossier.manifeste), media_type=TYPES["json"])
+
+
+def manifest_bytes(manifeste: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a manifest, the same wherever it is written."""
+    return json.dumps(manifeste, ensure_ascii=False, indent=2).encode()
 
 
 def find(identifiant: str, store: ObjectStore) -> dict[str, Any]:
@@ -178,38 +205,26 @@ def find(identifiant: str, store: ObjectStore) -> dict[str, Any]:
     return manifeste
 
 
-def fetch(manifeste: Mapping[str, Any], nom: str, store: ObjectStore) -> bytes:
-    """Return the bytes of one file of a dossier, its hash checked. Raises `DossierIntrouvable`."""
+def entry_of(manifeste: Mapping[str, Any], nom: str) -> dict[str, Any]:
+    """Return what a manifest says of one file. Raises `DossierIntrouvable`."""
     for entry in manifeste["documents"]:
         if entry["nom"] == nom:
-            return store.get(_object_key(entry["sha256"]), sha256=entry["sha256"])
+            return dict(entry)
     raise DossierIntrouvable(f"Vérifiez le nom : le dossier ne contient pas de document « {nom} ».")
 
 
-def _pieces(contrat: Contrat, joints: Mapping[str, bytes]) -> tuple[dict[str, bytes], tuple[Manquement, ...]]:
-    found: dict[str, bytes] = {}
-    faults: list[Manquement] = []
-    for rang, piece in enumerate(contrat.annexes.pieces):
-        content = piece.contenu or joints.get(piece.identifiant) or joints.get(piece.fichier or "")
-        try:
-            found[piece.identifiant] = clean(_present(content))
-        except PdfError as error:
-            chemin = f"/annexes/pieces/{rang}"
-            faults.append(
-                Manquement(chemin, "forme", Gravite.BLOQUANT, f"{error} (pièce « {piece.intitule} »)", FORMAT)
-            )
-    return found, tuple(faults)
+def fetch(entry: Mapping[str, Any], store: ObjectStore) -> bytes:
+    """Return the bytes of one file of a manifest, its hash checked."""
+    return store.get(_object_key(entry["sha256"]), sha256=entry["sha256"])
 
 
-def _without_contents(contrat: Contrat) -> Contrat:
-    pieces = tuple(replace(piece, contenu=None) for piece in contrat.annexes.pieces)
-    return replace(contrat, annexes=replace(contrat.annexes, pieces=pieces))
+def link(entry: Mapping[str, Any], store: ObjectStore, *, seconds: int) -> str | None:
+    """Return a link that downloads one file of a manifest without credentials; None when the store gives none."""
+    return store.link(_object_key(entry["sha256"]), seconds=seconds, filename=entry["nom"])
 
 
-def _present(content: bytes | None) -> bytes:
-    if not content:
-        raise PdfError("Joignez le fichier PDF de cette pièce : il manque")
-    return content
+def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
+    return at or contrat.article_9.date_signature or today
 
 
 def _pdfs(

@@ -42,6 +42,23 @@ class Verdict:
         """Tell whether no blocking rule found anything."""
         return not any(manquement.gravite is Gravite.BLOQUANT for manquement in self.manquements)
 
+    def as_json(self) -> dict[str, object]:
+        """Return the verdict as the API and the command print it, with the number of faults that each rule found."""
+        return {
+            "conforme": self.conforme,
+            "droit_au": self.at.isoformat(),
+            "manquements": [manquement.as_json() for manquement in self.manquements],
+            "regles": [
+                {
+                    "identifiant": constat.regle.identifiant,
+                    "article": constat.regle.article,
+                    "gravite": constat.regle.gravite.value,
+                    "manquements": len(constat.manquements),
+                }
+                for constat in self.constats
+            ],
+        }
+
 
 def regles(at: date) -> tuple[Regle, ...]:
     """Return the rules in force on a day, in the order of the model contract."""

@@ -1,0 +1,54 @@
+"""The attached files of a contract: each one found, once, and cleaned."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from schemas.annexes.pieces import Piece
+from schemas.contrat import Contrat
+from schemas.francais import typographie
+from schemas.manquement import Gravite, Manquement
+from schemas.reading import FORMAT, ChargeInvalide
+from server.render.bundle import clean
+from server.render.errors import PdfError
+
+
+def attached(contrat: Contrat, joints: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the bytes of each attached file, by identifiant: its `contenu`, or what came beside the charge.
+
+    `joints` are the bytes that came beside it, by identifiant too. Raises `ChargeInvalide` with every fault.
+    """
+    found: dict[str, bytes] = {}
+    faults = list(_strangers(contrat, joints))
+    for rang, piece in enumerate(contrat.annexes.pieces):
+        try:
+            found[piece.identifiant] = clean(_content(piece, joints.get(piece.identifiant)))
+        except PdfError as error:
+            faults.append(_fault(f"/annexes/pieces/{rang}", f"{error} (pièce « {piece.intitule} »)."))
+    if faults:
+        raise ChargeInvalide(tuple(faults))
+    return found
+
+
+def without_contents(contrat: Contrat) -> Contrat:
+    """Return the contract without the bytes of its attached files: they are documents of their own."""
+    pieces = tuple(replace(piece, contenu=None) for piece in contrat.annexes.pieces)
+    return replace(contrat, annexes=replace(contrat.annexes, pieces=pieces))
+
+
+def _strangers(contrat: Contrat, joints: Mapping[str, bytes]) -> Iterator[Manquement]:
+    known = {piece.identifiant for piece in contrat.annexes.pieces}
+    for nom in sorted(joints.keys() - known):
+        yield _fault("/annexes/pieces", f"Retirez le fichier « {nom} » : aucune pièce ne porte cet identifiant.")
+
+
+def _content(piece: Piece, joint: bytes | None) -> bytes:
+    if piece.contenu and joint:
+        raise PdfError("Gardez le contenu de cette pièce ou le fichier joint, non les deux")
+    content = piece.contenu or joint
+    if not content:
+        raise PdfError("Joignez le fichier PDF de cette pièce : il manque")
+    return content
+
+
+def _fault(chemin: str, message: str) -> Manquement:
+    return Manquement(chemin, "forme", Gravite.BLOQUANT, typographie(message), FORMAT)
