@@ -28,11 +28,11 @@ class ChildError(RuntimeError):
         self.stderr = stderr
 
 
-class ChildFailed(ChildError):  # noqa: N818 -- the sentence reads « the child failed »
+class ChildFailed(ChildError):
     """The child ended with another status than 0, or was ended by one of its limits."""
 
 
-class ChildTimeout(ChildError):  # noqa: N818 -- the sentence reads « the child timed out »
+class ChildTimeout(ChildError):
     """The child was still running at its time limit; it and all its group have been killed."""
 
 

@@ -1,0 +1,73 @@
+"""The embedded PDF engine: reads the DOCX here, sets its pages in a limited child process."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from server.render import child
+from server.render.errors import PdfError
+from server.render.typst.fonts import FOLDER, VERSIONS
+from server.render.typst.reading import Reading, read
+
+WORKER = Path(__file__).with_name("worker.py")
+NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+
+
+class TypstEngine:
+    """DOCX → tagged PDF/A-2a and PDF/UA-1; the same DOCX gives the same bytes.
+
+    A document that takes more than `seconds` or `memory` (bytes) is given up: the child process is killed.
+    """
+
+    name = "typst"
+
+    def __init__(self, *, seconds: float = 30, memory: int = 2048 * child.MEBIBYTE) -> None:
+        self._seconds = seconds
+        self._memory = memory
+
+    @property
+    def version(self) -> str:
+        """The versions that decide what the pages look like: the engine, then its fonts."""
+        fonts = ", ".join(f"{family} {number}" for family, number in VERSIONS.items())
+        return f"typst {version('typst')} ({fonts})"
+
+    def convert(self, docx: bytes) -> bytes:
+        """Return the PDF of a DOCX. Raises `PdfError`."""
+        reading = read(docx)
+        with TemporaryDirectory(prefix="cpom-typst-") as folder:
+            lay_out(reading, Path(folder))
+            arguments = [sys.executable, "-I", str(WORKER), folder, str(FOLDER), str(reading.created)]
+            try:
+                return child.run(arguments, seconds=self._seconds, memory=self._memory)
+            except child.ChildTimeout as late:
+                raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
+            except child.ChildFailed as failure:
+                raise PdfError(explanation(failure.stderr)) from failure
+
+
+def lay_out(reading: Reading, folder: Path) -> None:
+    """Write what has been read where the child process finds it."""
+    (folder / "document.json").write_text(json.dumps(reading.tree, ensure_ascii=False), encoding="utf-8")
+    for name, content in reading.pictures.items():
+        (folder / name).write_bytes(content)
+
+
+def explanation(stderr: str) -> str:
+    """Return in French what stops a document: a character that no font has, or what the engine said."""
+    found = NO_GLYPH.search(stderr)
+    if found is None:
+        said = stderr.partition("\n")[0] or "aucune explication"
+        return f"Vérifiez le document Word : la mise en page s’est arrêtée ({said})."
+    shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(found[1]))
+    return f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}."
+
+
+def code_point(character: str) -> str:
+    """Return how Unicode names a character: « U+6F22 CJK UNIFIED IDEOGRAPH-6F22 »."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

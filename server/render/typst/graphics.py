@@ -1,0 +1,87 @@
+"""Pictures, text boxes and watermarks, in the two languages that Word draws with (DrawingML and VML)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from server.render.typst.xml import Node, attribute, child, integer, measure, name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from server.render.typst.story import Story
+
+EMU = 1 / 12_700  # points
+DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+)")
+
+
+def graphics(story: Story, element: Element) -> tuple[list[Node], list[Element]]:
+    """Return the pictures of a drawing, as tokens, and its text boxes, to be read as paragraphs."""
+    note_watermark(story, element)
+    pictures = [*drawn_pictures(story, element), *vector_pictures(story, element)]
+    return pictures, list(visible(element, "w:txbxContent"))
+
+
+def visible(element: Element, prefixed: str) -> Iterator[Element]:
+    """Yield the elements of a name, leaving out the second forms of what is there twice, and nested ones."""
+    for inner in element:
+        if inner.tag == name(prefixed):
+            yield inner
+        elif inner.tag != name("mc:Fallback") or inner.getprevious() is None:
+            yield from visible(inner, prefixed)
+
+
+def drawn_pictures(story: Story, element: Element) -> Iterator[Node]:
+    """Yield the pictures of a DrawingML drawing, at the size of their place in the text."""
+    for frame in (*element.iter(name("wp:inline")), *element.iter(name("wp:anchor"))):
+        extent, described = child(frame, "wp:extent"), child(frame, "wp:docPr")
+        size = [measure(None if extent is None else extent.get(side), EMU) for side in ("cx", "cy")]
+        for blip in visible(frame, "a:blip"):
+            yield from picture(story, attribute(blip, "r:embed"), size, alternative(described))
+
+
+def vector_pictures(story: Story, element: Element) -> Iterator[Node]:
+    """Yield the pictures of a VML drawing."""
+    for image in visible(element, "v:imagedata"):
+        shape = image.getparent()
+        style = declarations(shape)
+        size = [measure(style.get(side), 1) for side in ("width", "height")]
+        yield from picture(story, attribute(image, "r:id"), size, None if shape is None else shape.get("alt"))
+
+
+def picture(story: Story, identifier: str | None, size: list[float | None], alt: str | None) -> Iterator[Node]:
+    """Yield the token of a picture that is in the package; one without description is an ornament."""
+    link = story.links.get(identifier or "")
+    if link is not None and not link.external:
+        file = story.book.picture(link.target)
+        yield {"kind": "picture", "file": file, "width": size[0], "height": size[1], "alt": alt or None}
+
+
+def alternative(described: Element | None) -> str | None:
+    """Return what replaces a picture for who cannot see it; None for an ornament."""
+    if described is None:
+        return None
+    ornament = next(described.iter(name("decorative:decorative")), None)
+    if ornament is not None and ornament.get("val") == "1":
+        return None
+    return described.get("descr") or described.get("title")
+
+
+def note_watermark(story: Story, element: Element) -> None:
+    """Keep the text that a header sets across the page."""
+    for path in element.iter(name("v:textpath")):
+        if path.get("string"):
+            style = declarations(path.getparent())
+            story.watermark = {
+                "text": path.get("string"),
+                "width": measure(style.get("width"), 1) or 400.0,
+                "angle": integer(style.get("rotation")),
+            }
+
+
+def declarations(shape: Element | None) -> dict[str, str]:
+    """Return the CSS-like declarations of a VML shape."""
+    return dict(DECLARATION.findall(shape.get("style", ""))) if shape is not None else {}
