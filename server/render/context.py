@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from schemas.annexes.besoins import BesoinsTerritoriaux
+from schemas.annexes.diagnostic import DiagnosticPartage
 from schemas.annexes.objectifs import FicheAction
 from schemas.annexes.pgfp import SituationInitiale
-from schemas.article_1 import Etablissement
+from schemas.article_1 import Etablissement, Habilitation
 from schemas.article_2 import Solution
 from schemas.article_3 import Objectif, Theme
 from schemas.article_4 import Coupe, Ehpad, Regime, RegleAffectation, ResidentsParGir
@@ -98,7 +100,8 @@ class Vue:
     def __init__(self, contrat: Contrat, verdict: Verdict) -> None:
         self._contrat = contrat
         self._verdict = verdict
-        self._noms = {e.finess_et: e.raison_sociale for e in contrat.article_1.etablissements}
+        self._noms = {contrat.article_1.gestionnaire.finess_ej: self.gestionnaire}
+        self._noms |= {e.finess_et: e.raison_sociale for e in contrat.article_1.etablissements}
         self._rangs = {piece.identifiant: rang for rang, piece in enumerate(contrat.annexes.pieces, 1)}
 
     # -- the whole contract
@@ -181,7 +184,7 @@ class Vue:
     # -- article 1
 
     def designation(self, finess: str) -> str:
-        """Return the name of an establishment, or its FINESS number when article 1 does not know it."""
+        """Return whom a FINESS number designates, or the number when article 1 does not know it."""
         return self._noms.get(finess, f"FINESS {finess}")
 
     def designations(self, numeros: Iterable[str]) -> tuple[str, ...]:
@@ -206,9 +209,11 @@ class Vue:
 
     @cached_property
     def habilites(self) -> tuple[LigneHabilitee, ...]:
-        """The establishments that have habilitated places."""
+        """The establishments that have an habilitation, with their places."""
         lignes = (LigneHabilitee(e, places_habilitees(e)) for e in self._contrat.article_1.etablissements)
-        return tuple(ligne for ligne in lignes if ligne.places)
+        return tuple(
+            ligne for ligne in lignes if ligne.etablissement.habilitation_aide_sociale is not Habilitation.AUCUNE
+        )
 
     @cached_property
     def rattaches(self) -> tuple[str, ...]:
@@ -399,6 +404,16 @@ class Vue:
     def annexe_pieces(self) -> int | None:
         """The number of the list of attached files."""
         return self._numero("pieces")
+
+    @cached_property
+    def diagnostic(self) -> DiagnosticPartage:
+        """The diagnosis, empty in a draft that has none yet."""
+        return self._contrat.annexes.diagnostic_partage or read({}, DiagnosticPartage)
+
+    @cached_property
+    def besoins(self) -> BesoinsTerritoriaux:
+        """The answer to the needs of the territory, empty in a draft that has none yet."""
+        return self._contrat.annexes.besoins_territoriaux or read({}, BesoinsTerritoriaux)
 
     @cached_property
     def calculs(self) -> tuple[Calcul, ...]:
