@@ -60,8 +60,13 @@ class Contents:
 
     def fill(self, xml: str) -> str:
         """Return the document with the table where its template keeps a place for it."""
+        return xml.replace(PLACEHOLDER, self._table()) if PLACEHOLDER in xml else xml
+
+    def _table(self) -> str:
+        if not self._headings:
+            return "<w:p/>"
         entries = "".join(self._entry(heading) for heading in self._headings)
-        return xml.replace(PLACEHOLDER, entries.replace("</w:pPr>", f"</w:pPr>{OPENING}", 1) + CLOSING)
+        return entries.replace("</w:pPr>", f"</w:pPr>{OPENING}", 1) + CLOSING
 
     def _entry(self, heading: Heading) -> str:
         style = self._entry_styles.get(heading.level)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 UNUSUAL = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class TemplateError(ValueError):
+class TemplateError(Exception):
     """What is wrong in a template, or in what it was given: `template`, `part` and `tag` say where."""
 
     def __init__(self, template: str, part: str, tag: str, reason: str) -> None:

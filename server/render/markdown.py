@@ -148,7 +148,7 @@ class Writer:
             yield from self._blocks(item[:1], marked) if leads else [paragraph(marked)]
             yield from self._blocks(item[leads:], edge, level + 1)
 
-    def _table(self, columns: list[str], head: list[Node], rows: list[Node]) -> str:
+    def _table(self, columns: list[str], head: list[list[Any]], rows: list[list[Any]]) -> str:
         width = TABLE_WIDTH // len(columns)
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in columns)
         lines = [self._row(HEADER_ROW, row, columns, self._look.header) for row in head]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import parse, value, w
+from server.render.ooxml import value, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -56,7 +56,7 @@ def read_numbering(package: Package) -> Numbering:
     part = package.get(NUMBERING)
     if part is None:
         return Numbering({}, {})
-    root = parse(part.content)
+    root = part.tree()
     return Numbering(
         {value(each, "numId") or "": read_number(each) for each in root.iter(w("num"))},
         {value(each, "abstractNumId") or "": read_levels(each) for each in root.iter(w("abstractNum"))},

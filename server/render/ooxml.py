@@ -36,9 +36,9 @@ def parse(content: bytes) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as fault:
-        raise ValueError(f"XML illisible : {fault.msg}") from fault
+        raise ValueError(f"XML illisible ({fault.msg})") from fault
     if root.getroottree().docinfo.doctype:
-        raise ValueError("XML refusé : type de document déclaré")
+        raise ValueError("type de document refusé")
     return root
 
 

@@ -14,8 +14,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server.render.ooxml import parse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lxml import etree
 
 DOCUMENT = "word/document.xml"
 
@@ -66,6 +70,15 @@ class Part:
         if len(content) != self.size or zlib.crc32(content) != self.crc:
             raise PackageError(f"{self.name} : contenu endommagé")
         return content
+
+    def tree(self) -> etree._Element:
+        """Return the root of the part's XML. Raises `PackageError` if it holds none."""
+        try:
+            return parse(self.content)
+        except PackageError:
+            raise
+        except ValueError as fault:
+            raise PackageError(f"{self.name} : {fault}") from fault
 
     def _inflate(self) -> bytes:
         try:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import parse, value, w
+from server.render.ooxml import value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from server.render.package import Package
+    from server.render.package import Package, Part
 
 OFF = ("0", "false", "off")
 HYPERLINK = "/hyperlink"
@@ -21,21 +21,21 @@ def refusals(package: Package) -> Iterator[tuple[str, str]]:
         if name.endswith("vbaProject.bin"):
             yield name, "retirez les macros : enregistrez-le comme document .docx"
         if name.endswith(".rels"):
-            yield from external_relationships(name, package[name].content)
+            yield from external_relationships(package[name])
     if settings := package.get("word/settings.xml"):
-        yield from active_settings(settings.name, settings.content)
+        yield from active_settings(settings)
 
 
-def external_relationships(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+def external_relationships(part: Part) -> Iterator[tuple[str, str]]:
     """Yield the relationships that leave the package, hyperlinks excepted."""
-    for each in parse(content):
+    for each in part.tree():
         if each.get("TargetMode") == "External" and not each.get("Type", "").endswith(HYPERLINK):
             target = each.get("Target", "")
-            yield name, f"retirez la référence externe à « {target} », qu’un logiciel irait chercher"
+            yield part.name, f"retirez la référence externe à « {target} », qu’un logiciel irait chercher"
 
 
-def active_settings(name: str, content: bytes) -> Iterator[tuple[str, str]]:
+def active_settings(part: Part) -> Iterator[tuple[str, str]]:
     """Yield the settings that make Word ask something when it opens the document."""
-    update = parse(content).find(w("updateFields"))
+    update = part.tree().find(w("updateFields"))
     if update is not None and value(update) not in OFF:
-        yield name, "retirez w:updateFields : Word demanderait de mettre à jour les champs"
+        yield part.name, "retirez w:updateFields : Word demanderait de mettre à jour les champs"

@@ -7,12 +7,16 @@ faults better, and keeps out of a document what Word would find odd.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from docxtpl import DocxTemplate
 from lxml import etree
 
-from server.render.ooxml import DECLARATION, parse, w
+from server.render.ooxml import DECLARATION, w
 from server.render.tables import mark_repeated_columns
+
+if TYPE_CHECKING:
+    from server.render.package import Part
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # Traces of edition: they split tags, may not repeat in a loop, or make Word ask to update fields.
@@ -32,17 +36,17 @@ EDITION = re.compile(r"<cp:(lastModifiedBy|revision)>.*?</cp:\1>|<cp:(?:lastModi
 DATES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def word_source(content: bytes) -> str:
+def word_source(part: Part) -> str:
     """Return the Jinja source of a part that holds paragraphs."""
-    root = parse(content)
+    root = part.tree()
     remove_traces(root)
     mark_repeated_columns(root)
     return with_literal_braces(with_lines(with_checked_blocks(patched(root))))
 
 
-def properties_source(content: bytes) -> str:
+def properties_source(part: Part) -> str:
     """Return the Jinja source of a document's properties: dated `horodatage`, no trace of who edited them."""
-    return with_lines(DATES.sub(r"\1{{ horodatage }}", EDITION.sub("", patched(parse(content)))))
+    return with_lines(DATES.sub(r"\1{{ horodatage }}", EDITION.sub("", patched(part.tree()))))
 
 
 def patched(root: etree._Element) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import parse, value, w
+from server.render.ooxml import value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def read_styles(package: Package) -> Styles:
     part = package.get("word/styles.xml")
     if part is None:
         return Styles({})
-    styles = (read_style(element) for element in parse(part.content).iter(w("style")))
+    styles = (read_style(element) for element in part.tree().iter(w("style")))
     return Styles({style.id: style for style in styles})
 
 

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from server.render.numbering import Counter, read_numbering
-from server.render.ooxml import parse, value, w
+from server.render.ooxml import value, w
 from server.render.package import DOCUMENT, read_package
 from server.render.styles import numbering_in, read_styles
 
@@ -42,9 +42,9 @@ def text_of(docx: bytes) -> str:
 
 def lines_of(package: Package, line: Callable[[etree._Element], str]) -> Iterator[str]:
     """Yield the lines of a document's parts, each paragraph as `line` writes it; empty ones are left out."""
-    yield from filter(None, blocks(parse(package[DOCUMENT].content)[0], line))
+    yield from filter(None, blocks(package[DOCUMENT].tree()[0], line))
     for name in sorted(filter(MARGIN.fullmatch, package)):
-        if found := list(filter(None, blocks(parse(package[name].content), line))):
+        if found := list(filter(None, blocks(package[name].tree(), line))):
             yield f"--- {name.removeprefix('word/').removesuffix('.xml')} ---"
             yield from found
 

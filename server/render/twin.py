@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import parse, value, w
+from server.render.ooxml import value, w
 from server.render.package import read_package
 from server.render.styles import read_styles
 from server.render.text import inline_text, lines_of
@@ -64,7 +64,7 @@ def in_table(paragraph: etree._Element) -> bool:
 def properties(package: Package) -> Iterator[str]:
     """Yield the properties of a template that hold tags, such as its title."""
     if core := package.get("docProps/core.xml"):
-        for each in parse(core.content):
+        for each in core.tree():
             if "{" in (each.text or ""):
                 yield f"[{each.tag.rpartition('}')[2]}] {each.text}"
 

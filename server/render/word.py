@@ -15,10 +15,10 @@ from jinja2 import TemplateSyntaxError
 
 from server.render.contents import DEPTH, PLACEHOLDER, Contents, mark_headings
 from server.render.environment import TemplateError, printable_in_properties
-from server.render.look import LookError, read_look
+from server.render.look import read_look
 from server.render.markdown import WRITER, Writer
 from server.render.numbering import NUMBERING, Lists, read_numbering
-from server.render.package import DOCUMENT, Package, PackageError, Part, read_package, write_package
+from server.render.package import DOCUMENT, Part, read_package, write_package
 from server.render.refusals import refusals
 from server.render.source import properties_source, tag_at, word_source
 from server.render.styles import read_styles
@@ -53,11 +53,16 @@ class WordTemplate:
         what no template may hold: macros, external references, an order to update fields.
         """
         self.name = path.name
-        self._package = self._read(path)
-        self._styles = read_styles(self._package)
-        self._numbering = read_numbering(self._package)
-        self._parts = [TemplatePart(self.name, *each, environment) for each in self._sources().items()]
-        self._look = self._read_look()
+        try:
+            self._package = read_package(path.read_bytes())
+            self._refuse()
+            self._styles = read_styles(self._package)
+            self._numbering = read_numbering(self._package)
+            sources = self._read_sources()
+            self._look = self._read_look(sources)
+        except ValueError as fault:
+            raise TemplateError(self.name, "", "", str(fault)) from fault
+        self._parts = [TemplatePart(self.name, name, source, environment) for name, source in sources.items()]
 
     @property
     def sources(self) -> dict[str, str]:
@@ -89,33 +94,22 @@ class WordTemplate:
         parts = {name: Part.of(name, content) for name, content in changed.items()}
         return write_package((self._package | parts).values())
 
-    def _read(self, path: Path) -> Package:
-        try:
-            package = read_package(path.read_bytes())
-            refused = next(refusals(package), None)
-        except (PackageError, ValueError) as fault:
-            raise TemplateError(self.name, "", "", str(fault)) from fault
-        if refused:
-            raise TemplateError(self.name, refused[0], "", refused[1])
-        return package
+    def _refuse(self) -> None:
+        for part, reason in refusals(self._package):
+            raise TemplateError(self.name, part, "", reason)
 
-    def _sources(self) -> dict[str, str]:
-        sources = {
-            name: word_source(part.content) for name, part in self._package.items() if PARAGRAPHS.fullmatch(name)
-        }
+    def _read_sources(self) -> dict[str, str]:
+        paragraphs = [part for part in self._package.values() if PARAGRAPHS.fullmatch(part.name)]
+        sources = {part.name: word_source(part) for part in paragraphs}
         if TAKES_CONTENTS.search(sources.get(DOCUMENT, "")):
             sources[DOCUMENT] = mark_headings(sources[DOCUMENT], self._styles.headings(), HEADING)
         if PROPERTIES in self._package:
-            sources[PROPERTIES] = properties_source(self._package[PROPERTIES].content)
+            sources[PROPERTIES] = properties_source(self._package[PROPERTIES])
         return {name: source for name, source in sources.items() if HAS_TAG.search(source)}
 
-    def _read_look(self) -> Look | None:
-        if not any(TAKES_MARKDOWN.search(source) for source in self.sources.values()):
-            return None
-        try:
-            return read_look(self._styles, self._numbering)
-        except LookError as fault:
-            raise TemplateError(self.name, "word/styles.xml", "", str(fault)) from fault
+    def _read_look(self, sources: Mapping[str, str]) -> Look | None:
+        takes_markdown = any(TAKES_MARKDOWN.search(source) for source in sources.values())
+        return read_look(self._styles, self._numbering) if takes_markdown else None
 
 
 class TemplatePart:
