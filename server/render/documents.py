@@ -70,22 +70,28 @@ def write_documents(
     """
     vue = Vue(contrat, verdict)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
-    context = {
+    context = context_of(contrat, vue, verdict, projet=projet, logo=logo is not None)
+    media = {LOGO: logo} if logo else {}
+    return tuple(
+        WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
+        for nom, titre, gabarit in contents_of(vue, projet=projet)
+    )
+
+
+def context_of(contrat: Contrat, vue: Vue, verdict: Verdict, *, projet: bool, logo: bool) -> dict[str, object]:
+    """Return what every template of a dossier may name."""
+    return {
         "contrat": contrat,
         "vue": vue,
         "verdict": verdict,
         "projet": projet,
-        "logo": logo is not None,
+        "logo": logo,
         "horodatage": vue.horodatage,
     }
-    media = {LOGO: logo} if logo else {}
-    return tuple(
-        WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
-        for nom, titre, gabarit in _contents(vue, projet=projet)
-    )
 
 
-def _contents(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
+def contents_of(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
+    """Yield the documents of a dossier in reading order: name without extension, title, template."""
     rapport = (RAPPORT, "Rapport de conformité", "annexes/conformite")
     if projet:
         yield rapport
