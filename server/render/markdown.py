@@ -1,21 +1,20 @@
 """Markdown into native Word paragraphs: one pandoc call reads all the texts of a dossier, we write the OOXML.
 
-`schemas/markdown.py` says what a text may hold; what it refuses does not reach here, and is refused again.
+The reader that judged the texts (`schemas/markdown.py`) also gives them to pandoc, as HTML: pandoc's own reader of
+CommonMark takes `<b>` for HTML even when told not to, and finds tables where the other finds none.
 """
 
 from __future__ import annotations
 
 import json
 from itertools import groupby
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
 from jinja2 import pass_context
-from markdown_it.common.normalize_url import normalizeLink
 from markupsafe import Markup
 
+from schemas.markdown import followable, parser
 from server.render.child import run
 from server.render.ooxml import field, run_of
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 Node = dict[str, Any]  # a block or an inline of pandoc: {"t": type, "c": content}
 Texts = dict[str, list[Node]]
 
-FORMAT = "commonmark-raw_html-raw_attribute+pipe_tables"
 SECONDS = 30
 WRITER = "_markdown"  # the name under which a rendering gives its writer to the filter `md`
 
@@ -63,18 +61,15 @@ PLAIN = Font()
 def read(texts: Iterable[str]) -> Texts:
     """Return the blocks of each text, by text, in one pandoc call.
 
-    Each text is a file of its own to pandoc (`--file-scope`), so that nothing in one acts on another; a heading
-    before it, which no text may hold, tells where it begins in the one answer.
+    Each text is whole HTML of its own, so that nothing in one acts on another; a heading before it, which no text
+    may hold, tells where it begins in the one answer.
     """
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return {}
-    with TemporaryDirectory() as folder:
-        names = [f"{rank}.md" for rank in range(len(distinct))]
-        for rank, text in enumerate(distinct):
-            Path(folder, names[rank]).write_text(f"# {rank}\n\n{text}\n", encoding="utf-8", newline="\n")
-        arguments = [pypandoc.get_pandoc_path(), "--sandbox", "--file-scope", f"--from={FORMAT}", "--to=json"]
-        answer = json.loads(run([*arguments, *names], seconds=SECONDS, cwd=Path(folder)))
+    html = "".join(f"<h1>{rank}</h1>\n{parser().render(text)}" for rank, text in enumerate(distinct))
+    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from=html", "--to=json"]
+    answer = json.loads(run(command, stdin=html.encode(), seconds=SECONDS))
     return dict(zip(distinct, sections(answer["blocks"], len(distinct)), strict=True))
 
 
@@ -134,12 +129,15 @@ class Writer:
                 case {"t": "OrderedList", "c": [[start, *_], items]}:
                     number = self._lists.start(self._look.numbers.number, level, start)
                     yield from self._list(items, self._look.numbers, number, level)
-                case {"t": "Table", "c": [_, _, columns, [_, head], [[_, _, _, rows]], _]}:
+                case {"t": "Table", "c": [_, _, columns, [_, head], bodies, _]}:
+                    rows = [row for *_, body in bodies for row in body]
                     yield self._table([column["t"] for column, _ in columns], head, rows)
                 case _:
                     raise unwritten(block["t"])
 
     def _list(self, items: list[list[Node]], look: ListLook, number: str, level: int) -> Iterator[str]:
+        if level >= len(look.edges):
+            raise MarkdownError(f"Réduisez la profondeur de la liste : {len(look.edges)} niveaux au plus.")
         style = f'<w:pStyle w:val="{look.style}"/>'
         marked = f'{style}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         edge = f'<w:pStyle w:val="{self._look.paragraph}"/><w:ind w:left="{look.edges[level]}" w:firstLine="0"/>'
@@ -183,9 +181,9 @@ class Writer:
                 return self._runs(inlines, font._replace(bold="<w:b/><w:bCs/>"))
             case {"t": "Emph", "c": inlines}:
                 return self._runs(inlines, font._replace(italic="<w:i/><w:iCs/>"))
-            case {"t": "Link", "c": [_, inlines, [url, _]]}:
+            case {"t": "Link", "c": [_, inlines, [url, _]]} if followable(url):
                 linked = font._replace(style=f'<w:rStyle w:val="{self._look.link}"/>')
-                return field(f'HYPERLINK "{normalizeLink(url)}"', self._runs(inlines, linked))
+                return field(f'HYPERLINK "{url}"', self._runs(inlines, linked))
             case _:
                 raise unwritten(inline["t"])
 
