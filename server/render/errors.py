@@ -3,5 +3,9 @@
 from __future__ import annotations
 
 
-class PdfError(RuntimeError):
-    """A document cannot become a PDF, or a PDF cannot be used; the message is French, for the user."""
+class RenderError(RuntimeError):
+    """A document cannot be made; the message is French, for the user."""
+
+
+class PdfError(RenderError):
+    """A document cannot become a PDF, or a PDF cannot be used."""
