@@ -2,7 +2,18 @@
 
 import datetime as dt
 
-from schemas.fields import Categorie, Choix, Departement, Finess, Identifiant, Md, Places, Siren, Siret
+from schemas.fields import (
+    Categorie,
+    Choix,
+    Departement,
+    Finess,
+    FinessDuPerimetre,
+    Md,
+    PieceJointe,
+    Places,
+    Siren,
+    Siret,
+)
 from schemas.objet import Objet, champ
 from schemas.parties import Role
 
@@ -49,7 +60,7 @@ class Gestionnaire(Objet):
     activites: tuple[str, ...] = champ(
         "Activités", "Une activité par ligne, sans ponctuation finale.", obligatoire=True
     )
-    organigramme: Identifiant | None = champ("Organigramme", "L’identifiant de la pièce jointe.", obligatoire=True)
+    organigramme: PieceJointe | None = champ("Organigramme", "L’identifiant de la pièce jointe.", obligatoire=True)
     siege: Md | None = champ("Organisation du siège")
     beneficiaire_dgc: Finess | None = champ(
         "Bénéficiaire de la dotation globalisée commune", "Le numéro FINESS de celui qui la perçoit."
@@ -109,7 +120,7 @@ class Consistance(Objet):
 class Transformation(Objet):
     """Un projet de restructuration ou de transformation de l’offre."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     nature: str = champ("Nature", "« extension », « transformation », « regroupement »…")
     description: Md | None = champ("Description")
     date: dt.date | None = champ("Date prévue")

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from schemas.base_legale import BaseLegale
-from schemas.fields import Choix, Identifiant, Md
+from schemas.fields import Choix, Md, PieceJointe
 from schemas.objet import Objet, champ
 
 
@@ -29,7 +29,7 @@ class CpomSanitaire(Objet):
 
     denomination: str = champ("Établissement de santé signataire")
     date: dt.date | None = champ("Date de signature")
-    piece: Identifiant | None = champ("Éléments joints", "L’identifiant de la pièce jointe.")
+    piece: PieceJointe | None = champ("Éléments joints", "L’identifiant de la pièce jointe.")
 
 
 class Article2(Objet):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schemas.fields import Choix, Finess, Identifiant, Md
+from schemas.fields import Choix, FinessDuPerimetre, Identifiant, Md
 from schemas.objet import Objet, champ
 
 
@@ -32,7 +32,9 @@ class Objectif(Objet):
     theme: Theme = champ("Thème")
     sujets: tuple[Sujet, ...] = champ("Sujets obligatoires traités")
     intitule: str = champ("Intitulé")
-    etablissements: tuple[Finess, ...] = champ("Établissements concernés", "Aucun : tous les établissements.")
+    etablissements: tuple[FinessDuPerimetre, ...] = champ(
+        "Établissements concernés", "Aucun : tous les établissements."
+    )
     synthese: Md | None = champ("Énoncé synthétique")
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schemas.fields import Annee, Choix, Entier, EntierOuZero, Euros, Finess, Identifiant, Md, Tarif, Taux
+from schemas.fields import Annee, Choix, Entier, EntierOuZero, Euros, FinessDuPerimetre, Md, PieceJointe, Tarif, Taux
 from schemas.objet import Objet, champ
 from schemas.parties import Role
 from schemas.visas import Deliberation
@@ -66,7 +66,7 @@ class ResidentsParGir(Objet):
 class Ehpad(Objet):
     """Les éléments de tarification d’un EHPAD."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     pmp: Coupe | None = champ("PATHOS moyen pondéré (PMP)", obligatoire=True)
     gmp: Coupe | None = champ("GIR moyen pondéré (GMP)", obligatoire=True)
     option_tarifaire: OptionTarifaire | None = champ("Option tarifaire", obligatoire=True)
@@ -83,7 +83,7 @@ class Ehpad(Objet):
 class FinancementComplementaire(Objet):
     """Un financement complémentaire prévisionnel."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     section: Section = champ("Section tarifaire")
     objet: str = champ("Objet")
     montant: Euros = champ("Montant")
@@ -94,14 +94,14 @@ class FinancementComplementaire(Objet):
 class PetiteUniteDeVie(Objet):
     """Les modalités de tarification d’une petite unité de vie."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     modalite: str = champ("Modalité de tarification")
 
 
 class TarifHebergement(Objet):
     """Les tarifs journaliers d’hébergement d’un établissement."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     aide_sociale: Tarif | None = champ("Tarif des bénéficiaires de l’aide sociale", "En euros par jour.")
     hors_aide_sociale: Tarif | None = champ("Tarif des autres résidents", "En euros par jour.")
 
@@ -118,7 +118,7 @@ class Hebergement(Objet):
 class QuotePart(Objet):
     """La part d’un établissement dans une dotation globalisée commune."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     montant: Euros = champ("Montant")
 
 
@@ -147,7 +147,7 @@ class FraisDeSiege(Objet):
     date_debut: dt.date | None = champ("Début")
     date_fin: dt.date | None = champ("Fin")
     taux: Taux | None = champ("Taux", "En pour cent des charges brutes.")
-    arrete: Identifiant | None = champ("Arrêté", "L’identifiant de la pièce jointe.", obligatoire=True)
+    arrete: PieceJointe | None = champ("Arrêté", "L’identifiant de la pièce jointe.", obligatoire=True)
 
 
 class Article4(Objet):

@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from schemas.fields import Finess, Md
+from schemas.fields import FinessDuPerimetre, Md
 from schemas.objet import Objet, champ
 
 
 class ConventionTripartite(Objet):
     """Une convention tripartite pluriannuelle à laquelle le contrat met fin."""
 
-    finess_et: Finess = champ("EHPAD")
+    finess_et: FinessDuPerimetre = champ("EHPAD")
     date_signature: dt.date | None = champ("Date de signature")
     date_fin_initiale: dt.date | None = champ("Terme initial")
 

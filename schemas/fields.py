@@ -32,12 +32,14 @@ class Sinon:
 
 
 Finess = Annotated[str, Type(text_fields.FinessField)]
+FinessDuPerimetre = Annotated[str, Type(text_fields.RenvoiEtablissementField)]
 Siren = Annotated[str, Type(text_fields.SirenField)]
 Siret = Annotated[str, Type(text_fields.SiretField)]
 Departement = Annotated[str, Type(text_fields.DepartementField)]
 CodePostal = Annotated[str, Type(text_fields.CodePostalField)]
 Categorie = Annotated[str, Type(text_fields.CategorieField)]
 Identifiant = Annotated[str, Type(text_fields.IdentifiantField)]
+PieceJointe = Annotated[str, Type(text_fields.RenvoiPieceField)]
 Fichier = Annotated[str, Type(text_fields.FichierField)]
 Version = Annotated[str, Type(text_fields.VersionField)]
 Langue = Annotated[str, Type(text_fields.LangueField), Sinon("fr")]

@@ -23,6 +23,8 @@ from typing import Annotated, Any, TypeVar, Union, cast, dataclass_transform, ge
 import marshmallow
 
 from schemas import base_fields, fields, text_fields
+from schemas.francais import typographie
+from schemas.manquement import pointer
 from schemas.suggestion import CleInconnue
 
 _Result = TypeVar("_Result")
@@ -49,7 +51,7 @@ def champ(libelle: str, aide: str = "", *, obligatoire: bool = False, unique: st
     `obligatoire` marks what the model contract demands although the shape accepts its absence (a rule of law then
     says so, with its source). `unique` names the key that may not repeat within a list of objects.
     """
-    return Champ(libelle, aide, obligatoire, unique)
+    return Champ(typographie(libelle), typographie(aide), obligatoire, unique)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(champ,))
@@ -93,6 +95,15 @@ def walk(value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ..
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from walk(item, *steps, index)
+
+
+def holding(objet: Objet, *types: object) -> Iterator[tuple[str, str]]:
+    """Yield the JSON pointer and the value of each text whose key is annotated with one of these types."""
+    for steps, holder in walk(objet):
+        for cle in cles(type(holder)) if isinstance(holder, Objet) else ():
+            if item_type(cle.type) in types:
+                held = walk(getattr(holder, cle.nom), *steps, cle.nom)
+                yield from ((pointer(*path), value) for path, value in held if isinstance(value, str))
 
 
 class ObjetSchema(marshmallow.Schema):

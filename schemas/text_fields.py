@@ -97,9 +97,9 @@ class SiretField(MotifField):
 
 
 class DepartementField(MotifField):
-    """The code of a département or collectivity: 01 to 95, 2A, 2B, 970 to 989."""
+    """The code of a département or collectivity: 01 to 95 (2A and 2B for 20), 970 to 989."""
 
-    motif = re.compile(r"0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|9[78][0-9]")
+    motif = re.compile(r"0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-5]|9[78][0-9]")
     attendu = "Donnez le code d’un département : « 57 », « 2A », « 974 »."
 
 
@@ -122,6 +122,14 @@ class IdentifiantField(MotifField):
 
     motif = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
     attendu = "Donnez un identifiant de 1 à 64 lettres non accentuées, chiffres, points, tirets ou soulignés."
+
+
+class RenvoiEtablissementField(FinessField):
+    """The FINESS number of one of the establishments of article 1."""
+
+
+class RenvoiPieceField(IdentifiantField):
+    """The name of one of the attached files."""
 
 
 class FichierField(MotifField):

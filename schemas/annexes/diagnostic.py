@@ -3,7 +3,7 @@
 import datetime as dt
 
 from schemas.article_3 import Theme
-from schemas.fields import Choix, Finess, Identifiant, Md, Rang
+from schemas.fields import Choix, FinessDuPerimetre, Md, PieceJointe, Rang
 from schemas.objet import Objet, champ
 
 
@@ -40,21 +40,21 @@ class Enseignement(Objet):
 class ConformiteErp(Objet):
     """La conformité d’un établissement recevant du public."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     type: TypeErp = champ("Type")
     categorie: Rang | None = champ("Catégorie", "De 1 à 5.")
     date_pv: dt.date | None = champ("Date du procès-verbal")
     avis: Avis | None = champ("Avis de la commission")
-    pv: Identifiant | None = champ("Procès-verbal", "L’identifiant de la pièce jointe.", obligatoire=True)
+    pv: PieceJointe | None = champ("Procès-verbal", "L’identifiant de la pièce jointe.", obligatoire=True)
 
 
 class Evaluation(Objet):
     """Une évaluation conduite avant la conclusion du contrat."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     nature: NatureEvaluation = champ("Nature")
     date: dt.date = champ("Date")
-    piece: Identifiant | None = champ("Abrégé et synthèse", "L’identifiant de la pièce jointe.", obligatoire=True)
+    piece: PieceJointe | None = champ("Abrégé et synthèse", "L’identifiant de la pièce jointe.", obligatoire=True)
 
 
 class DiagnosticPartage(Objet):

@@ -1,13 +1,13 @@
 """Annexe: the habilitation to receive people helped by the département (articles L. 342-3-1 and L. 313-8-1)."""
 
-from schemas.fields import Finess, Md, Places
+from schemas.fields import FinessDuPerimetre, Md, Places
 from schemas.objet import Objet, champ
 
 
 class CapaciteHabilitee(Objet):
     """La capacité habilitée d’un établissement."""
 
-    finess_et: Finess = champ("Établissement")
+    finess_et: FinessDuPerimetre = champ("Établissement")
     capacite: Places = champ("Capacité habilitée", "En places, toutes modalités réunies.")
     participation_departementale: Md | None = champ("Versement de la participation départementale")
 
