@@ -14,6 +14,7 @@ from server.legal.rule import RECUEIL, Regle
 __all__ = ["Constat", "Verdict", "check", "regles"]
 
 _MODULES = (parties, article_1, article_3, article_4, article_5, article_9, annexes)
+_RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Verdict:
 
 def regles(at: date) -> tuple[Regle, ...]:
     """Return the rules in force on a day, in the order of the model contract."""
-    return tuple(regle for regle in RECUEIL if regle.is_in_force(at))
+    in_force = (regle for regle in RECUEIL if regle.is_in_force(at))
+    return tuple(sorted(in_force, key=lambda regle: _RANGS[regle.verification.__module__]))
 
 
 def check(contrat: Contrat, at: date) -> Verdict:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemas.annexes.objectifs import Indicateur, Sens
 from schemas.contrat import Contrat
-from server.legal.article_1 import absents
+from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -34,7 +34,7 @@ def une_fiche_par_objectif(contrat: Contrat) -> Iterator[Ecart]:
 def indicateurs_complets(contrat: Contrat) -> Iterator[Ecart]:
     """« La méthode de calcul des indicateurs retenue doit être expliquée dans le contrat ; la valeur de départ et la valeur-cible doivent être précisées dans le contrat. »"""
     for chemin, indicateur in indicateurs(contrat):
-        yield from absents(indicateur, chemin, f"de l’indicateur {indicateur.identifiant}")
+        yield from absents(indicateur, chemin, f"pour l’indicateur {indicateur.identifiant}, à son annexe")
 
 
 @regle(article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
@@ -47,7 +47,7 @@ def cible_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
             yield Ecart(
                 f"{chemin}/cible/annee",
                 f"Fixez la cible de l’indicateur {indicateur.identifiant} à une année du contrat, "
-                f"de {debut} à {fin} : {indicateur.cible.annee} indiquée.",
+                f"de {debut} à {fin}, et non à {indicateur.cible.annee}.",
             )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from schemas.article_5 import Entite
 from schemas.contrat import Contrat
+from schemas.francais import ordinal
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -18,14 +19,14 @@ def composition_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
         if presentes.count(entite) < nombre:
             yield Ecart(
                 "/article_5/comite_suivi",
-                f"Ajoutez au comité de suivi un représentant de chaque partie : {entite.libelle} "
-                f"({presentes.count(entite)} indiqué sur {nombre}).",
+                f"Ajoutez au comité de suivi un représentant de chaque partie ({entite.libelle} : "
+                f"{presentes.count(entite)} sur {nombre}).",
             )
     for rang, membre in enumerate(contrat.article_5.comite_suivi):
         if not membre.qualite:
             yield Ecart(
                 f"/article_5/comite_suivi/{rang}/qualite",
-                f"Précisez la qualité du représentant ({membre.entite.libelle}) au comité de suivi.",
+                f"Précisez la qualité de ce membre du comité de suivi ({membre.entite.libelle}).",
             )
 
 
@@ -57,7 +58,8 @@ def dialogues_dans_le_terme(contrat: Contrat) -> Iterator[Ecart]:
         if dialogue.annee > duree:
             yield Ecart(
                 f"/article_5/dialogues/{rang}/annee",
-                f"Avancez ce dialogue de gestion : année {dialogue.annee}, le contrat en compte {duree}.",
+                f"Avancez ce dialogue de gestion, prévu la {ordinal(dialogue.annee, 'f')} année : "
+                f"le contrat n’en compte que {duree}.",
             )
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from schemas.contrat import Contrat
-from server.legal.bases import regime
+from schemas.francais import compte
+from server.legal.bases import Regime, regime
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017
 
@@ -15,10 +16,16 @@ def duree_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
     if not attendu.duree_minimale <= duree <= attendu.duree_maximale:
         yield Ecart(
             "/article_9/duree_annees",
-            f"Fixez la durée du contrat à {_termes(attendu.duree_minimale, attendu.duree_maximale)} : "
-            f"{duree} indiqués à l’article 9 ({contrat.base_legale.libelle}).",
+            f"Fixez à {_termes(attendu)} la durée du contrat ({contrat.base_legale.libelle}) : "
+            f"l’article 9 indique {compte(duree, 'an')}.",
+            attendu.source,
         )
 
 
-def _termes(minimum: int, maximum: int) -> str:
-    return f"{maximum} ans" if minimum == maximum else f"{minimum} à {maximum} ans"
+def _termes(attendu: Regime) -> str:
+    maximum = compte(attendu.duree_maximale, "an")
+    return (
+        maximum
+        if attendu.duree_minimale == attendu.duree_maximale
+        else f"une durée de {attendu.duree_minimale} à {maximum}"
+    )

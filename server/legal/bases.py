@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.base_legale import BaseLegale
 from schemas.manquement import Source
 from schemas.parties import Role
-from server.legal.sources import ARRETE_2017_ART_2, casf
+from server.legal.sources import casf
 
 Choix = frozenset[Role]  # one of these roles signs
 
@@ -16,81 +16,72 @@ ARS: Choix = frozenset({Role.ARS})
 COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Regime:
-    """The regime of a legal basis: years of the term, signatories, articles cited in the visas, object of the title.
+    """The regime of a legal basis.
 
-    `prorogation` is the clause on a longer term that the contract prints, for the bases that the arrêté of 3 March
-    2017 does not govern.
+    The years of the term; the roles that sign, and whether all who authorised the establishments do; the articles
+    that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
+    article that does, and the clause on a longer term that is printed.
     """
 
-    duree_minimale: int
-    duree_maximale: int
-    signataires: tuple[Choix, ...]
+    duree_minimale: int = 5
+    duree_maximale: int = 5
+    signataires: tuple[Choix, ...] = ()
+    signe_qui_autorise: bool = False
     articles_vises: tuple[str, ...]
     objet: str
-    source: Source
+    source: Source | None = None
     prorogation: str = ""
 
 
 REGIMES: dict[BaseLegale, Regime] = {
     BaseLegale.L313_12_IV_TER: Regime(
-        5,
-        5,
-        (ARS, COLLECTIVITE),
-        ("L. 313-11", "L. 313-12", "L. 313-12-2"),
-        "prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles",
-        ARRETE_2017_ART_2,
+        signataires=(ARS, COLLECTIVITE),
+        signe_qui_autorise=True,
+        articles_vises=("L. 313-11", "L. 313-12", "L. 313-12-2"),
+        objet="prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles",
     ),
     BaseLegale.L313_12_2: Regime(
-        5,
-        5,
-        (ARS,),
-        ("L. 313-11", "L. 313-12-2"),
-        "prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
-        casf("L. 313-12-2"),
+        signataires=(ARS,),
+        articles_vises=("L. 313-11", "L. 313-12-2"),
+        objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
+        source=casf("L. 313-12-2"),
     ),
     BaseLegale.L313_11: Regime(
-        1,
-        5,
-        (),
-        ("L. 313-11",),
-        "prévu à l’article L. 313-11 du code de l’action sociale et des familles",
-        casf("L. 313-11"),
-        "Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
+        duree_minimale=1,
+        signe_qui_autorise=True,
+        articles_vises=("L. 313-11",),
+        objet="prévu à l’article L. 313-11 du code de l’action sociale et des familles",
+        source=casf("L. 313-11"),
+        prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
     ),
     BaseLegale.L313_12_III: Regime(
-        5,
-        5,
-        (COLLECTIVITE,),
-        ("L. 313-11", "L. 313-12"),
-        "prévu au III de l’article L. 313-12 du code de l’action sociale et des familles",
-        casf("L. 313-12, III"),
+        signataires=(COLLECTIVITE,),
+        articles_vises=("L. 313-11", "L. 313-12"),
+        objet="prévu au III de l’article L. 313-12 du code de l’action sociale et des familles",
+        source=casf("L. 313-12, III"),
     ),
     BaseLegale.L313_11_1: Regime(
-        1,
-        5,
-        (COLLECTIVITE,),
-        ("L. 313-11", "L. 313-11-1"),
-        "prévu à l’article L. 313-11-1 du code de l’action sociale et des familles",
-        casf("L. 313-11-1"),
+        duree_minimale=1,
+        signataires=(COLLECTIVITE,),
+        articles_vises=("L. 313-11", "L. 313-11-1"),
+        objet="prévu à l’article L. 313-11-1 du code de l’action sociale et des familles",
+        source=casf("L. 313-11-1"),
     ),
     BaseLegale.SPASAD: Regime(
-        2,
-        5,
-        (ARS, COLLECTIVITE),
-        ("L. 313-11",),
-        "conclu au titre de l’expérimentation des services polyvalents d’aide et de soins à domicile",
-        casf("L. 313-11"),
-        "Cette durée peut être prorogée, sans que la durée totale excède cinq ans.",
+        duree_minimale=2,
+        signataires=(ARS, COLLECTIVITE),
+        articles_vises=("L. 313-11",),
+        objet="conclu au titre de l’expérimentation des services polyvalents d’aide et de soins à domicile",
+        source=casf("L. 313-11"),
+        prorogation="Cette durée peut être prorogée, sans que la durée totale excède cinq ans.",
     ),
     BaseLegale.L313_9: Regime(
-        5,
-        5,
-        (),
-        ("L. 313-9", "L. 313-11"),
-        "de restructuration de l’offre prévu à l’article L. 313-9 du code de l’action sociale et des familles",
-        casf("L. 313-9"),
+        signe_qui_autorise=True,
+        articles_vises=("L. 313-9", "L. 313-11"),
+        objet="de restructuration de l’offre prévu à l’article L. 313-9 du code de l’action sociale et des familles",
+        source=casf("L. 313-9"),
     ),
 }
 

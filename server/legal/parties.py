@@ -4,56 +4,61 @@ from collections.abc import Iterator
 
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
-from schemas.parties import Autorite
+from schemas.francais import enumere
+from schemas.parties import Role
 from server.legal.bases import COLLECTIVITE, regime
 from server.legal.rule import Ecart, regle
-from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRETE_2017, casf, modele
-from server.legal.territoires import region
+from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRETE_2017, modele
+from server.legal.territoires import region, ressort
 
 
-@regle(article="parties", source=casf("L. 313-12, IV ter A, et L. 313-11"), depuis=PUBLICATION_ARRETE_2017)
+@regle(article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017)
 def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé »"""
-    presents = {autorite.role for autorite in contrat.parties.autorites}
+    presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
     if not presents:
         yield Ecart("/parties/autorites", "Ajoutez les autorités qui signent le contrat : aucune n’est indiquée.")
-    for choix in regime(contrat.base_legale).signataires:
+    for choix in attendu.signataires:
         if presents and not presents & choix:
-            noms = " ou ".join(sorted(role.libelle for role in choix))
             yield Ecart(
                 "/parties/autorites",
-                f"Ajoutez la signature de l’autorité manquante ({noms}) : "
-                f"un CPOM fondé sur {_avec_article(contrat.base_legale)} la demande.",
+                f"Ajoutez l’autorité qui manque ({enumere(sorted(role.libelle for role in choix), 'ou')}) : "
+                f"un CPOM fondé sur {_avec_article(contrat.base_legale)} demande sa signature.",
+                attendu.source,
             )
 
 
 @regle(article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017)
 def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""
-    presents = {autorite.role for autorite in contrat.parties.autorites}
+    presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
+    if not attendu.signe_qui_autorise:
+        return
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        autorisation = etablissement.autorisation
-        for role in autorisation.autorites if autorisation else ():
-            if role not in presents:
+        for indice, role in enumerate(etablissement.autorisation.autorites if etablissement.autorisation else ()):
+            if not presents & _successeurs(role):
                 yield Ecart(
-                    f"/article_1/etablissements/{rang}/autorisation/autorites",
-                    f"Ajoutez aux parties l’autorité qui a autorisé {etablissement.raison_sociale} "
+                    f"/article_1/etablissements/{rang}/autorisation/autorites/{indice}",
+                    f"Ajoutez aux parties l’autorité qui a autorisé « {etablissement.raison_sociale} » "
                     f"({role.libelle}), ou corrigez l’autorisation.",
+                    attendu.source,
                 )
 
 
 @regle(article="parties", source=CAHIER_DES_CHARGES_PREAMBULE, depuis=PUBLICATION_ARRETE_2017)
 def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
-    if COLLECTIVITE not in regime(contrat.base_legale).signataires:
+    attendu = regime(contrat.base_legale)
+    if COLLECTIVITE not in attendu.signataires:
         return
-    signataires = {autorite.departement for autorite in _collectivites(contrat)}
+    sieges = {a.departement for a in contrat.parties.autorites if a.role in COLLECTIVITE and a.departement}
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        if signataires and etablissement.departement not in signataires:
+        if sieges and not sieges & ressort(etablissement.departement):
             yield Ecart(
                 f"/article_1/etablissements/{rang}/departement",
                 f"Ajoutez aux parties le conseil départemental ou la métropole du département "
-                f"{etablissement.departement}, où se trouve {etablissement.raison_sociale}.",
+                f"{etablissement.departement}, où se trouve « {etablissement.raison_sociale} ».",
+                attendu.source,
             )
 
 
@@ -68,7 +73,7 @@ def region_unique(contrat: Contrat) -> Iterator[Ecart]:
         yield Ecart(
             "/article_1/etablissements",
             f"Concluez un contrat par région : les établissements se trouvent dans les départements "
-            f"{', '.join(departements)}, soit plusieurs régions ({', '.join(regions)}).",
+            f"{enumere(departements)}, soit plusieurs régions ({enumere(regions)}).",
         )
 
 
@@ -83,8 +88,9 @@ def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-def _collectivites(contrat: Contrat) -> tuple[Autorite, ...]:
-    return tuple(autorite for autorite in contrat.parties.autorites if autorite.role in COLLECTIVITE)
+def _successeurs(role: Role) -> frozenset[Role]:
+    """Return the roles that may sign for one that authorised: a métropole took the place of its département, or not."""
+    return COLLECTIVITE if role in COLLECTIVITE else frozenset({role})
 
 
 def _avec_article(base: BaseLegale) -> str:

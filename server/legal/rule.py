@@ -11,10 +11,14 @@ from schemas.manquement import Gravite, Manquement, Source
 
 
 class Ecart(NamedTuple):
-    """What a rule finds: the JSON pointer of the value and what to do about it, in French."""
+    """What a rule finds: the JSON pointer of the value and what to do about it, in French.
+
+    `source` is the text that asks for it in the case at hand, where it is another than that of the rule.
+    """
 
     chemin: str
     message: str
+    source: Source | None = None
 
 
 Verification = Callable[[Contrat], Iterator[Ecart]]
@@ -44,8 +48,8 @@ class Regle:
     def check(self, contrat: Contrat) -> tuple[Manquement, ...]:
         """Return what the rule finds in a contract."""
         return tuple(
-            Manquement(ecart.chemin, self.identifiant, self.gravite, ecart.message, self.source)
-            for ecart in self.verification(contrat)
+            Manquement(chemin, self.identifiant, self.gravite, typographie(message), source or self.source)
+            for chemin, message, source in self.verification(contrat)
         )
 
 

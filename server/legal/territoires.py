@@ -1,5 +1,6 @@
-"""The regions and their départements (code général des collectivités territoriales, article L. 4111-1)."""
+"""The regions and their départements, and who governs these (code général des collectivités territoriales)."""
 
+# Article L. 4111-1; an overseas département is its own region.
 REGIONS: dict[str, frozenset[str]] = {
     "Auvergne-Rhône-Alpes": frozenset(["01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"]),
     "Bourgogne-Franche-Comté": frozenset(["21", "25", "39", "58", "70", "71", "89", "90"]),
@@ -15,8 +16,15 @@ REGIONS: dict[str, frozenset[str]] = {
     "Pays de la Loire": frozenset(["44", "49", "53", "72", "85"]),
     "Provence-Alpes-Côte d’Azur": frozenset(["04", "05", "06", "13", "83", "84"]),
 }
+# Article L. 4421-1 (collectivité de Corse) and article L. 3431-1 (collectivité européenne d’Alsace).
+COLLECTIVITES_UNIQUES = (frozenset(["2A", "2B"]), frozenset(["67", "68"]))
 
 
 def region(departement: str) -> str:
     """Return the region of a département; an overseas département is its own region."""
     return next((nom for nom, codes in REGIONS.items() if departement in codes), departement)
+
+
+def ressort(departement: str) -> frozenset[str]:
+    """Return the départements that the authority of one of them governs: mostly that one alone."""
+    return next((codes for codes in COLLECTIVITES_UNIQUES if departement in codes), frozenset([departement]))
