@@ -1,0 +1,1 @@
+"""The law: each rule against cases that a lawyer can read."""

@@ -1,0 +1,136 @@
+"""No rule fails on a contract that the shape accepts, and all that it says is fit to be read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from schemas.contrat import Contrat
+from schemas.parties import Role
+from schemas.reading import ChargeInvalide, canonical, parse, read
+from server.legal import check
+from tests import french, payloads
+
+AT = date(2027, 1, 1)
+Path = tuple[str | int, ...]
+
+CHARGES = {name: json.loads(payloads.body(name)) for name in payloads.NAMES}
+
+
+def paths(value: Any, *steps: str | int) -> list[Path]:
+    """Return the path of every value but the whole."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return ([steps] if steps else []) + [path for step, inner in pairs for path in paths(inner, *steps, step)]
+
+
+PATHS = {name: paths(charge) for name, charge in CHARGES.items()}
+
+
+def at(value: Any, path: Path) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+@st.composite
+def changed(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw an example with up to six values dropped, emptied, swapped with others, or moved to a bound."""
+    name = draw(st.sampled_from(payloads.NAMES))
+    charge = json.loads(json.dumps(CHARGES[name]))
+    for path in draw(st.lists(st.sampled_from(PATHS[name]), min_size=1, max_size=6)):
+        *holder, last = path
+        try:
+            value, inside = at(charge, path), at(charge, tuple(holder))
+        except (KeyError, IndexError, TypeError):
+            continue  # an earlier change took it away
+        match draw(st.sampled_from(["drop", "empty", "swap", "bound"])):
+            case "drop":
+                del inside[last]
+            case "empty":
+                inside[last] = [] if isinstance(value, list) else {} if isinstance(value, dict) else None
+            case "swap":
+                other = draw(
+                    st.sampled_from([path for path in PATHS[name] if path[-1] == last or isinstance(last, int)])
+                )
+                inside[last] = at(CHARGES[name], other)
+            case "bound":
+                inside[last] = draw(st.sampled_from(BOUNDS.get(type(value), (value,))))
+    return charge
+
+
+BOUNDS: dict[type, tuple[object, ...]] = {
+    int: (0, 1, 3, 20, 1900, 2199, 100_000),
+    str: ("0", "-1000000000000", "1000000000000", "1900-01-01", "2199-12-31", "2028-02-29", "2A0001230", "2A", "x'y"),
+    bool: (True, False),
+    list: ([],),
+    dict: ({},),
+}
+
+
+def accepted(charge: dict[str, Any]) -> Contrat | None:
+    """Return the contract, or None when the shape refuses it."""
+    try:
+        return read(parse(json.dumps(charge).encode()), Contrat)
+    except ChargeInvalide:
+        return None
+
+
+@settings(deadline=None, max_examples=40)
+@given(changed())
+def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None:
+    contrat = accepted(charge)
+    assume(contrat)
+    verdict = check(contrat, AT)
+    assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
+    assert check(read(parse(canonical(contrat)), Contrat), AT) == verdict
+    assert json.dumps(verdict.as_json())
+
+
+def test_a_contract_that_says_the_least_is_judged_in_full() -> None:
+    representant = {"civilite": "Mme", "prenom": "Anne", "nom": "Modèle", "qualite": "présidente"}
+    gestionnaire = {"qualite": "gestionnaire", "denomination": "Association", "representant": representant}
+    charge = {
+        "version": "1",
+        "base_legale": "L313-12-IVter",
+        "parties": {"gestionnaire": gestionnaire},
+        "article_9": {"date_entree_en_vigueur": "2027-01-01", "duree_annees": 5},
+    }
+    verdict = check(read(charge, Contrat), AT)
+    found = {manquement.regle for manquement in verdict.manquements}
+    assert found == {
+        *("signataires_de_la_base_legale", "presentation_du_gestionnaire", "perimetre_du_contrat"),
+        *("composition_du_comite_de_suivi", "dialogue_a_mi_parcours", "bilan_final", "annexes_obligatoires"),
+    }
+
+
+@pytest.mark.parametrize("name", payloads.NAMES)
+def test_the_verdict_does_not_depend_on_the_order_of_the_keys(name: str) -> None:
+    body = json.dumps(payloads.charge(name), sort_keys=True, default=str).encode()
+    assert check(read(parse(body), Contrat), AT) == check(payloads.contrat(name), AT)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_authority_has_its_seat_at_the_committee(role: Role) -> None:
+    charge = payloads.charge()
+    charge["parties"]["autorites"] = [{**charge["parties"]["autorites"][0], "role": role.value}]
+    charge["article_5"]["comite_suivi"] = [{"entite": "gestionnaire", "qualite": "directeur général"}]
+    messages = [
+        m.message for m in check(read(charge, Contrat), AT).manquements if m.chemin == "/article_5/comite_suivi"
+    ]
+    assert messages == [f"Ajoutez au comité de suivi un représentant de chaque partie ({role.libelle}\u00a0: 0 sur 1)."]
+
+
+def test_amounts_are_printed_as_french_prints_them() -> None:
+    charge = payloads.charge()
+    charge["annexes"]["pgfp"]["exercices"][0]["declares"]["resultat"] = Decimal("1098412.37")
+    (fault,) = check(read(charge, Contrat), AT).manquements
+    assert fault.message == (
+        "Corrigez le total «\u00a0résultat\u00a0» de 2027 ou les lignes qui le composent\u00a0: "
+        "1\u202f098\u202f412,37\u00a0€ déclarés, 41\u202f870,30\u00a0€ calculés."
+    )

@@ -1,0 +1,175 @@
+"""The machinery of rules: registered once, dated, sourced, in order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from schemas.manquement import Gravite, Source
+from server.legal import Constat, Verdict, check, regles
+from server.legal.rule import RECUEIL, Ecart, Recueil, Regle, sentence
+from tests import french, payloads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from schemas.contrat import Contrat
+
+SOURCE = Source("Code des essais, article 1er", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
+OTHER_SOURCE = Source("Code des essais, article 2", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
+ARRETE = (Path(__file__).parent / "arrete_du_3_mars_2017.txt").read_text("utf-8")
+LAW = sentence(re.sub(r"^\s*- ", "", ARRETE, flags=re.MULTILINE))  # without the dashes of its lists
+QUOTATION = re.compile("«\u00a0(.*?)\u00a0»")
+DAY = timedelta(days=1)
+EVERY_RULE = pytest.mark.parametrize("regle", list(RECUEIL), ids=lambda regle: regle.identifiant)
+
+
+def never(_: Contrat) -> Iterator[Ecart]:
+    """« Rien n'est obligatoire : tout est permis. »"""
+    yield from ()
+
+
+def always(contrat: Contrat) -> Iterator[Ecart]:
+    """« Tout contrat a une référence. »"""
+    yield Ecart("/reference", f"Changez la référence : « {contrat.reference} » ne convient pas.")
+    yield Ecart("/preambule", "Changez aussi le préambule.", OTHER_SOURCE)
+
+
+def register(*verifications: object, **options: object) -> tuple[Regle, ...]:
+    recueil = Recueil()
+    for verification in verifications:
+        recueil.regle(**{"article": 1, "source": SOURCE, "depuis": date(2020, 1, 1)} | options)(verification)
+    return tuple(recueil)
+
+
+class TestRegistration:
+    def test_a_rule_is_known_by_the_name_of_its_function_and_its_sentence(self) -> None:
+        (regle,) = register(never)
+        assert regle.identifiant == "never"
+        assert regle.texte == "«\u00a0Rien n’est obligatoire\u00a0: tout est permis.\u00a0»"
+        assert (regle.article, regle.gravite) == ("1", Gravite.BLOQUANT)
+
+    def test_the_same_name_twice_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="'never' is declared twice"):
+            register(never, never)
+
+    def test_a_rule_without_its_sentence_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="no sentence of law"):
+            register(lambda _: iter(()))
+
+    def test_a_refused_rule_does_not_replace_the_first(self) -> None:
+        recueil = Recueil()
+        declare = recueil.regle(article=1, source=SOURCE, depuis=date(2020, 1, 1))
+        declare(never)
+        with pytest.raises(ValueError, match="twice"):
+            recueil.regle(article=2, source=SOURCE, depuis=date(2021, 1, 1))(never)
+        assert [regle.article for regle in recueil] == ["1"]
+
+    def test_the_decorated_function_stays_itself(self) -> None:
+        assert Recueil().regle(article=1, source=SOURCE, depuis=date(2020, 1, 1))(never) is never
+
+
+class TestDates:
+    def test_a_rule_applies_from_its_first_day(self) -> None:
+        (regle,) = register(never, depuis=date(2020, 1, 1))
+        assert not regle.is_in_force(date(2020, 1, 1) - DAY)
+        assert regle.is_in_force(date(2020, 1, 1))
+        assert regle.is_in_force(date(2199, 12, 31))
+
+    def test_a_rule_applies_to_its_last_day_included(self) -> None:
+        (regle,) = register(never, jusqu_au=date(2024, 12, 31))
+        assert regle.is_in_force(date(2024, 12, 31))
+        assert not regle.is_in_force(date(2025, 1, 1))
+
+    def test_the_law_of_before_the_arrete_asks_for_nothing(self) -> None:
+        assert regles(date(2017, 3, 10)) == ()
+        assert len(regles(date(2017, 3, 11))) == len(tuple(RECUEIL))
+        assert check(payloads.contrat(), date(2016, 1, 1)).conforme
+
+
+class TestCheck:
+    def test_a_fault_carries_its_rule_its_weight_its_message_and_its_source(self) -> None:
+        (regle,) = register(always, gravite=Gravite.AVERTISSEMENT)
+        first, second = regle.check(payloads.contrat())
+        assert first.as_json() == {
+            "chemin": "/reference",
+            "regle": "always",
+            "gravite": "avertissement",
+            "message": "Changez la référence\u00a0: «\u00a0CPOM-57-2027-001\u00a0» ne convient pas.",
+            "source": {"titre": SOURCE.titre, "lien": SOURCE.lien},
+        }
+        assert second.source == OTHER_SOURCE
+
+    def test_blocking_faults_come_first_in_the_order_of_the_rules(self) -> None:
+        (warning,) = register(always, gravite=Gravite.AVERTISSEMENT)
+        (blocking,) = register(always)
+        contrat = payloads.contrat()
+        verdict = Verdict(
+            date(2027, 1, 1),
+            tuple(Constat(regle, regle.check(contrat)) for regle in (warning, blocking)),
+        )
+        found = [(manquement.gravite.value, manquement.chemin) for manquement in verdict.manquements]
+        assert found == [
+            ("bloquant", "/reference"),
+            ("bloquant", "/preambule"),
+            ("avertissement", "/reference"),
+            ("avertissement", "/preambule"),
+        ]
+
+    def test_warnings_alone_do_not_stop_a_contract(self) -> None:
+        (warning,) = register(always, gravite=Gravite.AVERTISSEMENT)
+        (blocking,) = register(always)
+        contrat = payloads.contrat()
+        assert Verdict(date(2027, 1, 1), (Constat(warning, warning.check(contrat)),)).conforme
+        assert not Verdict(date(2027, 1, 1), (Constat(blocking, blocking.check(contrat)),)).conforme
+
+    def test_a_verdict_names_every_rule_of_its_day_even_those_that_found_nothing(self) -> None:
+        verdict = check(payloads.contrat(), date(2027, 1, 1))
+        assert [constat.regle for constat in verdict.constats] == list(regles(date(2027, 1, 1)))
+        assert verdict.at == date(2027, 1, 1)
+
+    def test_rules_come_in_the_order_of_the_model_contract(self) -> None:
+        articles = [regle.article for regle in regles(date(2027, 1, 1))]
+        assert list(dict.fromkeys(articles)) == ["parties", "1", "3", "4", "5", "9", "annexes"]
+        assert articles == sorted(articles, key=list(dict.fromkeys(articles)).index)
+
+    def test_a_contract_founded_on_another_article_is_judged_by_it(self) -> None:
+        contrat = payloads.contrat("residence_l313_11")
+        (regle,) = (regle for regle in RECUEIL if regle.identifiant == "duree_du_contrat")
+        object.__setattr__(contrat.article_9, "duree_annees", 6)
+        (fault,) = regle.check(contrat)
+        assert fault.source.titre == "Code de l’action sociale et des familles, article L. 313-11"
+
+
+class TestEveryRule:
+    @EVERY_RULE
+    def test_it_has_a_source_with_a_title_and_a_stable_link(self, regle: Regle) -> None:
+        link = urlsplit(regle.source.lien)
+        assert link.scheme == "https"
+        assert not link.query
+        assert not link.fragment
+        assert regle.source.titre[0].isupper()
+        assert not french.STRAIGHT_APOSTROPHE.search(regle.source.titre)
+
+    @EVERY_RULE
+    def test_its_sentence_is_the_law_s_between_guillemets_well_spaced(self, regle: Regle) -> None:
+        assert regle.texte.startswith("«\u00a0")
+        assert regle.texte.count("«") == regle.texte.count("»")
+        assert not french.STRAIGHT_APOSTROPHE.search(regle.texte)
+        assert not french.BADLY_SPACED.search(regle.texte)
+
+    @EVERY_RULE
+    def test_its_sentence_is_quoted_from_the_arrete(self, regle: Regle) -> None:
+        for quotation in QUOTATION.findall(regle.texte):
+            for part in quotation.split("[…]"):
+                assert part.strip(" ;\u202f") in LAW, part
+
+    @EVERY_RULE
+    def test_it_stands_in_the_module_of_its_article(self, regle: Regle) -> None:
+        module = regle.verification.__module__.rpartition(".")[2]
+        assert module.removeprefix("article_") == regle.article
