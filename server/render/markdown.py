@@ -7,7 +7,6 @@ CommonMark takes `<b>` for HTML even when told not to, and finds tables where th
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pypandoc
@@ -167,13 +166,15 @@ class Writer:
         return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{content}</w:tc>'
 
     def _runs(self, inlines: list[Node], font: Font = PLAIN) -> str:
-        pieces = groupby(inlines, key=lambda inline: inline["t"] == "Str" or inline["t"] in TEXT)
-        return "".join(
-            run_of("".join(TEXT.get(each["t"]) or each["c"] for each in group), "".join(font))
-            if plain
-            else "".join(self._rich(each, font) for each in group)
-            for plain, group in pieces
-        )
+        runs, text = "", ""
+        for inline in inlines:
+            plain = inline["c"] if inline["t"] == "Str" else TEXT.get(inline["t"])
+            if plain is None:
+                runs += run_of(text, "".join(font)) + self._rich(inline, font)
+                text = ""
+            else:
+                text += plain
+        return runs + run_of(text, "".join(font))
 
     def _rich(self, inline: Node, font: Font) -> str:
         match inline:

@@ -61,7 +61,9 @@ def run_content(text: str) -> str:
 
 
 def run_of(text: str, properties: str = "") -> str:
-    """Return a text as one run."""
+    """Return a text as one run, an empty one as none."""
+    if not text:
+        return ""
     wrapped = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f"<w:r>{wrapped}{NEXT_TEXT}{run_content(text)}</w:t></w:r>"
 
