@@ -91,8 +91,8 @@ def inline_text(element: etree._Element) -> str:
         return LINE_END if value(element, "type") in (None, "textWrapping") else ""
     if element.tag == f"{WP}docPr":
         return f"[{element.get('descr') or element.get('name') or ''}]"
-    if element.tag == f"{VML}textpath":
-        return f"[{element.get('string', '')}]"
+    if element.tag == f"{VML}textpath" and element.get("string"):
+        return f"[{element.get('string')}]"
     if element.tag in SILENT or element.tag == w("txbxContent"):
         return ""
     return SIGNS.get(str(element.tag)) or "".join(inline_text(child) for child in element)

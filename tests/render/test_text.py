@@ -139,7 +139,10 @@ def test_margins_and_notes_come_last_each_under_its_name() -> None:
         ('<w:fldSimple w:instr=" PAGE "><w:r><w:t>3</w:t></w:r></w:fldSimple>', "3"),
         ("<w:del><w:r><w:delText>ancien</w:delText></w:r></w:del><w:ins><w:r><w:t>neuf</w:t></w:r></w:ins>", "neuf"),
         ("<w:sdt><w:sdtContent><w:r><w:t>champ</w:t></w:r></w:sdtContent></w:sdt>", "champ"),
-        ('<w:r><w:pict><v:shape><v:textpath string="PROJET"/></v:shape></w:pict></w:r>', "[PROJET]"),
+        (
+            '<w:pict><v:shapetype><v:textpath on="t"/></v:shapetype><v:textpath string="PROJET"/></w:pict>',
+            "[PROJET]",
+        ),
     ],
 )
 def test_only_what_a_reader_sees_is_read(inside: str, text: str) -> None:
