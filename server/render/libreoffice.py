@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from server.render import child
 from server.render.errors import PdfError
 from server.render.ooxml import w
-from server.render.parts import Parts
+from server.render.parts import Parts, with_computed_pages
 from server.render.typst.fonts import FOLDER
 
 PDF_OPTIONS = {
@@ -61,7 +61,9 @@ class LibreOfficeEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
-        return self._to(docx, f"pdf:writer_pdf_Export:{json.dumps(PDF_OPTIONS, separators=(',', ':'))}")
+        return self._to(
+            with_computed_pages(docx), f"pdf:writer_pdf_Export:{json.dumps(PDF_OPTIONS, separators=(',', ':'))}"
+        )
 
     def to_odt(self, docx: bytes) -> bytes:
         """Return a DOCX as ODT. Raises `PdfError`."""

@@ -6,9 +6,10 @@ import posixpath
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from server.render.contents import with_live_pages
 from server.render.errors import PdfError
 from server.render.ooxml import parse
-from server.render.package import PackageError, read_package
+from server.render.package import DOCUMENT, PackageError, read_package
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -82,3 +83,11 @@ def relationship(element: Element, folder: str) -> Relationship:
     if not external:
         target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
     return Relationship(element.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+
+def with_computed_pages(docx: bytes) -> bytes:
+    """Return a DOCX whose table of contents lets its reader compute the page numbers.
+
+    Raises `PdfError` for what is not a DOCX.
+    """
+    return with_live_pages(docx) if Parts(docx).main == DOCUMENT else docx

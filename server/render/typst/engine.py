@@ -9,14 +9,24 @@ import unicodedata
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from server.render import child
 from server.render.errors import PdfError
+from server.render.parts import with_computed_pages
 from server.render.typst.fonts import FOLDER, VERSIONS
 from server.render.typst.reading import Reading, read
 
 WORKER = Path(__file__).with_name("worker.py")
+DOCUMENT = Path(__file__).with_name("document.typ")
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+
+
+class Pages(NamedTuple):
+    """A document set in pages: its PDF, and the number of the page of each bookmark."""
+
+    pdf: bytes
+    numbers: dict[str, int]
 
 
 class TypstEngine:
@@ -39,20 +49,27 @@ class TypstEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
-        reading = read(docx)
+        return self.set_pages(docx).pdf
+
+    def set_pages(self, docx: bytes) -> Pages:
+        """Return the PDF of a DOCX, and the page of each of its bookmarks. Raises `PdfError`."""
+        reading = read(with_computed_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
             arguments = [sys.executable, "-I", str(WORKER), folder, str(FOLDER), str(reading.created)]
             try:
-                return child.run(arguments, seconds=self._seconds, memory=self._memory)
+                said = child.run(arguments, seconds=self._seconds, memory=self._memory)
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
                 raise PdfError(explanation(failure.stderr)) from failure
+        pages, _, pdf = said.partition(b"\n")
+        return Pages(pdf, json.loads(pages))
 
 
 def lay_out(reading: Reading, folder: Path) -> None:
-    """Write what has been read where the child process finds it."""
+    """Write what has been read, and the document that sets it, where the child process finds them."""
+    (folder / DOCUMENT.name).write_bytes(DOCUMENT.read_bytes())
     (folder / "document.json").write_text(json.dumps(reading.tree, ensure_ascii=False), encoding="utf-8")
     for name, content in reading.pictures.items():
         (folder / name).write_bytes(content)

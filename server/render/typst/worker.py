@@ -1,12 +1,12 @@
-"""The child process that sets pages: `worker.py FOLDER FONTS CREATED` writes the PDF of a folder on its output.
+"""The child process that sets pages: `worker.py FOLDER FONTS CREATED` sets `FOLDER/document.typ`.
 
-It is run as a script, alone: it knows the `typst` package and nothing of the service.
+It writes one line, the pages of the anchors as JSON, then the PDF. It is run as a script, alone: it knows the
+`typst` package and nothing of the service.
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import typst
 
@@ -16,7 +16,7 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 def main(folder: str, fonts: str, created: str) -> int:
     """Set the document of a folder; what is wrong with it goes to the standard error."""
     compiler = typst.Compiler(
-        input=Path(__file__).with_name("document.typ").read_bytes(),
+        input=f"{folder}/document.typ",
         root=folder,
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]),
         package_path=f"{folder}/no-package",  # nothing is imported, nothing can be fetched
@@ -24,9 +24,11 @@ def main(folder: str, fonts: str, created: str) -> int:
     )
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(created))
+        pages = compiler.query("<pages>", field="value", one=True)
     except typst.TypstError as error:
         sys.stderr.write(f"{error.message}\n{error.diagnostic}")
         return 1
+    sys.stdout.buffer.write(" ".join(pages.split()).encode() + b"\n")
     sys.stdout.buffer.write(pdf if isinstance(pdf, bytes) else b"")
     return 0
 
