@@ -66,8 +66,8 @@ def enumere(elements: Sequence[str], conjonction: str = "et") -> str:
 
 
 def typographie(texte: str) -> str:
-    """Return a text with the no-break spaces that French asks for around its double punctuation marks."""
-    texte = re.sub(r"(?<=«) | (?=[:»])", INSECABLE, texte)
+    """Return a text with the no-break spaces of French: around double punctuation, in « n° 2 » and « L. 313-12 »."""
+    texte = re.sub(r"(?<=«) | (?=[:»])|(?<=n°) (?=[0-9])|(?<=\b[LRD]\.) (?=[0-9])", INSECABLE, texte)
     return re.sub(r" (?=[;!?])", FINE, texte)
 
 

@@ -16,7 +16,7 @@ def duree_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
     if not attendu.duree_minimale <= duree <= attendu.duree_maximale:
         yield Ecart(
             "/article_9/duree_annees",
-            f"Fixez à {_termes(attendu)} la durée du contrat ({contrat.base_legale.libelle}) : "
+            f"Fixez {_termes(attendu)} la durée du contrat ({contrat.base_legale.libelle}) : "
             f"l’article 9 indique {compte(duree, 'an')}.",
             attendu.source,
         )
@@ -24,8 +24,6 @@ def duree_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
 
 def _termes(attendu: Regime) -> str:
     maximum = compte(attendu.duree_maximale, "an")
-    return (
-        maximum
-        if attendu.duree_minimale == attendu.duree_maximale
-        else f"une durée de {attendu.duree_minimale} à {maximum}"
-    )
+    if attendu.duree_minimale == attendu.duree_maximale:
+        return f"à {maximum}"
+    return f"entre {attendu.duree_minimale} et {maximum}"

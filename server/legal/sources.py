@@ -6,6 +6,7 @@ address of a code. An article of a code has no stable address of its own that fo
 
 from datetime import date
 
+from schemas.francais import typographie
 from schemas.manquement import Source
 
 _CASF = "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006074069"
@@ -14,25 +15,29 @@ _ARRETE_2017 = "https://www.legifrance.gouv.fr/eli/arrete/2017/3/3/AFSA1619718A/
 PUBLICATION_ARRETE_2017 = date(2017, 3, 11)  # the day after its publication, JORF of 10 March 2017
 
 
+def _texte(titre: str, lien: str) -> Source:
+    return Source(typographie(titre), lien)
+
+
 def casf(article: str) -> Source:
     """Return the source of an article of the code de l'action sociale et des familles: `casf("L. 313-11")`."""
-    return Source(f"Code de l’action sociale et des familles, article {article}", _CASF)
+    return _texte(f"Code de l’action sociale et des familles, article {article}", _CASF)
 
 
 def modele(partie: str) -> Source:
     """Return the source of a part of the model contract: `modele("article 5")`."""
-    return Source(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
+    return _texte(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
 
 
-ARRETE_2017_ART_2 = Source("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 2", _ARRETE_2017)
-CAHIER_DES_CHARGES_PREAMBULE = Source(
+ARRETE_2017_ART_2 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 2", _ARRETE_2017)
+CAHIER_DES_CHARGES_PREAMBULE = _texte(
     "Arrêté du 3 mars 2017 (NOR : AFSA1619718A), cahier des charges, préambule", _ARRETE_2017
 )
-FINESS = Source(
+FINESS = _texte(
     "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
     "https://finess.esante.gouv.fr",
 )
-CADRE_EPRD = Source(
+CADRE_EPRD = _texte(
     "Code de l’action sociale et des familles, article R. 314-210 (état prévisionnel des recettes et des dépenses)",
     _CASF,
 )

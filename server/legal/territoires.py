@@ -1,6 +1,6 @@
 """The regions and their départements, and who governs these (code général des collectivités territoriales)."""
 
-# Article L. 4111-1; an overseas département is its own region.
+# Article L. 4111-1; an overseas département is a region of its own.
 REGIONS: dict[str, frozenset[str]] = {
     "Auvergne-Rhône-Alpes": frozenset(["01", "03", "07", "15", "26", "38", "42", "43", "63", "69", "73", "74"]),
     "Bourgogne-Franche-Comté": frozenset(["21", "25", "39", "58", "70", "71", "89", "90"]),
@@ -8,8 +8,13 @@ REGIONS: dict[str, frozenset[str]] = {
     "Centre-Val de Loire": frozenset(["18", "28", "36", "37", "41", "45"]),
     "Corse": frozenset(["2A", "2B"]),
     "Grand Est": frozenset(["08", "10", "51", "52", "54", "55", "57", "67", "68", "88"]),
+    "Guadeloupe": frozenset(["971"]),
+    "Guyane": frozenset(["973"]),
     "Hauts-de-France": frozenset(["02", "59", "60", "62", "80"]),
     "Île-de-France": frozenset(["75", "77", "78", "91", "92", "93", "94", "95"]),
+    "La Réunion": frozenset(["974"]),
+    "Martinique": frozenset(["972"]),
+    "Mayotte": frozenset(["976"]),
     "Normandie": frozenset(["14", "27", "50", "61", "76"]),
     "Nouvelle-Aquitaine": frozenset(["16", "17", "19", "23", "24", "33", "40", "47", "64", "79", "86", "87"]),
     "Occitanie": frozenset(["09", "11", "12", "30", "31", "32", "34", "46", "48", "65", "66", "81", "82"]),
@@ -21,7 +26,7 @@ COLLECTIVITES_UNIQUES = (frozenset(["2A", "2B"]), frozenset(["67", "68"]))
 
 
 def region(departement: str) -> str:
-    """Return the region of a département; an overseas département is its own region."""
+    """Return the region of a département, or the code of a collectivity that is in none."""
     return next((nom for nom, codes in REGIONS.items() if departement in codes), departement)
 
 

@@ -143,7 +143,7 @@ class TestCheck:
         (regle,) = (regle for regle in RECUEIL if regle.identifiant == "duree_du_contrat")
         object.__setattr__(contrat.article_9, "duree_annees", 6)
         (fault,) = regle.check(contrat)
-        assert fault.source.titre == "Code de l’action sociale et des familles, article L. 313-11"
+        assert fault.source.titre == "Code de l’action sociale et des familles, article L.\u00a0313-11"
 
 
 class TestEveryRule:
@@ -155,6 +155,7 @@ class TestEveryRule:
         assert not link.fragment
         assert regle.source.titre[0].isupper()
         assert not french.STRAIGHT_APOSTROPHE.search(regle.source.titre)
+        assert not french.BADLY_SPACED.search(regle.source.titre)
 
     @EVERY_RULE
     def test_its_sentence_is_the_law_s_between_guillemets_well_spaced(self, regle: Regle) -> None:

@@ -92,3 +92,10 @@ def test_a_list_ends_with_a_conjunction() -> None:
 def test_double_punctuation_is_never_left_alone_on_a_line() -> None:
     assert typographie("« a » : b ; c ! d ?") == "«\u00a0a\u00a0»\u00a0: b\u202f; c\u202f! d\u202f?"
     assert typographie("12:30, a;b et «c»") == "12:30, a;b et «c»"
+
+
+def test_the_number_of_a_text_stays_with_it() -> None:
+    assert typographie("pièce n° 2, articles L. 313-12 et R. 314-210") == (
+        "pièce n°\u00a02, articles L.\u00a0313-12 et R.\u00a0314-210"
+    )
+    assert typographie("n° de dossier, URL. 12") == "n° de dossier, URL. 12"
