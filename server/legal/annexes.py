@@ -30,14 +30,16 @@ JOINTES_POUR_ELLES_MEMES = frozenset(
 )
 
 
-@regle(article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Annexes obligatoires", article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
 def annexes_obligatoires(contrat: Contrat) -> Iterator[Ecart]:
     """« Les annexes suivantes sont obligatoires et communes à tous les CPOM. Elles sont produites spécifiquement pour le CPOM. »"""
     for cle in silences(contrat.annexes):
         yield Ecart(f"/annexes/{cle.nom}", f"Ajoutez l’annexe « {cle.champ.libelle} », obligatoire.")
 
 
-@regle(article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Réponse aux besoins territoriaux", article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017
+)
 def reponse_aux_besoins_territoriaux(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe décrit la façon dont les établissements et services couverts par le CPOM répondent aux besoins identifiés par les différents schémas locaux et développent les logiques de parcours permettant de mieux répondre aux besoins de prise en charge des personnes. »"""
     annexe = contrat.annexes.besoins_territoriaux
@@ -45,7 +47,9 @@ def reponse_aux_besoins_territoriaux(contrat: Contrat) -> Iterator[Ecart]:
         yield from absents(annexe, "/annexes/besoins_territoriaux", "à l’annexe sur les besoins territoriaux")
 
 
-@regle(article="annexes", source=modele("annexes, 2"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Annexe relative à l’habilitation", article="annexes", source=modele("annexes, 2"), depuis=PUBLICATION_ARRETE_2017
+)
 def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'annexe suivante est obligatoire pour ceux des établissements concernés. […] L'habilitation à recevoir des bénéficiaires de l'aide sociale départementale »"""
     annexe = contrat.annexes.habilitation_aide_sociale
@@ -67,7 +71,9 @@ def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Exercices du plan de financement", article="annexes", source=modele("annexes, 1"), depuis=PUBLICATION_ARRETE_2017
+)
 def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
     """« Le plan global de financement pluriannuel (PGEFP) » ; « Le CPOM comprend des données précises sur les moyens dont dispose le gestionnaire pendant cinq ans. »"""
     pgfp = contrat.annexes.pgfp
@@ -89,7 +95,7 @@ def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(article="annexes", source=CADRE_EPRD, depuis=PUBLICATION_ARRETE_2017)
+@regle("Totaux déclarés du plan de financement", article="annexes", source=CADRE_EPRD, depuis=PUBLICATION_ARRETE_2017)
 def totaux_declares_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
     """« Le plan global de financement pluriannuel (PGEFP) », dont les totaux déclarés sont ceux que donnent ses lignes."""
     pgfp = contrat.annexes.pgfp
@@ -105,7 +111,7 @@ def totaux_declares_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
                 )
 
 
-@regle(article="annexes", source=modele("annexes, 3"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Pièces désignées et jointes", article="annexes", source=modele("annexes, 3"), depuis=PUBLICATION_ARRETE_2017)
 def pieces_designees(contrat: Contrat) -> Iterator[Ecart]:
     """« Sont obligatoirement annexés au contrat des documents permettant d'éclairer la situation du gestionnaire, des établissements et services. »"""
     jointes = {piece.identifiant for piece in contrat.annexes.pieces}

@@ -15,7 +15,7 @@ from server.legal.sources import FINESS, PUBLICATION_ARRETE_2017, modele
 ADJECTIFS = {"installee": "installée", "financee": "financée", "habilitee": "habilitée"}
 
 
-@regle(article=1, source=FINESS, depuis=PUBLICATION_ARRETE_2017)
+@regle("Clé des numéros FINESS", article=1, source=FINESS, depuis=PUBLICATION_ARRETE_2017)
 def cle_finess(contrat: Contrat) -> Iterator[Ecart]:
     """« Le numéro de l'entité juridique (organisme gestionnaire) dans le répertoire FINESS » ; « Le référencement dans le répertoire FINESS des établissements et services couverts par le contrat »"""
     for chemin, numero in holding(contrat, Finess, FinessDuPerimetre):
@@ -23,7 +23,7 @@ def cle_finess(contrat: Contrat) -> Iterator[Ecart]:
             yield Ecart(chemin, f"Vérifiez le numéro FINESS {numero} : sa clé de contrôle est fausse.")
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Un numéro FINESS par établissement", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
     """« Liste des établissements et services entrant dans le périmètre du contrat. »"""
     porteurs = {contrat.article_1.gestionnaire.finess_ej: "le gestionnaire"}
@@ -37,7 +37,7 @@ def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
         porteurs.setdefault(etablissement.finess_et, f"« {etablissement.raison_sociale} »")
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Numéros FINESS du périmètre", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
     """« Le présent contrat couvre le périmètre suivant »"""
     perimetre = {etablissement.finess_et for etablissement in contrat.article_1.etablissements}
@@ -49,7 +49,7 @@ def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Présentation du gestionnaire", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def presentation_du_gestionnaire(contrat: Contrat) -> Iterator[Ecart]:
     """« Doivent être obligatoirement indiqués : Le numéro de l'entité juridique […] ; Le statut juridique […] ; Les modalités d'organisation […] ; Les différentes activités […] ; Un organigramme de l'entité gestionnaire »"""
     yield from absents(
@@ -57,14 +57,19 @@ def presentation_du_gestionnaire(contrat: Contrat) -> Iterator[Ecart]:
     )
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Périmètre du contrat", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def perimetre_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Liste des établissements et services entrant dans le périmètre du contrat. »"""
     if not contrat.article_1.etablissements:
         yield Ecart("/article_1/etablissements", "Ajoutez les établissements et services couverts par le contrat.")
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Présentation des établissements et services",
+    article=1,
+    source=modele("article 1er"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
     """« Doivent être obligatoirement indiqués : Les autorisation (s) d'activité liée (s) au contrat ; […] la présentation des différentes activités et publics accueillis dans chacun de ces établissements et services. »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
@@ -74,7 +79,12 @@ def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
             yield from absents(etablissement.autorisation, f"{chemin}/autorisation", complement)
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Capacités dans la limite de l’autorisation",
+    article=1,
+    source=modele("article 1er"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
     """« Les autorisation (s) d'activité liée (s) au contrat » ; « La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
     for chemin, etablissement, capacite in _capacites(contrat):
@@ -89,7 +99,9 @@ def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
                 )
 
 
-@regle(article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Habilitation à l’aide sociale et capacité", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017
+)
 def habilitation_et_capacite(contrat: Contrat) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):

@@ -9,7 +9,7 @@ from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
 
-@regle(article=3, source=modele("article 3 et annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Une fiche par objectif", article=3, source=modele("article 3 et annexes, 1"), depuis=PUBLICATION_ARRETE_2017)
 def une_fiche_par_objectif(contrat: Contrat) -> Iterator[Ecart]:
     """« Les objectifs sont énoncés de façon synthétique au présent article du contrat et détaillés dans des fiches dédiées annexées au CPOM. »"""
     fiches = [fiche.objectif for fiche in contrat.annexes.objectifs]
@@ -30,14 +30,14 @@ def une_fiche_par_objectif(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Indicateurs complets", article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
 def indicateurs_complets(contrat: Contrat) -> Iterator[Ecart]:
     """« La méthode de calcul des indicateurs retenue doit être expliquée dans le contrat ; la valeur de départ et la valeur-cible doivent être précisées dans le contrat. »"""
     for chemin, indicateur in indicateurs(contrat):
         yield from absents(indicateur, chemin, f"pour l’indicateur {indicateur.identifiant}, à son annexe")
 
 
-@regle(article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Cibles atteintes pendant le contrat", article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
 def cible_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« la valeur de départ et la valeur-cible doivent être précisées dans le contrat »"""
     debut = contrat.article_9.date_entree_en_vigueur.year
@@ -51,7 +51,7 @@ def cible_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Cibles dans le sens déclaré", article=3, source=modele("article 3"), depuis=PUBLICATION_ARRETE_2017)
 def cible_dans_le_sens_declare(contrat: Contrat) -> Iterator[Ecart]:
     """« Les objectifs doivent être formulés avec précision en fonction d'une situation initiale décrite avec exactitude dans le diagnostic partagé. »"""
     for chemin, indicateur in indicateurs(contrat):

@@ -10,7 +10,12 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 EHPAD = "500"
 
 
-@regle(article=4, source=modele("article 4.1"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "PMP, GMP et option tarifaire de chaque EHPAD",
+    article=4,
+    source=modele("article 4.1"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def elements_de_chaque_ehpad(contrat: Contrat) -> Iterator[Ecart]:
     """« La coupe PATHOS de référence de chaque établissement couvert par le contrat en début de contrat (PMP). Le GIR moyen pondéré ; Les options tarifaires de chaque établissement couvert par le contrat (tarif global ou partiel en particulier). »"""
     decrits = {ehpad.finess_et for ehpad in contrat.article_4.ehpad}

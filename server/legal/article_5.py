@@ -11,7 +11,7 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 DUREE_PLEINE = 5  # years: below, the model's two meetings cannot both be held at their date
 
 
-@regle(article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Composition du comité de suivi", article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def composition_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
     """« Sa composition figure dans le contrat et précise la qualité des représentants de chaque entité : conseil départemental / métropole ; agence régionale de santé ; organisme gestionnaire »"""
     presentes = [membre.entite for membre in contrat.article_5.comite_suivi]
@@ -30,7 +30,7 @@ def composition_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Dialogue à mi-parcours", article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def dialogue_a_mi_parcours(contrat: Contrat) -> Iterator[Ecart]:
     """« Le comité de suivi se réunit à deux reprises au cours du contrat : au cours de la troisième année, pour un point à mi-parcours »"""
     if contrat.article_9.duree_annees >= DUREE_PLEINE and not _has_dialogue(contrat, 3):
@@ -39,7 +39,7 @@ def dialogue_a_mi_parcours(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Bilan final", article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def bilan_final(contrat: Contrat) -> Iterator[Ecart]:
     """« au cours de la cinquième année du contrat, pour un bilan final et la préparation du nouveau contrat »"""
     if contrat.article_9.duree_annees >= DUREE_PLEINE and not _has_dialogue(contrat, 5):
@@ -48,7 +48,7 @@ def bilan_final(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Dialogues de gestion pendant le contrat", article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def dialogues_dans_le_terme(contrat: Contrat) -> Iterator[Ecart]:
     """« Le comité de suivi se réunit à deux reprises au cours du contrat »"""
     duree = contrat.article_9.duree_annees

@@ -9,7 +9,7 @@ from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017
 
 
-@regle(article=9, source=ARRETE_2017_ART_2, depuis=PUBLICATION_ARRETE_2017)
+@regle("Durée du contrat", article=9, source=ARRETE_2017_ART_2, depuis=PUBLICATION_ARRETE_2017)
 def duree_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Le contrat pluriannuel d'objectifs et de moyens est conclu pour une durée de cinq ans. »"""
     duree, attendu = contrat.article_9.duree_annees, regime(contrat.base_legale)

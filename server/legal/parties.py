@@ -12,7 +12,9 @@ from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRET
 from server.legal.territoires import region, ressort
 
 
-@regle(article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Signataires qu’impose la base légale", article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017
+)
 def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé »"""
     presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
@@ -28,7 +30,12 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Signature des autorités qui ont autorisé",
+    article="parties",
+    source=modele("parties"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""
     presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
@@ -45,7 +52,12 @@ def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
                 )
 
 
-@regle(article="parties", source=CAHIER_DES_CHARGES_PREAMBULE, depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Signature de chaque département",
+    article="parties",
+    source=CAHIER_DES_CHARGES_PREAMBULE,
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
     attendu = regime(contrat.base_legale)
@@ -62,7 +74,12 @@ def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-@regle(article="parties", source=CAHIER_DES_CHARGES_PREAMBULE, depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Départements d’une même région",
+    article="parties",
+    source=CAHIER_DES_CHARGES_PREAMBULE,
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def region_unique(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
     if contrat.base_legale is not BaseLegale.L313_12_IV_TER:
@@ -77,7 +94,12 @@ def region_unique(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Département des autorités territoriales",
+    article="parties",
+    source=modele("parties"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
     """« Le conseil départemental, représenté par, président (e) ou le cas échéant la métropole représenté par le (la) président (e) »"""
     for rang, autorite in enumerate(contrat.parties.autorites):

@@ -28,11 +28,12 @@ Verification = Callable[[Contrat], Iterator[Ecart]]
 class Regle:
     """One rule of law.
 
-    `identifiant` is the name of its function, `texte` its docstring: the sentence of the law. It applies from
-    `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force.
+    `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
+    law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force.
     """
 
     identifiant: str
+    titre: str
     article: str
     texte: str
     source: Source
@@ -69,6 +70,7 @@ class Recueil:
 
     def regle(
         self,
+        titre: str,
         *,
         article: int | str,
         source: Source,
@@ -86,7 +88,7 @@ class Recueil:
             if identifiant in self._regles or not texte:
                 raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
             self._regles[identifiant] = Regle(
-                identifiant, str(article), texte, source, depuis, jusqu_au, gravite, verification
+                identifiant, titre, str(article), texte, source, depuis, jusqu_au, gravite, verification
             )
             return verification
 

@@ -43,7 +43,9 @@ def always(contrat: Contrat) -> Iterator[Ecart]:
 def register(*verifications: object, **options: object) -> tuple[Regle, ...]:
     recueil = Recueil()
     for verification in verifications:
-        recueil.regle(**{"article": 1, "source": SOURCE, "depuis": date(2020, 1, 1)} | options)(verification)
+        recueil.regle("Règle d’essai", **{"article": 1, "source": SOURCE, "depuis": date(2020, 1, 1)} | options)(
+            verification
+        )
     return tuple(recueil)
 
 
@@ -52,7 +54,7 @@ class TestRegistration:
         (regle,) = register(never)
         assert regle.identifiant == "never"
         assert regle.texte == "«\u00a0Rien n’est obligatoire\u00a0: tout est permis.\u00a0»"
-        assert (regle.article, regle.gravite) == ("1", Gravite.BLOQUANT)
+        assert (regle.titre, regle.article, regle.gravite) == ("Règle d’essai", "1", Gravite.BLOQUANT)
 
     def test_the_same_name_twice_is_refused(self) -> None:
         with pytest.raises(ValueError, match="'never' is declared twice"):
@@ -64,14 +66,14 @@ class TestRegistration:
 
     def test_a_refused_rule_does_not_replace_the_first(self) -> None:
         recueil = Recueil()
-        declare = recueil.regle(article=1, source=SOURCE, depuis=date(2020, 1, 1))
+        declare = recueil.regle("Règle d’essai", article=1, source=SOURCE, depuis=date(2020, 1, 1))
         declare(never)
         with pytest.raises(ValueError, match="twice"):
-            recueil.regle(article=2, source=SOURCE, depuis=date(2021, 1, 1))(never)
+            recueil.regle("Règle d’essai", article=2, source=SOURCE, depuis=date(2021, 1, 1))(never)
         assert [regle.article for regle in recueil] == ["1"]
 
     def test_the_decorated_function_stays_itself(self) -> None:
-        assert Recueil().regle(article=1, source=SOURCE, depuis=date(2020, 1, 1))(never) is never
+        assert Recueil().regle("Règle d’essai", article=1, source=SOURCE, depuis=date(2020, 1, 1))(never) is never
 
 
 class TestDates:
@@ -156,6 +158,11 @@ class TestEveryRule:
         assert regle.source.titre[0].isupper()
         assert not french.STRAIGHT_APOSTROPHE.search(regle.source.titre)
         assert not french.BADLY_SPACED.search(regle.source.titre)
+
+    @EVERY_RULE
+    def test_it_has_a_title_in_french_that_no_other_has(self, regle: Regle) -> None:
+        assert re.fullmatch(r"[A-ZÀ-Ü][^.'_]{3,60}", regle.titre)
+        assert [autre.identifiant for autre in RECUEIL if autre.titre == regle.titre] == [regle.identifiant]
 
     @EVERY_RULE
     def test_its_sentence_is_the_law_s_between_guillemets_well_spaced(self, regle: Regle) -> None:
