@@ -13,6 +13,7 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +53,9 @@ class Case:
     def __str__(self) -> str:
         return f"{self.regle} – {self.nom}"
 
-    def read(self) -> Contrat:
-        """Return the contract that the changes make."""
+    @cached_property
+    def given(self) -> Contrat:
+        """The contract that the changes make."""
         charge = json.loads(payloads.body(self.base))
         patch = {key: value for key, value in self.contrat.items() if not key.startswith("/")}
         charge = merge(charge, patch)
@@ -95,12 +97,12 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rule_finds_what_its_case_says(case: Case) -> None:
-    assert [manquement.chemin for manquement in RULES[case.regle].check(case.read())] == case.manquements
+    assert [manquement.chemin for manquement in RULES[case.regle].check(case.given)] == case.manquements
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.manquements], ids=str)
 def test_what_a_rule_says_is_good_french_at_a_place_of_the_payload(case: Case) -> None:
-    for manquement in RULES[case.regle].check(case.read()):
+    for manquement in RULES[case.regle].check(case.given):
         assert french.faults(manquement.message) == []
         assert re.sub(r"/[0-9]+", "/*", manquement.chemin) in PLACES
 
