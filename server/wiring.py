@@ -1,0 +1,61 @@
+"""From settings to what does the work: the engines and the store, built in one place for every door."""
+
+import shutil
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from server.dossier import Engines
+from server.render.documents import Gabarits
+from server.render.errors import PdfError
+from server.render.pdf import ENGINES, engine
+from server.settings import Settings, SettingsError
+from server.storage.local import LocalStore
+from server.storage.objects import ObjectStore
+from server.storage.s3 import S3Store
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a running service works with: the PDF engines found here are those of `engines`, by name."""
+
+    settings: Settings
+    engines: Mapping[str, Engines]
+    store: ObjectStore
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Service":
+        """Build the engines and the store, each once. Raises `SettingsError`."""
+        return cls(settings, engines(settings), store(settings))
+
+
+def engines(settings: Settings) -> dict[str, Engines]:
+    """Return the engines by the name of their PDF engine, with only those that are installed.
+
+    They share the compiled templates. Raises `SettingsError` when the engine chosen by the settings is not there.
+    """
+    soffice = shutil.which(settings.soffice)
+    gabarits = Gabarits(settings.templates)
+    logo = settings.logo.read_bytes() if settings.logo else None
+    found = {}
+    for name in ENGINES:
+        with suppress(PdfError):
+            found[name] = Engines(gabarits, engine(name, soffice=Path(soffice) if soffice else None), logo)
+    if settings.pdf_engine not in found:
+        raise SettingsError(f"Installez le moteur PDF « {settings.pdf_engine} », ou changez CPOM_MOTEUR_PDF.")
+    return found
+
+
+def store(settings: Settings) -> ObjectStore:
+    """Return the store of objects: S3 where it is set, else a folder."""
+    if settings.s3 is None:
+        return LocalStore(settings.var / "objets")
+    return S3Store.connect(
+        bucket=settings.s3.bucket,
+        endpoint_url=settings.s3.endpoint,
+        region=settings.s3.region,
+        access_key=settings.s3.access_key,
+        secret_key=settings.s3.secret_key,
+        prefix=settings.s3.prefix,
+    )
