@@ -1,1 +1,31 @@
 """The CPOM service: check, assemble and store contracts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from server.settings import Settings
+
+
+def create_app(settings: Settings) -> Flask:
+    """Return the WSGI application of a deployment; nothing is opened before this.
+
+    Raises `SettingsError` when the settings ask for what this machine does not have.
+    """
+    from flask import Flask  # noqa: PLC0415 -- whoever imports a rule of law from this package does not load the web
+
+    from server import api  # noqa: PLC0415
+    from server.wiring import Service  # noqa: PLC0415
+
+    app = Flask(__name__, static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=settings.largest_body,
+        MAX_FORM_MEMORY_SIZE=settings.largest_body,
+        MAX_FORM_PARTS=api.MOST_PARTS,
+    )
+    app.extensions["cpom"] = Service.of(settings)
+    api.register(app)
+    return app

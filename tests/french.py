@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 VERBS = (
-    *("Accordez", "Ajoutez", "Avancez", "Changez", "Choisissez", "Complétez", "Concluez", "Corrigez", "Coupez"),
+    *("Acceptez", "Accordez", "Ajoutez", "Avancez", "Changez", "Choisissez", "Complétez", "Concluez", "Corrigez"),
+    *("Coupez", "Envoyez", "Réessayez", "Signalez", "Utilisez"),
     *("Désignez", "Donnez", "Écrivez", "Encodez", "Fixez", "Gardez", "Indiquez", "Joignez", "Portez", "Précisez"),
     *("Prévoyez", "Raccourcissez", "Ramenez", "Rattachez", "Réduisez", "Remplacez", "Renseignez", "Répondez"),
     *("Retirez", "Réunissez", "Simplifiez", "Sortez", "Vérifiez"),

@@ -1,1 +1,74 @@
-"""The HTTP API: one module per resource."""
+"""The HTTP door: one module per resource, each refusal a problem document, and the OpenAPI page of it all."""
+
+from importlib.metadata import version
+
+import flask_smorest
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask, Response
+
+from schemas.contrat import Contrat
+from schemas.json_schema import configure
+from schemas.objet import schema_of
+from server.api import problems
+from server.api.apercus import apercus
+from server.api.descriptions import descriptions, pages
+from server.api.dossiers import IdentifiantConverter, dossiers
+from server.api.regles import regles
+from server.api.sante import sante
+from server.api.verifications import verifications
+
+PREFIX = "/api/v1"
+MOST_PARTS = 500  # of a form: the contract and its attached files
+HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Api(flask_smorest.Api):
+    """flask-smorest's, whose errors are ours."""
+
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        """Leave errors to `problems`."""
+
+
+def register(app: Flask) -> None:
+    """Add the API to an application."""
+    app.json.ensure_ascii = False  # type: ignore[attr-defined] # of Flask's default provider
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.url_map.converters["dossier"] = IdentifiantConverter
+    app.after_request(secure)
+    problems.register(app)
+    app.register_blueprint(pages, url_prefix=PREFIX)
+    _describe(app)
+
+
+def secure(response: Response) -> Response:
+    """Add to an answer the headers that protect whoever reads it, unless the address has set its own."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    return response
+
+
+def _describe(app: Flask) -> None:
+    """Register the resources with their OpenAPI description."""
+    app.config.update(
+        API_TITLE="Service CPOM",
+        API_VERSION=version("cpom"),
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX=PREFIX,
+    )
+    plugin = MarshmallowPlugin()
+    info = {"description": "Vérifier, produire et conserver des contrats pluriannuels d’objectifs et de moyens."}
+    api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": info})
+    configure(plugin)
+    api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
+    api.spec.components.schema("Contrat", schema=schema_of(Contrat))
+    for resource in (verifications, dossiers, apercus, regles, descriptions):
+        api.register_blueprint(resource, url_prefix=PREFIX)
+    api.register_blueprint(sante)

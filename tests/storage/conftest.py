@@ -9,20 +9,13 @@ from uuid import uuid4
 import pytest
 
 from server.storage.local import LocalStore
-from tests.servers import S3Server, start_s3
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from server.storage.objects import ObjectStore
     from server.storage.s3 import S3Store
-
-
-@pytest.fixture(scope="session")
-def s3_server() -> Iterator[S3Server]:
-    with start_s3() as server:
-        yield server
+    from tests.servers import S3Server
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,35 @@
+"""Previews: the contract as a page, nothing stored."""
+
+from typing import Any
+
+from flask import Response
+
+from server.api.blueprint import Blueprint
+from server.api.body import read_contrat
+from server.api.parametres import ParametresDuDroit
+from server.api.service import service
+from server.clock import today
+from server.dossier import preview, verify
+
+HTML = "text/html"
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
+
+apercus = Blueprint("Aperçus", __name__, description="Lire un contrat avant de le produire.")
+
+
+@apercus.route("/apercus", methods=["POST"])
+@apercus.arguments(ParametresDuDroit, location="query")
+@apercus.answers(200, {"type": "string"}, content_type=HTML, description="La page")
+@apercus.refuses(422)
+@apercus.takes_contrat
+@apercus.tells(
+    "Lire un contrat en HTML",
+    "Rend le contrat en une page, conforme ou non. Les pièces ne sont pas demandées.",
+)
+def preview_contrat(parametres: dict[str, Any]) -> Response:
+    """Return the contract of the request as a page."""
+    contrat, _ = read_contrat()
+    verdict = verify(contrat, at=parametres.get("au"), today=today())
+    here = service()
+    content = preview(contrat, verdict, here.engines[here.settings.pdf_engine])
+    return Response(content, mimetype=HTML, headers={"Content-Security-Policy": SANDBOX})

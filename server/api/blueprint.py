@@ -1,0 +1,101 @@
+"""A resource of the API: its addresses, and all that the OpenAPI page says of them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import flask_smorest
+from flask import request
+from marshmallow import Schema
+from werkzeug.exceptions import NotAcceptable
+
+from schemas.francais import typographie
+from server.api.body import CONTRAT, FORM, JSON
+from server.api.especes import Espece
+from server.api.parametres import StrictParser
+from server.api.problems import MEDIA_TYPE
+from server.api.shapes import ProblemeSchema
+
+View = Callable[..., Any]
+Decorator = Callable[[View], View]
+
+ALWAYS = (406, 500)
+WITH_BODY = (400, 413, 415)
+OF_CONTRAT = {"$ref": "#/components/schemas/Contrat"}
+BODY = {
+    "required": True,
+    "content": {
+        JSON: {"schema": OF_CONTRAT},
+        FORM: {
+            "schema": {
+                "type": "object",
+                "required": [CONTRAT],
+                "properties": {CONTRAT: OF_CONTRAT},
+                "additionalProperties": {
+                    "type": "string",
+                    "contentMediaType": "application/pdf",
+                    "description": "Une pièce, nommée par son identifiant.",
+                },
+            },
+            "encoding": {CONTRAT: {"contentType": JSON}},
+        },
+    },
+}
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """flask-smorest's, with our strict parameters and our problem documents."""
+
+    ARGUMENTS_PARSER = StrictParser()
+
+    def answers(
+        self,
+        status: int,
+        schema: type[Schema] | dict[str, Any],
+        *,
+        description: str,
+        content_type: str = JSON,
+        headers: dict[str, Any] | None = None,
+    ) -> Decorator:
+        """Document an answer, and refuse beforehand a client that does not accept its type."""
+
+        def decorate(view: View) -> View:
+            @wraps(view)
+            def answer(*arguments: object, **named: object) -> object:
+                refuse_unaccepted(content_type)
+                return view(*arguments, **named)
+
+            described = {"description": typographie(description), "content_type": content_type, "headers": headers}
+            documented: View = self.response(status, schema, **described)(answer)
+            return documented
+
+        return decorate
+
+    def refuses(self, *statuses: int) -> Decorator:
+        """Document the problems of an address, besides those that any address may have."""
+
+        def decorate(view: View) -> View:
+            for status in sorted({*statuses, *ALWAYS}):
+                titles = [kind.titre for kind in Espece if kind.status == status]
+                described = {"description": ", ou ".join(titles), "content_type": MEDIA_TYPE}
+                view = self.alt_response(status, schema=ProblemeSchema, **described)(view)
+            return view
+
+        return decorate
+
+    def takes_contrat(self, view: View) -> View:
+        """Document the body of a request that carries a contract, and the problems that come with it."""
+        documented: View = self.doc(requestBody=BODY)(self.refuses(*WITH_BODY)(view))
+        return documented
+
+    def tells(self, summary: str, description: str) -> Decorator:
+        """Say in French what an address does."""
+        decorate: Decorator = self.doc(summary=summary, description=typographie(description))
+        return decorate
+
+
+def refuse_unaccepted(content_type: str) -> None:
+    """Raise `NotAcceptable` when the client says that it does not want this type."""
+    accepted = request.accept_mimetypes
+    if accepted and accepted.best_match([content_type]) is None:
+        raise NotAcceptable(content_type)

@@ -1,0 +1,57 @@
+"""What a request carries: the contract and its attached files, as JSON or as a form in several parts."""
+
+from collections import Counter
+
+from flask import request
+from werkzeug.exceptions import UnsupportedMediaType
+
+from schemas.contrat import Contrat
+from schemas.reading import parse, read
+from server.api.especes import Espece
+from server.api.problems import Probleme
+
+JSON = "application/json"
+FORM = "multipart/form-data"
+CONTRAT = "contrat"  # the part of a form that holds the charge
+
+
+def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
+    """Return the contract of the request, and the files of its form by identifiant of the piece.
+
+    Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should, and what `parse` and `read`
+    raise.
+    """
+    if request.mimetype == JSON:
+        return read(parse(request.get_data()), Contrat), {}
+    if request.mimetype == FORM:
+        _check_parts()
+        joints = {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}
+        return read(parse(_charge()), Contrat), joints
+    raise UnsupportedMediaType
+
+
+def _check_parts() -> None:
+    """Refuse a form that lacks its contract, says something twice, or gives a file as a mere field."""
+    fields = Counter(nom for nom, _ in request.form.items(multi=True))
+    parts = fields + Counter(nom for nom, _ in request.files.items(multi=True))
+    if CONTRAT not in parts:
+        raise _refusal(f"Ajoutez la partie « {CONTRAT} » : elle porte la charge, en JSON.")
+    for nom, times in parts.items():
+        if times > 1:
+            raise _refusal(f"Gardez une seule partie « {nom} » : le formulaire en compte {times}.")
+        if nom in fields and nom != CONTRAT:
+            raise _refusal(f"Envoyez la pièce « {nom} » comme un fichier, avec un nom de fichier.")
+
+
+def _charge() -> bytes:
+    """Return the part that holds the charge, sent as a file or as a plain field."""
+    if CONTRAT in request.files:
+        return request.files[CONTRAT].stream.read()
+    charge = request.form[CONTRAT]
+    if "\N{REPLACEMENT CHARACTER}" in charge:  # what the reading of a field makes of bytes that are not UTF-8
+        raise Probleme(Espece.CHARGE_ILLISIBLE, "Encodez la charge en UTF-8 : ces octets n’en sont pas.")
+    return charge.encode()
+
+
+def _refusal(detail: str) -> Probleme:
+    return Probleme(Espece.ENVOI_INCORRECT, detail)

@@ -1,0 +1,126 @@
+"""The dossiers: made from a contract, then fetched whole or file by file."""
+
+from hashlib import sha256
+from typing import Any
+
+from flask import Response, request, url_for
+from werkzeug.routing import BaseConverter
+
+from server.api.blueprint import Blueprint, refuse_unaccepted
+from server.api.body import JSON, read_contrat
+from server.api.especes import Espece
+from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fault
+from server.api.problems import Probleme
+from server.api.service import service
+from server.api.shapes import ManifesteSchema
+from server.archive import archive
+from server.clock import today
+from server.dossier import Engines, entry_of, fetch, find, gather, link, manifest_bytes, produce
+
+LINK_SECONDS = 300
+BINARY = {"type": "string", "format": "binary"}
+LOCATION = {"Location": {"description": "Adresse du dossier", "schema": {"type": "string"}}}
+
+dossiers = Blueprint("Dossiers", __name__, description="Produire un dossier, puis le télécharger.")
+
+
+class IdentifiantConverter(BaseConverter):
+    """The name of a dossier in an address."""
+
+    regex = "[0-9a-f]{24}"
+    described = {"type": "string", "pattern": f"^{regex}$"}
+
+
+@dossiers.route("/dossiers", methods=["POST"])
+@dossiers.arguments(ParametresDuDossier, location="query")
+@dossiers.answers(201, ManifesteSchema, description="Le manifeste du dossier, nouveau", headers=LOCATION)
+@dossiers.alt_response(
+    200, schema=ManifesteSchema, description="Le manifeste du dossier, déjà produit", headers=LOCATION, success=True
+)
+@dossiers.refuses(422, 503)
+@dossiers.takes_contrat
+@dossiers.tells(
+    "Produire un dossier",
+    "Vérifie le contrat, écrit ses documents et les conserve. Les pièces viennent dans la charge (`contenu`, en "
+    "base64) ou dans un formulaire, une partie par pièce. La même demande rend le même dossier, aux mêmes octets.",
+)
+def create_dossier(parametres: dict[str, Any]) -> Response:
+    """Make and store the dossier of the contract of the request."""
+    engines = _engines(parametres.get("moteur_pdf"))
+    contrat, joints = read_contrat()
+    demande = gather(
+        contrat,
+        joints,
+        at=parametres.get("au"),
+        today=today(),
+        projet=parametres.get("projet", False),
+        formats=parametres.get("format", ("docx", "pdf")),
+    )
+    manifeste, nouveau = produce(demande, engines, service().store)
+    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response.headers["Location"] = url_for(".get_dossier", identifiant=manifeste["identifiant"])
+    return response
+
+
+@dossiers.route("/dossiers/<dossier:identifiant>")
+@dossiers.answers(200, ManifesteSchema, description="Le manifeste")
+@dossiers.refuses(404, 503)
+@dossiers.tells("Lire le manifeste d’un dossier", "Sa présence dit que le dossier est complet.")
+def get_dossier(identifiant: str) -> Response:
+    """Return the manifest of a dossier."""
+    content = manifest_bytes(find(identifiant, service().store))
+    return _tagged(Response(content, mimetype=JSON), sha256(content).hexdigest())
+
+
+@dossiers.route("/dossiers/<dossier:identifiant>/documents/<nom>")
+@dossiers.arguments(ParametresDuDocument, location="query")
+@dossiers.response(200, BINARY, content_type="*/*", description="Le document, du type que dit le manifeste")
+@dossiers.alt_response(303, description="Un lien de téléchargement signé, si `lien` est demandé", success=True)
+@dossiers.refuses(404, 422, 503)
+@dossiers.tells("Télécharger un document", "`nom` est l’un de ceux du manifeste : `contrat.pdf`…")
+def get_document(parametres: dict[str, Any], identifiant: str, nom: str) -> Response:
+    """Return one file of a dossier, or a link to it."""
+    store = service().store
+    entry = entry_of(find(identifiant, store), nom)
+    address = link(entry, store, seconds=LINK_SECONDS) if parametres.get("lien") else None
+    if address:
+        return _elsewhere(address)
+    refuse_unaccepted(entry["type"])
+    response = Response(fetch(entry, store), mimetype=entry["type"])
+    response.headers.set("Content-Disposition", "attachment", filename=nom)
+    return _tagged(response, entry["sha256"])
+
+
+@dossiers.route("/dossiers/<dossier:identifiant>/archive.zip")
+@dossiers.answers(200, BINARY, content_type="application/zip", description="L’archive")
+@dossiers.refuses(404, 503)
+@dossiers.tells("Télécharger tout un dossier", "Tous les documents et `manifeste.json`.")
+def get_archive(identifiant: str) -> Response:
+    """Return a whole dossier as one archive."""
+    manifeste = find(identifiant, service().store)
+    file, size = archive(manifeste, service().store)
+    response = Response(file, mimetype="application/zip", direct_passthrough=True)
+    response.content_length = size
+    response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
+    return _tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
+
+
+def _engines(moteur: str | None) -> Engines:
+    here = service()
+    engines = here.engines.get(moteur or here.settings.pdf_engine)
+    if engines is None:
+        absent = fault("moteur_pdf", f"Choisissez un autre moteur PDF : « {moteur} » n’est pas installé ici.")
+        raise Probleme(Espece.PARAMETRES_INVALIDES, "Corrigez les paramètres de l’adresse.", [absent])
+    return engines
+
+
+def _tagged(response: Response, tag: str) -> Response:
+    """Return an answer that a client keeps and asks again: only its tag travels then."""
+    response.set_etag(tag)
+    response.make_conditional(request)
+    return response
+
+
+def _elsewhere(address: str) -> Response:
+    """Send to a link, which nobody may keep: it is a key for a while."""
+    return Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})

@@ -1,0 +1,168 @@
+"""What may follow the `?` of an address: the parameters, read strictly and refused in French."""
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NoReturn, cast
+
+import marshmallow
+from flask import Request
+from webargs.flaskparser import FlaskParser
+
+from schemas.base_fields import Choix, ChoixField, FrenchField, JourField
+from schemas.francais import typographie
+from schemas.json_schema import constraints
+from schemas.manquement import Gravite, Manquement, Source, pointer
+from schemas.text_fields import UNPRINTABLE, TexteField
+from server.api.especes import Espece
+from server.api.problems import Probleme
+from server.dossier import FORMATS
+
+API = Source("Description de l’API, version 1", "/api/v1/docs")
+_FORMAT = "|".join(FORMATS)
+
+
+class Moteur(Choix):
+    """The PDF engines that a request may choose."""
+
+    TYPST = "typst", "typst, intégré"
+    LIBREOFFICE = "libreoffice", "LibreOffice, fidèle à la mise en page de Word"
+
+
+class GraviteDemandee(Choix):
+    """The severities of rules."""
+
+    BLOQUANT = Gravite.BLOQUANT.value, "bloquant"
+    AVERTISSEMENT = Gravite.AVERTISSEMENT.value, "avertissement"
+
+
+class DrapeauField(FrenchField):
+    """A yes or a no, as an address writes it."""
+
+    valeurs = {"true": True, "1": True, "false": False, "0": False}
+
+    def read(self, value: object) -> bool:
+        """Return the answer."""
+        if value not in self.valeurs:
+            raise self.refuse("Répondez par true ou false.")
+        return self.valeurs[str(value)]
+
+
+class FormatsField(FrenchField):
+    """Formats of documents, parted by commas."""
+
+    motif = re.compile(rf"(?:{_FORMAT})(?:,(?:{_FORMAT}))*")
+
+    def read(self, value: object) -> tuple[str, ...]:
+        """Return the formats, each once, in the order in which a dossier holds them."""
+        if not isinstance(value, str) or not self.motif.fullmatch(value):
+            raise self.refuse(f"Choisissez des formats parmi {', '.join(FORMATS)}, séparés par des virgules.")
+        return tuple(name for name in FORMATS if name in value.split(","))
+
+
+@constraints.register
+def _(field: DrapeauField) -> dict[str, Any]:
+    return {"type": "string", "enum": list(field.valeurs)}
+
+
+@constraints.register
+def _(field: FormatsField) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^{field.motif.pattern}$"}
+
+
+class Parametres(marshmallow.Schema):
+    """What every address refuses: a parameter that it does not know."""
+
+
+class ParametresDuDroit(Parametres):
+    """The day of the law."""
+
+    au = JourField(
+        metadata={
+            "title": "Droit au",
+            "description": "Jour dont le droit s’applique ; à défaut, celui de la signature, ou ce jour.",
+        }
+    )
+
+
+class ParametresDuDossier(ParametresDuDroit):
+    """How a dossier is made."""
+
+    projet = DrapeauField(
+        metadata={
+            "title": "Projet",
+            "description": "Produit un projet : filigrane, rapport de conformité en tête, même non conforme.",
+        }
+    )
+    format = FormatsField(
+        metadata={
+            "title": "Formats",
+            "description": "Formats des documents, séparés par des virgules ; à défaut docx,pdf.",
+            "example": "docx,pdf,odt",
+        }
+    )
+    moteur_pdf = ChoixField(
+        Moteur, metadata={"title": "Moteur PDF", "description": "À défaut, celui que le service a choisi."}
+    )
+
+
+class ParametresDesRegles(Parametres):
+    """Which rules to list."""
+
+    au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, ce jour."})
+    article = TexteField(metadata={"title": "Article du modèle", "description": "Par exemple « 5 » ou « annexes »."})
+    gravite = ChoixField(GraviteDemandee, metadata={"title": "Gravité"})
+
+
+class ParametresDuDocument(Parametres):
+    """How a document is fetched."""
+
+    lien = DrapeauField(
+        metadata={
+            "title": "Lien",
+            "description": "Renvoie vers un lien de téléchargement signé de 300 secondes, si le stockage en donne.",
+        }
+    )
+
+
+class StrictParser(FlaskParser):
+    """webargs, refusing what a schema does not know and what is said twice, with a problem document."""
+
+    DEFAULT_UNKNOWN_BY_LOCATION: dict[str, str | None] = {}
+
+    def load_querystring(self, req: Request, schema: marshmallow.Schema) -> Mapping[str, str]:  # noqa: ARG002 -- webargs's
+        """Return the parameters of an address; raise `marshmallow.ValidationError` for those that repeat."""
+        twice = [nom for nom, values in req.args.lists() if len(values) > 1]
+        if twice:
+            raise marshmallow.ValidationError({nom: ["Donnez ce paramètre une seule fois."] for nom in twice})
+        return req.args.to_dict()
+
+    def handle_error(
+        self,
+        error: marshmallow.ValidationError,
+        req: Request,  # noqa: ARG002 -- webargs's signature
+        schema: marshmallow.Schema,
+        **_: object,
+    ) -> NoReturn:
+        """Raise the problem that says every fault of the parameters."""
+        messages = cast("dict[str, dict[str, list[str]]]", error.messages)
+        faults = _faults(messages["query"], tuple(schema.fields))
+        raise Probleme(Espece.PARAMETRES_INVALIDES, "Corrigez les paramètres de l’adresse.", faults) from error
+
+
+def fault(nom: str, message: str) -> Manquement:
+    """Return the fault of one parameter."""
+    return Manquement(pointer(nom), "parametre", Gravite.BLOQUANT, typographie(message), API)
+
+
+def _faults(messages: Mapping[str, list[str]], known: tuple[str, ...]) -> Iterator[Manquement]:
+    for nom, texts in messages.items():
+        yield from (fault(nom, text) for text in (texts if nom in known else [_unknown(nom, known)]))
+
+
+def _unknown(nom: str, known: tuple[str, ...]) -> str:
+    nom = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", nom[:80])
+    nearest = get_close_matches(nom, known, n=1)
+    if nearest:
+        return f"Remplacez le paramètre « {nom} », inconnu, par « {nearest[0]} », ou retirez-le."
+    return f"Retirez le paramètre « {nom} » : cette adresse ne le connaît pas."

@@ -1,0 +1,39 @@
+"""The rules of law that the service applies, each with its text."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from server import legal
+from server.api.blueprint import Blueprint
+from server.api.parametres import ParametresDesRegles
+from server.api.shapes import ReglesSchema
+from server.clock import today
+from server.legal.rule import Regle
+
+regles = Blueprint("Règles", __name__, description="Lire les règles de droit que le service applique.")
+
+
+@regles.route("/regles")
+@regles.arguments(ParametresDesRegles, location="query")
+@regles.answers(200, ReglesSchema, description="Les règles")
+@regles.refuses(422)
+@regles.tells("Lister les règles", "Chacune avec la phrase qu’elle applique, sa source et ses dates.")
+def list_regles(parametres: dict[str, Any]) -> Response:
+    """Return the rules that answer the parameters."""
+    in_force = legal.regles(parametres.get("au", today()))
+    asked = {name: parametres[name] for name in ("article", "gravite") if name in parametres}
+    found = [regle for regle in in_force if all(getattr(regle, name) == value for name, value in asked.items())]
+    return jsonify(regles=[_as_json(regle) for regle in found])
+
+
+def _as_json(regle: Regle) -> dict[str, object]:
+    return {
+        "identifiant": regle.identifiant,
+        "article": regle.article,
+        "texte": regle.texte,
+        "source": {"titre": regle.source.titre, "lien": regle.source.lien},
+        "depuis": regle.depuis.isoformat(),
+        "jusqu_au": regle.jusqu_au and regle.jusqu_au.isoformat(),
+        "gravite": regle.gravite.value,
+    }

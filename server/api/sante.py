@@ -1,0 +1,22 @@
+"""Whether the service is well, for whoever watches over it."""
+
+from importlib.metadata import version
+
+from flask import Response, jsonify
+
+from server.api.blueprint import Blueprint
+from server.api.service import service
+from server.api.shapes import SanteSchema
+
+sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.")
+
+
+@sante.route("/sante")
+@sante.answers(200, SanteSchema, description="Tout va bien")
+@sante.refuses(503)
+@sante.tells("Savoir si le service va bien", "Écrit un témoin dans le stockage, s’il n’y est pas déjà.")
+def get_sante() -> Response:
+    """Return how the service is; a store that fails is answered as any other problem of the store."""
+    here = service()
+    here.store.put("sante/temoin", b"cpom", media_type="text/plain")
+    return jsonify(statut="ok", version=version("cpom"), stockage="ok", moteurs_pdf=sorted(here.engines))

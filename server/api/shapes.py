@@ -1,0 +1,131 @@
+"""What the API answers, for its OpenAPI page."""
+
+import marshmallow
+from marshmallow.fields import Boolean, Date, Integer, List, Nested, String
+from marshmallow.validate import OneOf
+
+from schemas.francais import typographie
+from schemas.manquement import Gravite
+
+GRAVITES = OneOf([gravite.value for gravite in Gravite])
+
+
+class Schema(marshmallow.Schema):
+    """An answer: all its keys are here."""
+
+    class Meta:
+        """What apispec reads to say that there are no other keys."""
+
+        unknown = marshmallow.RAISE
+
+
+def said(title: str, **more: object) -> dict[str, object]:
+    """Return the metadata of a key: its French title, and what else the page says of it."""
+    return {"title": typographie(title), **more}
+
+
+class SourceSchema(Schema):
+    """The text that a rule applies."""
+
+    titre = String(required=True, metadata=said("Titre, tel que les juristes le citent"))
+    lien = String(required=True, metadata=said("Lien stable"))
+
+
+class ManquementSchema(Schema):
+    """One fault."""
+
+    chemin = String(required=True, metadata=said("Pointeur JSON (RFC 6901)", example="/article_5/dialogues"))
+    regle = String(required=True, metadata=said("Identifiant de la règle ; « forme » pour une faute de forme"))
+    gravite = String(required=True, validate=GRAVITES, metadata=said("Gravité"))
+    message = String(required=True, metadata=said("Ce qu’il faut faire"))
+    source = Nested(SourceSchema, required=True, metadata=said("Texte appliqué"))
+
+
+class ProblemeSchema(Schema):
+    """A problem document (RFC 9457)."""
+
+    type = String(required=True, metadata=said("Adresse qui explique l’espèce de problème", format="uri-reference"))
+    title = String(required=True, metadata=said("Titre de l’espèce"))
+    status = Integer(required=True, metadata=said("Code HTTP"))
+    detail = String(required=True, metadata=said("Ce qu’il faut faire"))
+    instance = String(metadata=said("Adresse demandée", format="uri-reference"))
+    manquements = List(Nested(ManquementSchema), metadata=said("Toutes les fautes trouvées"))
+
+
+class ConstatSchema(Schema):
+    """One rule that was applied, and how many faults it found."""
+
+    identifiant = String(required=True, metadata=said("Identifiant de la règle"))
+    article = String(required=True, metadata=said("Article du modèle de contrat"))
+    gravite = String(required=True, validate=GRAVITES, metadata=said("Gravité"))
+    manquements = Integer(required=True, metadata=said("Nombre de manquements trouvés"))
+
+
+class VerdictSchema(Schema):
+    """The verdict of the law on a contract."""
+
+    conforme = Boolean(required=True, metadata=said("Aucune règle bloquante n’est enfreinte"))
+    droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
+    manquements = List(Nested(ManquementSchema), required=True, metadata=said("Manquements, les bloquants d’abord"))
+    regles = List(Nested(ConstatSchema), required=True, metadata=said("Règles appliquées"))
+
+
+class RegleSchema(Schema):
+    """One rule of law."""
+
+    identifiant = String(required=True, metadata=said("Identifiant"))
+    article = String(required=True, metadata=said("Article du modèle de contrat"))
+    texte = String(required=True, metadata=said("Phrase du texte"))
+    source = Nested(SourceSchema, required=True, metadata=said("Texte appliqué"))
+    depuis = Date(required=True, metadata=said("En vigueur depuis"))
+    jusqu_au = Date(required=True, allow_none=True, metadata=said("Dernier jour, null si elle est en vigueur"))
+    gravite = String(required=True, validate=GRAVITES, metadata=said("Gravité"))
+
+
+class ReglesSchema(Schema):
+    """A list of rules."""
+
+    regles = List(Nested(RegleSchema), required=True, metadata=said("Règles, dans l’ordre du modèle de contrat"))
+
+
+class MoteurPdfSchema(Schema):
+    """The engine that made the PDFs of a dossier."""
+
+    nom = String(required=True, metadata=said("Nom"))
+    version = String(required=True, metadata=said("Version du moteur et de ses polices"))
+
+
+class FichierDuDossierSchema(Schema):
+    """One file of a dossier."""
+
+    nom = String(required=True, metadata=said("Nom", example="contrat.pdf"))
+    titre = String(required=True, metadata=said("Titre"))
+    type = String(required=True, metadata=said("Type de média"))
+    taille = Integer(required=True, metadata=said("Taille, en octets"))
+    sha256 = String(required=True, metadata=said("Empreinte SHA-256"))
+    gabarit = String(metadata=said("Gabarit Word"))
+    gabarit_sha256 = String(metadata=said("Empreinte du gabarit"))
+
+
+class ManifesteSchema(Schema):
+    """The manifest of a stored dossier."""
+
+    version = String(required=True, metadata=said("Version du manifeste"))
+    identifiant = String(required=True, metadata=said("Identifiant du dossier"))
+    reference = String(required=True, allow_none=True, metadata=said("Référence du contrat"))
+    projet = Boolean(required=True, metadata=said("Le dossier est un projet"))
+    droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
+    conforme = Boolean(required=True, metadata=said("Aucune règle bloquante n’est enfreinte"))
+    manquements = List(Nested(ManquementSchema), required=True, metadata=said("Manquements"))
+    service = String(required=True, metadata=said("Version du service"))
+    moteur_pdf = Nested(MoteurPdfSchema, required=True, metadata=said("Moteur PDF"))
+    documents = List(Nested(FichierDuDossierSchema), required=True, metadata=said("Fichiers du dossier"))
+
+
+class SanteSchema(Schema):
+    """How the service is."""
+
+    statut = String(required=True, validate=OneOf(["ok"]), metadata=said("État"))
+    version = String(required=True, metadata=said("Version du service"))
+    stockage = String(required=True, validate=OneOf(["ok"]), metadata=said("État du stockage"))
+    moteurs_pdf = List(String(), required=True, metadata=said("Moteurs PDF présents"))

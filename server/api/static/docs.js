@@ -1,0 +1,10 @@
+window.addEventListener("load", () => {
+  SwaggerUIBundle({
+    url: document.getElementById("api").dataset.openapi,
+    dom_id: "#api",
+    deepLinking: true,
+    defaultModelsExpandDepth: 0,
+    docExpansion: "list",
+    validatorUrl: null,
+  });
+});

@@ -1,0 +1,29 @@
+"""Dry runs: what the law finds in a contract, nothing written."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from server.api.blueprint import Blueprint
+from server.api.body import read_contrat
+from server.api.parametres import ParametresDuDroit
+from server.api.shapes import VerdictSchema
+from server.clock import today
+from server.dossier import verify
+
+verifications = Blueprint("Vérifications", __name__, description="Dire si un contrat est conforme, sans rien écrire.")
+
+
+@verifications.route("/verifications", methods=["POST"])
+@verifications.arguments(ParametresDuDroit, location="query")
+@verifications.answers(200, VerdictSchema, description="Le verdict, conforme ou non")
+@verifications.refuses(422)
+@verifications.takes_contrat
+@verifications.tells(
+    "Vérifier un contrat",
+    "Rend le même verdict que la commande `cpom verifier`. Les pièces ne sont pas demandées.",
+)
+def verify_contrat(parametres: dict[str, Any]) -> Response:
+    """Return the verdict of the law on the contract of the request."""
+    contrat, _ = read_contrat()
+    return jsonify(verify(contrat, at=parametres.get("au"), today=today()).as_json())

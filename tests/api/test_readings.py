@@ -1,0 +1,120 @@
+"""What the API tells without writing: verdicts, previews, rules, the schema, its health, its own page."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from server import cli
+from server.api.descriptions import STATIC
+from tests import payloads
+from tests.api import requests
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from flask.testing import FlaskClient
+
+VERIFICATIONS = "/api/v1/verifications"
+
+
+def test_a_lawful_contract_conforms_without_its_files(client: FlaskClient) -> None:
+    verdict = client.post(VERIFICATIONS, **requests.body(payloads.charge(requests.SMALLEST))).get_json()
+    assert verdict["conforme"] is True
+    assert all(constat["manquements"] == 0 for constat in verdict["regles"] if constat["gravite"] == "bloquant")
+
+
+def test_a_contract_that_breaks_a_rule_is_told_so_with_all_the_rest(client: FlaskClient) -> None:
+    verdict = client.post(VERIFICATIONS, **requests.body(requests.unlawful())).get_json()
+    assert verdict["conforme"] is False
+    counted = {constat["identifiant"]: constat["manquements"] for constat in verdict["regles"]}
+    assert counted["composition_du_comite_de_suivi"] >= 1
+    assert sum(counted.values()) == len(verdict["manquements"])
+
+
+@pytest.mark.parametrize("name", payloads.NAMES)
+def test_the_api_and_the_command_give_the_same_verdict(
+    client: FlaskClient, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    answer = client.post(VERIFICATIONS, data=payloads.body(name), content_type="application/json")
+    with pytest.raises(SystemExit):
+        cli.main(["verifier", "--json", str(payloads.FOLDER / name / "contrat.json")])
+    assert answer.get_json() == json.loads(capsys.readouterr().out)
+
+
+def test_the_day_of_the_law_may_be_chosen(client: FlaskClient) -> None:
+    body = requests.body(payloads.charge(requests.SMALLEST))
+    old, new = (client.post(f"{VERIFICATIONS}?au={day}", **body).get_json() for day in ("2010-01-01", "2027-01-01"))
+    assert (old["droit_au"], new["droit_au"]) == ("2010-01-01", "2027-01-01")
+    assert len(old["regles"]) < len(new["regles"])
+
+
+def test_nothing_is_stored_by_a_verification_or_a_preview(client: FlaskClient, tmp_path: Path) -> None:
+    for address in (VERIFICATIONS, "/api/v1/apercus"):
+        client.post(address, **requests.body(payloads.charge(requests.SMALLEST)))
+    assert not list(tmp_path.rglob("*"))
+
+
+def test_a_preview_is_a_page_that_can_do_nothing(client: FlaskClient) -> None:
+    answer = client.post("/api/v1/apercus", **requests.body(requests.unlawful()))
+    assert (answer.status_code, answer.mimetype) == (200, "text/html")
+    assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    denomination = payloads.charge(requests.SMALLEST)["parties"]["gestionnaire"]["denomination"]
+    assert denomination in answer.text
+
+
+def test_rules_are_listed_with_the_sentence_of_the_law(client: FlaskClient) -> None:
+    regles = client.get("/api/v1/regles").get_json()["regles"]
+    dialogue = next(regle for regle in regles if regle["identifiant"] == "dialogue_a_mi_parcours")
+    assert "troisième année" in dialogue["texte"]
+    assert dialogue["source"]["lien"].startswith("https://www.legifrance.gouv.fr/")
+    assert (dialogue["depuis"], dialogue["jusqu_au"]) == ("2017-03-11", None)
+
+
+def test_rules_are_sorted_out_by_article_severity_and_day(client: FlaskClient) -> None:
+    of_article = client.get("/api/v1/regles?article=5&gravite=bloquant").get_json()["regles"]
+    assert {(regle["article"], regle["gravite"]) for regle in of_article} == {("5", "bloquant")}
+    early = client.get("/api/v1/regles?au=2010-01-01").get_json()["regles"]
+    assert all(regle["depuis"] <= "2010-01-01" for regle in early)
+
+
+def test_the_schema_of_a_contract_accepts_the_examples(client: FlaskClient) -> None:
+    answer = client.get("/api/v1/schemas/contrat.json")
+    assert answer.mimetype == "application/schema+json"
+    validator = Draft202012Validator(json.loads(answer.data))
+    for name in payloads.NAMES:
+        assert not list(validator.iter_errors(json.loads(payloads.body(name))))
+
+
+def test_a_service_that_is_well_says_so(any_client: FlaskClient) -> None:
+    answer = any_client.get("/sante")
+    assert (answer.status_code, answer.get_json()["statut"]) == (200, "ok")
+    assert "typst" in answer.get_json()["moteurs_pdf"]
+
+
+def test_the_page_of_the_api_needs_nothing_from_elsewhere(client: FlaskClient) -> None:
+    page = client.get("/api/v1/docs")
+    assert "unsafe-inline" not in page.headers["Content-Security-Policy"].partition("style-src")[0]
+    assert "<script>" not in page.text
+    addresses = re.findall(r'(?:src|href|data-openapi)="([^"]+)"', page.text)
+    assert len(addresses) >= 5
+    assert {client.get(f"/api/v1/{address}").status_code for address in addresses} == {200}
+
+
+def test_the_vendored_page_carries_its_licence() -> None:
+    assert "Apache License" in (STATIC / "swagger-ui" / "LICENSE").read_text("utf-8")
+    assert re.search(r"swagger-ui-dist \d+\.\d+\.\d+", (STATIC / "swagger-ui" / "VERSION").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("address", ["/sante", "/nulle/part", "/api/v1/openapi.json", "/api/v1/docs"])
+def test_every_answer_protects_whoever_reads_it(client: FlaskClient, address: str) -> None:
+    headers = client.get(address).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert not [name for name, _ in headers if name.startswith("Access-Control")]
