@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from server.render.typst.xml import Node
 
-COMPUTED = {"PAGE": "page", "NUMPAGES": "pages", "SECTIONPAGES": "pages", "PAGEREF": "pageref"}
+COMPUTED = {"PAGE": "page", "NUMPAGES": "pages", "PAGEREF": "pageref"}
 
 
 @dataclass

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from server.render.typst.story import Story
 
+MOST_OF_A_PAGE = 0.9
 EMU = 1 / 12_700  # points
 DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+)")
 
@@ -57,7 +58,14 @@ def picture(story: Story, identifier: str | None, size: list[float | None], alt:
     link = story.links.get(identifier or "")
     if link is not None and not link.external:
         file = story.book.picture(link.target)
-        yield {"kind": "picture", "file": file, "width": size[0], "height": size[1], "alt": alt or None}
+        width, height = fitted(size, story.height * MOST_OF_A_PAGE)
+        yield {"kind": "picture", "file": file, "width": width, "height": height, "alt": alt or None}
+
+
+def fitted(size: list[float | None], highest: float) -> list[float | None]:
+    """Return a size made smaller, in proportion, where a page could not hold its height."""
+    high = size[1] or 0.0
+    return [side and side * highest / high for side in size] if high > highest else size
 
 
 def alternative(described: Element | None) -> str | None:

@@ -67,7 +67,8 @@ class Runs:
         direct = self.story.book.styles.run_in(element)
         character = self.story.book.styles.character(direct.get("style"))
         text = text_format([*self.levels, character], direct)
-        self.hidden, self.capitals = bool(text.get("hidden")), bool(text.get("caps"))
+        self.hidden = bool(text.get("hidden"))
+        self.capitals = bool(text.get("caps") or text.get("small_caps"))
         self.format = self.story.book.format(text)
         self.walk(element)
 
@@ -152,7 +153,9 @@ class Runs:
         """Return the tokens of one paragraph of a note."""
         styles = self.story.book.styles
         _, run = styles.paragraph(value(paragraph, "w:pPr/w:pStyle"))
-        runs = Runs(type(self.story)(self.story.book, part, self.story.width), [styles.default_run, {}, run])
+        runs = Runs(
+            type(self.story)(self.story.book, part, self.story.width, self.story.height), [styles.default_run, {}, run]
+        )
         runs.walk(paragraph)
         return [{"kind": "break"} if token["kind"] in {"tab", "page"} else token for token in runs.tokens]
 

@@ -56,7 +56,7 @@ class Section:
 def sections(book: Book, body: Element) -> list[Node]:
     """Return the sections of a body as nodes, in order."""
     furniture: Furniture = {}  # headers and footers go on from a section to the next
-    story = Story(book, book.parts.main, 0.0)
+    story = Story(book, book.parts.main, 0.0, 0.0)
     nodes = []
     for section in joined(cut(body)):
         furniture = furniture | dict(read_furniture(book, section))
@@ -99,7 +99,7 @@ def read_furniture(book: Book, section: Section) -> Iterator[tuple[tuple[str, st
             link = links.get(attribute(reference, "r:id") or "")
             tree = book.parts.tree(link.target) if link else None
             if link and tree is not None:
-                story = Story(book, link.target, text_width(section.page))
+                story = Story(book, link.target, *room(section.page))
                 blocks = read_nodes(story, tree, closed=False)
                 occasion = attribute(reference, "w:type") or "default"
                 yield (kind, occasion), {"blocks": blocks, "watermark": story.watermark}
@@ -111,7 +111,7 @@ def section_node(story: Story, section: Section, furniture: Furniture) -> Node:
     occasions = ["default"]
     occasions += ["first"] if flag(section.properties, "w:titlePg") else []
     occasions += ["even"] if flag(story.book.settings, "w:evenAndOddHeaders") else []
-    story.width = text_width(page)
+    story.width, story.height = room(page)
     return {
         "page": page,
         "start": value(section.properties, "w:type") or "nextPage",
@@ -122,6 +122,6 @@ def section_node(story: Story, section: Section, furniture: Furniture) -> Node:
     }
 
 
-def text_width(page: Node) -> float:
-    """Return the width of the text on a page, in points."""
-    return float(page["width"] - page["left"] - page["right"])
+def room(page: Node) -> tuple[float, float]:
+    """Return the width and the height that a page has for its text, in points."""
+    return page["width"] - page["left"] - page["right"], page["height"] - page["top"] - page["bottom"]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from server.render.parts import Parts, Relationship
 
 CURRENT_WORD = 15  # the compatibility mode since which tables start at the margin
+SMALL_CAPITALS = 0.8  # of the size of the text
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
 
 
@@ -79,11 +80,12 @@ class Book:
 
 @dataclass
 class Story:
-    """One part being read: `width` is the room for its text, in points; `fields` are those still open."""
+    """One part being read: `width` and `height` are its room on a page, in points; `fields` those still open."""
 
     book: Book
     part: str
     width: float
+    height: float
     links: dict[str, Relationship] = field(init=False)
     fields: Fields = field(default_factory=Fields)
     anchors: list[str] = field(default_factory=list)  # met between paragraphs, waiting for the next one
@@ -124,7 +126,7 @@ def shown_format(text: Node, language: str) -> Node:
     background = colour_of(text.get("highlight")) or colour_of(text.get("fill"))
     return other_language | known(
         font=family(text.get("font")),
-        size=text["size"],
+        size=text["size"] * (SMALL_CAPITALS if text.get("small_caps") else 1),
         weight="bold" if text.get("bold") else None,
         style="italic" if text.get("italic") else None,
         fill=colour_of(text.get("colour")),
@@ -133,7 +135,6 @@ def shown_format(text: Node, language: str) -> Node:
         underline=True if text.get("underline", "none") not in NO_BORDER else None,
         strike=True if text.get("strike") or text.get("double_strike") else None,
         shift={"superscript": "super", "subscript": "sub"}.get(text.get("shift", "")),
-        small_caps=text.get("small_caps") or None,
     )
 
 
