@@ -15,6 +15,7 @@ from server.api.descriptions import descriptions, pages
 from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.regles import regles
 from server.api.sante import sante
+from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
 
 PREFIX = "/api/v1"
@@ -32,6 +33,7 @@ class Api(flask_smorest.Api):
     """flask-smorest's, whose errors are ours."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+    ERROR_SCHEMA = ProblemeSchema
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `problems`."""

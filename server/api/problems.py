@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
@@ -56,7 +57,7 @@ def answer(error: Exception) -> Response:
     problem = problem_of(error)
     if problem.espece.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-    content = json.dumps(problem.as_json(request.path), ensure_ascii=False)
+    content = json.dumps(problem.as_json(quote(request.path)), ensure_ascii=False)
     return Response(content, problem.espece.status, problem.headers, content_type=MEDIA_TYPE)
 
 

@@ -6,6 +6,7 @@ import json
 from base64 import b64encode
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
 
 from tests import payloads
 
@@ -61,5 +62,5 @@ def problem(response: TestResponse) -> dict[str, Any]:
     assert response.mimetype == "application/problem+json"
     assert document["status"] == response.status_code
     assert document["type"].startswith("/api/v1/problemes/")
-    assert response.request.path == document["instance"]
+    assert quote(response.request.path) == document["instance"]
     return document
