@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from server import create_app
+from server.settings import Settings
 from tests.servers import S3Server, start_s3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from flask import Flask
+    from flask.testing import FlaskClient
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,3 +28,15 @@ def s3_server() -> Iterator[S3Server]:
     """Give a real S3 server, the same to all tests."""
     with start_s3() as server:
         yield server
+
+
+@pytest.fixture
+def local_app(tmp_path: Path) -> Flask:
+    """Give a real application, its store in a folder of its own."""
+    return create_app(Settings.from_environment({"CPOM_VAR": str(tmp_path / "var")}))
+
+
+@pytest.fixture
+def client(local_app: Flask) -> FlaskClient:
+    """Give a client of that application."""
+    return local_app.test_client()

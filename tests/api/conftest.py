@@ -20,18 +20,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def local_app(tmp_path: Path) -> Flask:
-    return create_app(Settings.from_environment({"CPOM_VAR": str(tmp_path)}))
-
-
-@pytest.fixture
 def s3_app(s3_server: S3Server, tmp_path: Path) -> Flask:
     return create_app(settings_on(s3_server, tmp_path, endpoint=s3_server.endpoint_url))
-
-
-@pytest.fixture
-def client(local_app: Flask) -> FlaskClient:
-    return local_app.test_client()
 
 
 @pytest.fixture(params=["local_app", "s3_app"], ids=["local", "s3"])

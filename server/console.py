@@ -1,0 +1,168 @@
+"""A terminal in French: click's help pages and refusals, and the faults of a contract as text."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+import marshmallow
+
+from schemas.base_fields import JourField
+from schemas.francais import INSECABLE, compte, jour, typographie
+from schemas.manquement import Gravite, Manquement
+from server.legal import Verdict
+
+HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
+COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
+
+
+class Formatter(click.HelpFormatter):
+    """The help page, with French headings and spaces."""
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(typographie(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a list of terms, each with its explanation."""
+        french = [(term, typographie(text).replace("[required]", "[obligatoire]")) for term, text in rows]
+        super().write_dl(french, col_max, col_spacing)
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the line that shows how a command is written."""
+        super().write_usage(
+            prog, args.replace("COMMAND [ARGS]", "COMMANDE [ARGUMENTS]"), prefix or f"Usage{INSECABLE}: "
+        )
+
+    def write_heading(self, heading: str) -> None:
+        """Write the heading of a list."""
+        self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}{INSECABLE}:\n")
+
+
+class Context(click.Context):
+    """A command being run, with a French help page."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command that speaks French."""
+
+    context_class = Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help page."""
+        return _french_help(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A set of commands that speaks French."""
+
+    context_class = Context
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option that shows the help page."""
+        return _french_help(super().get_help_option(ctx))
+
+
+class Choice(click.Choice[str]):
+    """One of a few words."""
+
+    def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:  # noqa: ARG002 -- in French
+        """Refuse another word."""
+        super().fail(f"Choisissez parmi {', '.join(self.choices)}.", param, ctx)
+
+
+class Nombre(click.IntRange):
+    """A whole number within limits."""
+
+    def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:  # noqa: ARG002 -- in French
+        """Refuse what is not a number, or is outside the limits."""
+        super().fail(f"Donnez un nombre entier de {self.min} à {self.max}.", param, ctx)
+
+
+class Fichier(click.ParamType[Path]):
+    """A file that exists."""
+
+    name = "fichier"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return its path."""
+        if not Path(value).is_file():
+            self.fail(f"Donnez un fichier qui existe, et non « {value} ».", param, ctx)
+        return Path(value)
+
+
+class Jour(click.ParamType[date]):
+    """A day, as the payload writes it."""
+
+    name = "aaaa-mm-jj"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day."""
+        try:
+            return JourField().read(value)
+        except marshmallow.ValidationError as error:
+            self.fail(str(error.messages[0]), param, ctx)
+
+
+def say(message: str, *, err: bool = True) -> None:
+    """Print a message, well spaced; its colours show only on a terminal."""
+    click.echo(typographie(message), err=err)
+
+
+def refusal(error: click.ClickException) -> str:
+    """Return in French what is wrong with a command line."""
+    if isinstance(error, click.NoSuchOption):
+        nearest = f", ou remplacez-la par {error.possibilities[0]}" if error.possibilities else ""
+        return f"Retirez l’option {error.option_name}, inconnue{nearest}."
+    if isinstance(error, click.MissingParameter):
+        return f"Donnez {_name(error)}."
+    if isinstance(error, click.BadParameter):
+        return f"{error.message.removesuffix('.')} ({_name(error)})."
+    if isinstance(error, click.BadOptionUsage):
+        return f"Corrigez l’option {error.option_name} : une valeur lui manque, ou est de trop."
+    return "Corrigez la commande : « cpom --help » montre comment l’écrire."
+
+
+def verdict_lines(verdict: Verdict) -> Iterator[str]:
+    """Yield the lines that tell a verdict, the faults first."""
+    yield from fault_lines(verdict.manquements)
+    blocking = sum(manquement.gravite is Gravite.BLOQUANT for manquement in verdict.manquements)
+    found = [
+        compte(blocking, "manquement bloquant", "manquements bloquants"),
+        compte(len(verdict.manquements) - blocking, "avertissement"),
+    ]
+    conforme = "conforme" if verdict.conforme else "non conforme"
+    regles = compte(len(verdict.constats), "règle appliquée")
+    yield f"Contrat {conforme} au droit du {jour(verdict.at)} : {', '.join(found)}, {regles}."
+
+
+def fault_lines(manquements: Iterable[Manquement]) -> Iterator[str]:
+    """Yield the lines that tell faults: where, what to do, which rule, and the text that asks for it."""
+    manquements = tuple(manquements)
+    for gravite in Gravite:
+        found = [manquement for manquement in manquements if manquement.gravite is gravite]
+        if found:
+            yield click.style(f"{gravite.value.capitalize()} ({len(found)})", fg=COLOURS[gravite], bold=True)
+        for manquement in found:
+            yield f"  {click.style(manquement.chemin or '/', bold=True)}"
+            yield f"    {typographie(manquement.message)}"
+            yield f"    {manquement.regle} – {manquement.source.titre}"
+            yield f"    {manquement.source.lien}"
+            yield ""
+
+
+def _french_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Affiche cette aide."
+    return option
+
+
+def _name(error: click.BadParameter) -> str:
+    """Return a parameter as a person types it."""
+    if isinstance(error.param, click.Option):
+        return " / ".join(error.param.opts)
+    return error.param.human_readable_name if error.param else str(error.param_hint)
