@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from flask import request
-from werkzeug.exceptions import UnsupportedMediaType
+from flask import current_app, request
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
@@ -22,12 +22,23 @@ def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
     raise.
     """
     if request.mimetype == JSON:
-        return read(parse(request.get_data()), Contrat), {}
+        return read(parse(_whole_body()), Contrat), {}
     if request.mimetype == FORM:
         _check_parts()
         joints = {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}
         return read(parse(_charge()), Contrat), joints
     raise UnsupportedMediaType
+
+
+def _whole_body() -> bytes:
+    """Return the body of the request, unless it is too large.
+
+    A body that does not say its length is cut at the limit without a word, so one that reaches it may have been.
+    """
+    body = request.get_data()
+    if len(body) >= current_app.config["MAX_CONTENT_LENGTH"]:
+        raise RequestEntityTooLarge
+    return body
 
 
 def _check_parts() -> None:
