@@ -1,9 +1,48 @@
+# What a person does with this repository; `make` alone lists it.
+
 PY ?= python3
+PORT ?= 8000
 BIN := .venv/bin
 
+.DEFAULT_GOAL := help
+.PHONY: help install serve demo test lint bench programs
+
+help: ## list these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
 install: .venv/installed ## make .venv with the `cpom` command
-.venv/installed: requirements.txt pyproject.toml
+
+serve: .venv/installed ## serve the API on http://127.0.0.1:8000 (PORT=…), its data under var/
+	@$(BIN)/cpom serve --port $(PORT)
+
+demo: .venv/installed ## make the dossier of an example through the API, and leave it under var/demo
+	@$(BIN)/python -m server.demo
+
+test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
+	@$(BIN)/pytest -m "$$(.ci/marks)" $(TESTS)
+
+lint: .venv/for-tests ## check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: .venv/for-tests programs ## measure against plain docxtpl and soffice, as ratios
+	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+.venv/bin/python:
+	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Python 3.11 or later is needed: make PY=python3.11' >&2; exit 1; }
 	$(PY) -m venv .venv
-	$(BIN)/pip install -q --require-hashes -r requirements.txt
-	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
-	touch $@
+
+.venv/installed: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/for-tests: requirements-dev.txt .venv/installed
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+programs:
+	@.ci/programs
