@@ -5,7 +5,6 @@ from __future__ import annotations
 from server.render import child
 from server.render.errors import RenderError
 from server.render.pandoc import pandoc
-from server.render.typst.reading import created
 
 OPTIONS = ("--from=docx", "--to=odt", "--metadata=lang:fr-FR", "--output=-")
 
@@ -13,9 +12,9 @@ OPTIONS = ("--from=docx", "--to=odt", "--metadata=lang:fr-FR", "--output=-")
 def to_odt(docx: bytes) -> bytes:
     """Return a DOCX as ODT: text, headings, lists, tables and pictures, in a plain look.
 
-    The same DOCX gives the same bytes: the ODT bears its date. Raises `RenderError`.
+    The same DOCX gives the same bytes: in its sandbox, pandoc has no clock. Raises `RenderError`.
     """
     try:
-        return pandoc(OPTIONS, docx, created=created(docx))
+        return pandoc(OPTIONS, docx)
     except child.ChildError as failure:
         raise RenderError("Vérifiez le document Word : il ne peut être converti en ODT.") from failure

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 SECONDS = 60
 
 
-def pandoc(arguments: Sequence[str], stdin: bytes, *, seconds: float = SECONDS, created: int = 0) -> bytes:
-    """Run pandoc on what it reads from its standard input, and return what it writes.
-
-    `created` is the date that dated formats such as ODT bear, in Unix seconds. Raises `child.ChildError`.
-    """
-    program = [pypandoc.get_pandoc_path(), "--sandbox"]
-    return child.run(
-        [*program, *arguments], stdin=stdin, seconds=seconds, environment={"SOURCE_DATE_EPOCH": str(created)}
-    )
+def pandoc(arguments: Sequence[str], stdin: bytes) -> bytes:
+    """Run pandoc on what it reads from its standard input, and return what it writes. Raises `child.ChildError`."""
+    return child.run([pypandoc.get_pandoc_path(), "--sandbox", *arguments], stdin=stdin, seconds=SECONDS)

@@ -42,11 +42,6 @@ def read(docx: bytes) -> Reading:
     return Reading(tree, book.pictures, timestamp(said(core, "dcterms:created")))
 
 
-def created(docx: bytes) -> int:
-    """Return the date that a DOCX bears, in Unix seconds, 0 for none. Raises `PdfError` for what is no DOCX."""
-    return timestamp(said(Parts(docx).core(), "dcterms:created"))
-
-
 def said(core: Element | None, path: str) -> str:
     """Return one of the core properties, as text."""
     element = child(core, path)
