@@ -15,6 +15,7 @@ from server import legal
 from server.legal import Verdict
 from server.pieces import attached, without_contents
 from server.render.bundle import Part, assemble
+from server.render.child import together
 from server.render.documents import CONTRAT, RAPPORT, Gabarits, WordDocument, write_documents
 from server.render.html import page
 from server.render.odt import to_odt
@@ -230,7 +231,8 @@ def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
 def _pdfs(
     words: tuple[WordDocument, ...], pieces: tuple[Document, ...], demande: Demande, engines: Engines
 ) -> Iterator[Document]:
-    pdfs = [Document(f"{word.nom}.pdf", word.titre, engines.pdf.convert(word.contenu)) for word in words]
+    contents = together(engines.pdf.convert, [word.contenu for word in words])
+    pdfs = [Document(f"{word.nom}.pdf", word.titre, pdf) for word, pdf in zip(words, contents, strict=True)]
     yield from pdfs
     bound = [pdf for pdf in pdfs if demande.projet or pdf.nom != f"{RAPPORT}.pdf"]
     parts = [Part(document.titre, document.contenu) for document in (*bound, *pieces)]

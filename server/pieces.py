@@ -1,6 +1,6 @@
 """The attached files of a contract: each one found, once, and cleaned."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.annexes.pieces import Piece
@@ -9,6 +9,7 @@ from schemas.francais import typographie
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import FORMAT, ChargeInvalide
 from server.render.bundle import clean
+from server.render.child import together
 from server.render.errors import PdfError
 
 
@@ -17,16 +18,12 @@ def attached(contrat: Contrat, joints: Mapping[str, bytes]) -> dict[str, bytes]:
 
     `joints` are the bytes that came beside it, by identifiant too. Raises `ChargeInvalide` with every fault.
     """
-    found: dict[str, bytes] = {}
-    faults = list(_strangers(contrat, joints))
-    for rang, piece in enumerate(contrat.annexes.pieces):
-        try:
-            found[piece.identifiant] = clean(_content(piece, joints.get(piece.identifiant)))
-        except PdfError as error:
-            faults.append(_fault(f"/annexes/pieces/{rang}", f"{error} (pièce « {piece.intitule} »)."))
+    pieces = contrat.annexes.pieces
+    cleaned = together(lambda piece: _cleaned(piece, joints.get(piece.identifiant)), pieces)
+    faults = [*_strangers(contrat, joints), *_refusals(pieces, cleaned)]
     if faults:
         raise ChargeInvalide(tuple(faults))
-    return found
+    return {piece.identifiant: pdf for piece, pdf in zip(pieces, cleaned, strict=True) if isinstance(pdf, bytes)}
 
 
 def without_contents(contrat: Contrat) -> Contrat:
@@ -39,6 +36,19 @@ def _strangers(contrat: Contrat, joints: Mapping[str, bytes]) -> Iterator[Manque
     known = {piece.identifiant for piece in contrat.annexes.pieces}
     for nom in sorted(joints.keys() - known):
         yield _fault("/annexes/pieces", f"Retirez le fichier « {nom} » : aucune pièce ne porte cet identifiant.")
+
+
+def _cleaned(piece: Piece, joint: bytes | None) -> bytes | PdfError:
+    try:
+        return clean(_content(piece, joint))
+    except PdfError as refusal:
+        return refusal
+
+
+def _refusals(pieces: Sequence[Piece], cleaned: Sequence[bytes | PdfError]) -> Iterator[Manquement]:
+    for rang, (piece, pdf) in enumerate(zip(pieces, cleaned, strict=True)):
+        if isinstance(pdf, PdfError):
+            yield _fault(f"/annexes/pieces/{rang}", f"{pdf} (pièce « {piece.intitule} »).")
 
 
 def _content(piece: Piece, joint: bytes | None) -> bytes:

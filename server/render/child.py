@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 # A shell sets the limits and then becomes the program: nothing runs in Python between fork and exec,
 # which threads would make unsafe, and the program never sees an instant without its limits.
@@ -34,6 +38,12 @@ class ChildFailed(ChildError):
 
 class ChildTimeout(ChildError):
     """The child was still running at its time limit; it and all its group have been killed."""
+
+
+def together(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
+    """Return what calls that wait for child processes give, in order, as many at a time as there are processors."""
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        return list(pool.map(work, given))
 
 
 def run(
