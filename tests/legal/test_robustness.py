@@ -134,3 +134,11 @@ def test_amounts_are_printed_as_french_prints_them() -> None:
         "Corrigez le total «\u00a0résultat\u00a0» de 2027 ou les lignes qui le composent\u00a0: "
         "1\u202f098\u202f412,37\u00a0€ déclarés, 41\u202f870,30\u00a0€ calculés."
     )
+
+
+@pytest.mark.parametrize(("base", "term"), [("L313-12-2", "à 5\u00a0ans"), ("SPASAD", "entre 2 et 5\u00a0ans")])
+def test_a_term_is_told_as_its_legal_basis_sets_it(base: str, term: str) -> None:
+    charge = payloads.charge() | {"base_legale": base}
+    charge["article_9"]["duree_annees"] = 1
+    (message,) = [m.message for m in check(read(charge, Contrat), AT).manquements if m.regle == "duree_du_contrat"]
+    assert message.startswith(f"Fixez {term} la durée du contrat (")
