@@ -413,7 +413,12 @@ def test_headers_go_on_from_a_section_to_the_next() -> None:
 
 def test_a_watermark_is_read_from_the_header() -> None:
     (section,) = read(saved(with_watermark(french(), "PROJET"))).tree["sections"]
-    assert section["header"]["default"]["watermark"]["text"] == "PROJET"
+    assert section["header"]["default"]["watermark"] == {
+        "text": "PROJET",
+        "width": 468.0,
+        "angle": 315,
+        "colour": "#e1e6ec",
+    }
 
 
 def test_the_date_of_the_document_is_that_of_the_pdf() -> None:

@@ -193,6 +193,7 @@ def with_footnote(text: str) -> WordDocument:
 
 def with_watermark(document: WordDocument, text: str) -> WordDocument:
     """Give a document a watermark, as Word writes it in a header."""
-    shape = f'<v:shape style="width:468pt;height:117pt;rotation:315"><v:textpath string="{escape(text)}"/></v:shape>'
+    look = 'style="width:468pt;height:117pt;rotation:315" fillcolor="#c3ccd8"'
+    shape = f'<v:shape {look}><v:fill opacity=".5"/><v:textpath string="{escape(text)}"/></v:shape>'
     document.sections[0].header._element.append(xml(f"<w:p><w:r><w:pict>{shape}</w:pict></w:r></w:p>"))
     return document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from server.render.typst.xml import Node, attribute, child, integer, measure, name
+from server.render.typst.xml import Node, attribute, child, colour, integer, measure, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from server.render.typst.story import Story
 
 MOST_OF_A_PAGE = 0.9
+USUAL_WIDTH = 400.0  # points, of a watermark
+SILVER = "#c0c0c0"
+FRACTION = 65_536  # VML writes .5 or 32768f
+OPACITY = re.compile(r"(\d*\.?\d+)(f?)")
 EMU = 1 / 12_700  # points
 DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*([^;]+)")
 
@@ -81,13 +85,25 @@ def alternative(described: Element | None) -> str | None:
 def note_watermark(story: Story, element: Element) -> None:
     """Keep the text that a header sets across the page."""
     for path in element.iter(name("v:textpath")):
-        if path.get("string"):
-            style = declarations(path.getparent())
+        shape = path.getparent()
+        if path.get("string") and shape is not None:
+            style = declarations(shape)
             story.watermark = {
                 "text": path.get("string"),
-                "width": measure(style.get("width"), 1) or 400.0,
+                "width": measure(style.get("width"), 1) or USUAL_WIDTH,
                 "angle": integer(style.get("rotation")),
+                "colour": faded(shape),
             }
+
+
+def faded(shape: Element) -> str:
+    """Return the colour of a shape as it looks on white paper: PDF readers differ on transparency."""
+    fill = child(shape, "v:fill")
+    written = OPACITY.fullmatch("" if fill is None else fill.get("opacity", ""))
+    opacity = 1.0 if written is None else float(written[1]) / (FRACTION if written[2] else 1)
+    plain = colour(shape.get("fillcolor", "").removeprefix("#")) or SILVER
+    inks = [int(plain[at : at + 2], 16) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(255 - (255 - ink) * min(opacity, 1.0)):02x}" for ink in inks)
 
 
 def declarations(shape: Element | None) -> dict[str, str]:

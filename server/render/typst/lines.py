@@ -28,10 +28,10 @@ def line(tokens: Sequence[Node]) -> Node:
     targets = {token.get("link") for token in tokens if token["kind"] != "anchor"}
     whole = target(targets.pop()) if len(targets) == 1 else None
     first, *others = cut(tokens, "tab")
-    aligns = [token["align"] for token in tokens if token["kind"] == "tab"]
+    tabs = [token for token in tokens if token["kind"] == "tab"]
     segments = [{"content": content(first, linked=whole is None)}]
-    for align, row in zip(aligns, others, strict=True):
-        segments.append({"align": align, "content": content(row, linked=whole is None)})
+    for tab, row in zip(tabs, others, strict=True):
+        segments.append({"tab": bare(tab), "content": content(row, linked=whole is None)})
     return {"to": whole, "segments": segments}
 
 

@@ -196,8 +196,9 @@ def mark_tokens(paragraph: Paragraph, number: Mark) -> list[Node]:
     """Return a number as the first words of its paragraph."""
     if not number.text:
         return []
-    after = {"tab": [{"kind": "tab", "align": None}], "nothing": []}
-    return [mark_text(paragraph, number), *after.get(number.suffix, [mark_text(paragraph, number) | {"text": " "}])]
+    mark = mark_text(paragraph, number)
+    after = {"tab": [{"kind": "tab", "align": None, "format": mark["format"]}], "nothing": []}
+    return [mark, *after.get(number.suffix, [mark | {"text": " "}])]
 
 
 def mark_text(paragraph: Paragraph, number: Mark) -> Node:

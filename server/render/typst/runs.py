@@ -113,7 +113,7 @@ class Runs:
     def tab(self, align: str | None = None) -> None:
         """Add a tab; `align` is said by the tabs that ignore the tab stops of the paragraph."""
         if not self.hidden and not self.story.fields.swallow("", self.format):
-            self.add(kind="tab", align=align)
+            self.add(kind="tab", align=align, format=self.format)
 
     def line_break(self, element: Element) -> None:
         """Read a break: of line, or of page (a column is a page here)."""
