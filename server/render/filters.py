@@ -124,11 +124,6 @@ def article(code: str) -> str:
     return f"article\u00a0{ordinal(1) if code == '1' else code}"
 
 
-def en_clair(identifiant: str) -> str:
-    """Return the id of a rule as words."""
-    return initiale(identifiant.replace("_", " "))
-
-
 def requis(value: object) -> object:
     """Return a value that the model contract demands, or the visible mark of what is still missing."""
     return A_COMPLETER if value in (None, "") else value
@@ -144,7 +139,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "categorie": categorie,
     "compte": _worded(compte),
     "consistance": consistance,
-    "en_clair": en_clair,
     "en_lettres": en_lettres,
     "enumere": enumere,
     "euros": euros,
