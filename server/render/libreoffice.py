@@ -13,7 +13,7 @@ from server.render import child
 from server.render.errors import PdfError
 from server.render.ooxml import w
 from server.render.parts import Parts, with_computed_pages
-from server.render.typst.fonts import FOLDER
+from server.render.typst.fonts import FOLDER, SHIPPED
 
 PDF_OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2
@@ -54,10 +54,10 @@ class LibreOfficeEngine:
 
     @cached_property
     def version(self) -> str:
-        """The version of LibreOffice, as it says it."""
+        """The version of LibreOffice, as it says it, and those of the fonts given to it."""
         with TemporaryDirectory(prefix="cpom-soffice-") as folder:
             said = child.run([*self._program(folder), "--version"], seconds=SECONDS_FOR_VERSION)
-        return said.decode("utf-8", "replace").strip()
+        return f"{said.decode('utf-8', 'replace').strip()} ({SHIPPED})"
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""

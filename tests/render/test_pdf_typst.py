@@ -18,6 +18,7 @@ from pikepdf import Dictionary, Name
 from server.render.errors import PdfError
 from server.render.pdf import engine
 from server.render.typst.engine import TypstEngine
+from server.render.typst.symbols import SYMBOL, WINGDINGS
 from tests.render.pdfs import elements, letters, opened, tags, text_of
 from tests.render.rich import TITLES, long_table, rich
 from tests.render.words import (
@@ -242,6 +243,24 @@ def test_deep_nesting_is_refused_and_not_crashed_on() -> None:
         body = table([[f"{body}{p()}"]], widths=(8000,))
     with pytest.raises(PdfError):
         TYPST.convert(with_body(body))
+
+
+def test_a_bookmark_in_a_heading_that_repeats_is_found_once() -> None:
+    rows = [[p(bookmark("ici", r("Titre")))], *[[f"ligne {rank}"] for rank in range(100)]]
+    link = p(f'<w:hyperlink w:anchor="ici">{r("voir")}</w:hyperlink>')
+    made = TypstEngine().set_pages(with_body(link, table(rows, widths=(3000,), header=1)))
+    assert made.numbers == {"ici": 1}
+    assert len(opened(made.pdf).pages[0].obj.Annots) == 1
+
+
+def test_invisible_characters_stop_nothing() -> None:
+    text = "a\u200bb\u2060c\ufeffd\u00ade\u200df\ufe0fg"
+    assert letters(text_of(TYPST.convert(with_body(p(r(text)))))) == "abcdefg"
+
+
+def test_every_symbol_that_stands_for_another_can_be_set() -> None:
+    shown = "".join({**SYMBOL, **WINGDINGS}.values())
+    assert set(letters(shown)) <= set(letters(text_of(TYPST.convert(with_body(p(r(shown)))))))
 
 
 def test_it_says_the_page_of_each_bookmark() -> None:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from server.render import child
 from server.render.errors import PdfError
 from server.render.parts import with_computed_pages
-from server.render.typst.fonts import FOLDER, VERSIONS
+from server.render.typst.fonts import FOLDER, SHIPPED
 from server.render.typst.reading import Reading, read
 
 WORKER = Path(__file__).with_name("worker.py")
 DOCUMENT = Path(__file__).with_name("document.typ")
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class Pages(NamedTuple):
@@ -44,8 +45,7 @@ class TypstEngine:
     @property
     def version(self) -> str:
         """The versions that decide what the pages look like: the engine, then its fonts."""
-        fonts = ", ".join(f"{family} {number}" for family, number in VERSIONS.items())
-        return f"typst {version('typst')} ({fonts})"
+        return f"typst {version('typst')} ({SHIPPED})"
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
@@ -81,7 +81,8 @@ def explanation(stderr: str) -> str:
     if found is None:
         said = stderr.partition("\n")[0] or "aucune explication"
         return f"Vérifiez le document Word : la mise en page s’est arrêtée ({said})."
-    shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(found[1]))
+    text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
+    shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(text))
     return f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}."
 
 

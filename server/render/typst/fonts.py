@@ -8,6 +8,7 @@ FOLDER = Path(__file__).parent.parent / "fonts"
 
 MAIN = "Carlito"
 VERSIONS = {"Carlito": "1.103", "DejaVu Sans": "2.37", "Noto Sans Arabic": "2.005", "Noto Emoji": "3.006"}
+SHIPPED = ", ".join(f"{family} {number}" for family, number in VERSIONS.items())
 TWINS = {name.casefold(): name for name in VERSIONS} | {"verdana": "DejaVu Sans"}
 
 

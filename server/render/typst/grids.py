@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DELETED = ("w:trPr/w:del", "w:tcPr/w:cellDel")
 NARROWEST = 1.0  # points
+FIFTIETHS = 5000  # of a percent, in the whole
+MOST_COLUMNS = 63  # what Word allows
 
 
 @dataclass
@@ -47,10 +49,10 @@ def placed(rows: Sequence[Element]) -> list[Cell]:
     cells: list[Cell] = []
     above: dict[int, Cell] = {}  # the cell that a continuation lengthens, by column
     for rank, row in enumerate(rows):
-        column = integer(value(row, "w:trPr/w:gridBefore"))
+        column = min(integer(value(row, "w:trPr/w:gridBefore")), MOST_COLUMNS)
         open_cells: dict[int, Cell] = {}
         for element in within(row, "w:tc"):
-            span = max(1, integer(value(element, "w:tcPr/w:gridSpan"), 1))
+            span = min(max(1, integer(value(element, "w:tcPr/w:gridSpan"), 1)), MOST_COLUMNS)
             merge = child(element, "w:tcPr/w:vMerge")
             if merge is not None and attribute(merge) != "restart" and column in above:
                 open_cells[column] = above[column]
@@ -93,7 +95,6 @@ def value_of_width(cell: Cell) -> str | None:
 def share(width: Element | None, room: float) -> float | None:
     """Return the width of a table that asks for a share of its room (in fiftieths of a percent, or in « % »)."""
     text = attribute(width, "w:w") or ""
-    if attribute(width, "w:type") != "pct" and not text.endswith("%"):
-        return None
-    part = float(text[:-1]) / 100 if text.endswith("%") else integer(text) / 5000
-    return room * part or None
+    if text.endswith("%"):
+        return room * integer(text.removesuffix("%").split(".")[0]) / 100 or None
+    return room * integer(text) / FIFTIETHS or None if attribute(width, "w:type") == "pct" else None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from server.render.typst.story import Story
 
 NO_BREAK_HYPHEN, SOFT_HYPHEN = "\u2011", "\u00ad"
+PLAIN = str.maketrans({"\n": " ", "\r": None, "\ufeff": "\u2060"})  # a PDF may not hold the old invisible mark
 SAID = ("w:t", "m:t")
 SILENT = (
     *("w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:tblPr", "w:trPr", "w:tcPr", "m:rPr"),
@@ -122,7 +123,7 @@ class Runs:
 
     def symbol(self, element: Element) -> None:
         """Read a character of a symbol font."""
-        code = integer(str(int(attribute(element, "w:char") or "0", 16)))
+        code = integer(attribute(element, "w:char"), ord("•"), base=16)
         self.say(symbols(chr(code), attribute(element, "w:font")))
 
     def alternate(self, element: Element) -> None:
@@ -142,7 +143,7 @@ class Runs:
 
     def note(self, element: Element, kind: str) -> None:
         """Read a call to a note and the note, whose paragraphs become lines; an endnote is a footnote here."""
-        note = self.story.book.notes(kind).get(attribute(element, "w:id"))
+        note = self.story.book.note(kind, attribute(element, "w:id"))
         part = self.story.book.parts.name_of(f"{kind}s")
         if note is not None and part is not None:
             told = [self.told(part, paragraph) for paragraph in note.iter(name("w:p"))]
@@ -153,9 +154,7 @@ class Runs:
         """Return the tokens of one paragraph of a note."""
         styles = self.story.book.styles
         _, run = styles.paragraph(value(paragraph, "w:pPr/w:pStyle"))
-        runs = Runs(
-            type(self.story)(self.story.book, part, self.story.width, self.story.height), [styles.default_run, {}, run]
-        )
+        runs = Runs(self.story.beside(part), [styles.default_run, {}, run])
         runs.walk(paragraph)
         return [{"kind": "break"} if token["kind"] in {"tab", "page"} else token for token in runs.tokens]
 
@@ -165,8 +164,8 @@ def silence(_: Runs, __: Element) -> None:
 
 
 def words(runs: Runs, element: Element) -> None:
-    """Say the text of an element; a line end in the XML is a space."""
-    runs.say((element.text or "").replace("\n", " ").replace("\r", ""))
+    """Say the text of an element."""
+    runs.say((element.text or "").translate(PLAIN))
 
 
 READERS: dict[str, Callable[[Runs, Element], None]] = {

@@ -44,6 +44,7 @@ class Book:
         self.anchors: list[str] = []
         self.formats: list[Node] = []
         self.deepest_heading = 0
+        self._notes: dict[str, dict[str | None, Element]] = {}
         self._formats: dict[frozenset[tuple[str, object]], int] = {}
 
     def format(self, text: Node) -> int:
@@ -59,23 +60,23 @@ class Book:
         suffix = PurePosixPath(part).suffix.lower()
         if suffix not in PICTURES:
             raise PdfError(f"Remplacez l’image « {PurePosixPath(part).name} » par une image PNG, JPEG ou SVG.")
-        name = f"{len(self.pictures)}{suffix}"
-        known_as = {content: file for file, content in self.pictures.items()}
-        return known_as.get(self.parts.read(part)) or self._keep(name, self.parts.read(part))
+        content = self.parts.read(part)
+        known_as = {known: name for name, known in self.pictures.items()}
+        name = known_as.get(content, f"{len(self.pictures)}{suffix}")
+        self.pictures[name] = content
+        return name
 
     def heading(self, asked: int) -> int:
         """Return the level of the next heading: never more than one below the one before."""
         self.deepest_heading = min(asked, self.deepest_heading + 1)
         return self.deepest_heading
 
-    def notes(self, kind: str) -> dict[str | None, Element]:
-        """Return the footnotes or endnotes, by identifier."""
-        tree = self.parts.related(f"{kind}s")
-        return {attribute(note, "w:id"): note for note in children(tree, f"w:{kind}")}
-
-    def _keep(self, name: str, content: bytes) -> str:
-        self.pictures[name] = content
-        return name
+    def note(self, kind: str, identifier: str | None) -> Element | None:
+        """Return a footnote or an endnote."""
+        if kind not in self._notes:
+            notes = children(self.parts.related(f"{kind}s"), f"w:{kind}")
+            self._notes[kind] = {attribute(note, "w:id"): note for note in notes}
+        return self._notes[kind].get(identifier)
 
 
 @dataclass
@@ -93,6 +94,10 @@ class Story:
 
     def __post_init__(self) -> None:
         self.links = self.book.parts.relationships(self.part)
+
+    def beside(self, part: str) -> Story:
+        """Return the reading of another part, in the same room."""
+        return Story(self.book, part, self.width, self.height)
 
     @contextmanager
     def within(self, width: float) -> Iterator[None]:

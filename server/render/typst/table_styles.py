@@ -116,7 +116,7 @@ def edge(place: Place, side: str, region: str) -> str:
 
 def look(element: Element | None) -> dict[str, bool]:
     """Return which regions of its style a table shows."""
-    total = int(attribute(element) or "0", 16)
+    total = integer(attribute(element), base=16)
     said = {flag: attribute(element, f"w:{flag}") for flag in LOOK}
     return {flag: bool(total & bit) if said[flag] is None else said[flag] not in FALSE for flag, bit in LOOK.items()}
 

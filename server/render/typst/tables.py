@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from server.render.typst.estimate import HIGHEST_WHOLE, height
 from server.render.typst.grids import Cell, columns, placed, within
@@ -39,6 +39,7 @@ class Table:
         heights = [row_height(row) for row in rows]
         return {
             "kind": "table",
+            "anchors": pulled_anchors(rows[: self._headings()]),
             "columns": self._columns,
             "offset": self._offset(),
             "align": ALIGNMENTS.get(value(self._properties, "w:jc") or "", "left"),
@@ -107,6 +108,16 @@ class Table:
         asked = measure(attribute(indent, "w:w")) if attribute(indent, "w:type") != "pct" else None
         aligned = 0.0 if self._story.book.current_layout else self._style.margins["left"]
         return (asked or 0.0) - aligned
+
+
+def pulled_anchors(content: Any) -> list[Node]:  # noqa: ANN401 -- nodes, lists of them, and what they hold
+    """Take the anchors out of headings and return them: on each page where these repeat, there would be one more."""
+    if isinstance(content, list):
+        found = [each for each in content if isinstance(each, dict) and each.get("kind") == "anchor"]
+        content[:] = [each for each in content if each not in found]
+        return [*found, *(anchor for each in content for anchor in pulled_anchors(each))]
+    inner = content.values() if isinstance(content, dict) else ()
+    return [anchor for each in inner for anchor in pulled_anchors(each)]
 
 
 def row_height(row: Node) -> float:

@@ -73,10 +73,10 @@ def flag(parent: Element | None, path: str) -> bool | None:
     return None if element is None else (attribute(element) or "1").lower() not in FALSE
 
 
-def integer(text: str | None, default: int = 0) -> int:
+def integer(text: str | None, default: int = 0, *, base: int = 10) -> int:
     """Return a whole number, or the default where there is none."""
     try:
-        return int(text or "")
+        return int(text or "", base)
     except ValueError:
         return default
 
