@@ -14,7 +14,7 @@ from schemas.annexes.besoins import BesoinsTerritoriaux
 from schemas.annexes.diagnostic import DiagnosticPartage
 from schemas.annexes.objectifs import FicheAction
 from schemas.annexes.pgfp import SituationInitiale
-from schemas.article_1 import Etablissement, Habilitation
+from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from schemas.article_2 import Solution
 from schemas.article_3 import Objectif, Theme
 from schemas.article_4 import Coupe, Ehpad, Regime, RegleAffectation, ResidentsParGir
@@ -199,13 +199,22 @@ class Vue:
     @cached_property
     def totaux(self) -> Totaux:
         """The places of all establishments, but those of a PASA, whose residents are counted where they live."""
-        capacites = [c for e in self._contrat.article_1.etablissements for c in e.capacites if c.modalite != "pasa"]
+        capacites = [capacite for capacite in self._capacites if capacite.modalite is not Modalite.PASA]
         return Totaux(
             sum(capacite.autorisee for capacite in capacites),
             sum(capacite.installee or 0 for capacite in capacites),
             sum(capacite.financee or 0 for capacite in capacites),
             sum(capacite.habilitee or 0 for capacite in capacites),
         )
+
+    @cached_property
+    def pasa(self) -> bool:
+        """Whether an establishment has a PASA."""
+        return any(capacite.modalite is Modalite.PASA for capacite in self._capacites)
+
+    @cached_property
+    def _capacites(self) -> tuple[Capacite, ...]:
+        return tuple(capacite for e in self._contrat.article_1.etablissements for capacite in e.capacites)
 
     @cached_property
     def habilites(self) -> tuple[LigneHabilitee, ...]:
