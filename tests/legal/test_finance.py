@@ -119,6 +119,12 @@ class TestTwoYearsByHand:
         assert second.dette_sur_caf is None  # no self-financing to repay with
 
 
+def test_the_days_of_working_capital_are_those_of_the_charges_paid() -> None:
+    paid = euros(produits_tarification=372, charges_personnel=365)
+    unpaid = euros(dotations_amortissements=1, dotations_provisions=2, valeur_comptable_cessions=4)
+    assert calcul(Exercice(annee=2027, **paid, **unpaid), frng=3).jours_de_frng == 10
+
+
 def test_an_empty_year_has_no_ratio() -> None:
     row = calcul(Exercice(annee=2027))
     assert (row.taux_de_caf, row.jours_de_frng, row.dette_sur_caf) == (None, None, None)
