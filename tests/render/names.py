@@ -87,7 +87,8 @@ class Loop:
 def members(kind: Any) -> dict[str, Any]:
     """Return the public attributes of a class with their types; a method stands for itself."""
     hints = dict(get_type_hints(kind)) if isinstance(kind, type) else {}
-    for name, value in vars(kind).items() if isinstance(kind, type) else ():
+    bases = reversed(kind.__mro__) if isinstance(kind, type) else ()
+    for name, value in (item for base in bases for item in vars(base).items()):
         if isinstance(value, property | cached_property):
             getter = value.fget if isinstance(value, property) else value.func
             hints[name] = get_type_hints(getter)["return"]

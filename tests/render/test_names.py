@@ -11,7 +11,6 @@ from markupsafe import Markup
 from schemas.contrat import Contrat
 from schemas.objet import Objet, cles, item_type
 from server.legal import Verdict
-from server.render import context as context_module
 from server.render.context import Vue
 from server.render.documents import Gabarits
 from server.render.environment import environment
@@ -42,6 +41,7 @@ NOT_PRINTED = {
     ("Declares", "tresorerie"): "as above",
 }
 
+CONTEXT_FOLDER = ROOT / "server/render/context"
 GABARITS = Gabarits(ROOT / "templates")
 
 
@@ -60,7 +60,7 @@ def test_a_name_that_is_not_offered_is_found() -> None:
 def test_every_key_of_the_schema_is_printed_or_says_why_not() -> None:
     offered = {(objet.__name__, cle.nom) for objet in _objets(Contrat) for cle in cles(objet)}
     read_by_templates = {(kind.__name__, key) for kind, key in _used()}
-    read_by_context = _attributes_of(Path(str(context_module.__file__)))
+    read_by_context = {name for path in CONTEXT_FOLDER.glob("*.py") for name in _attributes_of(path)}
     read_by_filters = _attributes_of(ROOT / "server/render/filters.py") | _attributes_of(
         ROOT / "server/legal/finance.py"
     )

@@ -1,0 +1,89 @@
+"""Article 4: assessments, amounts, groups of residents."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from schemas.article_4 import Coupe, Ehpad, Regime, RegleAffectation, ResidentsParGir
+from schemas.francais import enumere, euros, jour
+from server.render.context.base import Base
+
+
+@dataclass(frozen=True)
+class LigneGir:
+    """The residents of an EHPAD by group."""
+
+    ehpad: Ehpad
+    residents: ResidentsParGir
+    total: int
+
+
+class Article4(Base):
+    """What the documents tell of article 4. Amounts are in €."""
+
+    def coupes(self, ehpad: Ehpad) -> str:
+        """Return the date or dates of the two assessments of an EHPAD."""
+        return _dates(coupe.date_coupe for coupe in _coupes(ehpad))
+
+    def validations(self, ehpad: Ehpad) -> str:
+        """Return the date or dates on which they were validated."""
+        return _dates(coupe.date_validation for coupe in _coupes(ehpad))
+
+    @cached_property
+    def forfaits(self) -> tuple[Ehpad, ...]:
+        """The EHPAD whose care or dependency amount is announced."""
+        ehpad = self._contrat.article_4.ehpad
+        return tuple(
+            e for e in ehpad if e.forfait_soins_annonce is not None or e.forfait_dependance_annonce is not None
+        )
+
+    @cached_property
+    def total_forfaits_soins(self) -> Decimal:
+        """The care amounts announced, together, in €."""
+        return sum((ehpad.forfait_soins_annonce or Decimal(0) for ehpad in self.forfaits), Decimal(0))
+
+    @cached_property
+    def total_forfaits_dependance(self) -> Decimal:
+        """The dependency amounts announced, together, in €."""
+        return sum((ehpad.forfait_dependance_annonce or Decimal(0) for ehpad in self.forfaits), Decimal(0))
+
+    @cached_property
+    def forfait_unique(self) -> tuple[str, ...]:
+        """The names of the EHPAD under the single amount."""
+        ehpad = self._contrat.article_4.ehpad
+        return self.designations(e.finess_et for e in ehpad if e.regime is Regime.FORFAIT_GLOBAL_UNIQUE)
+
+    @cached_property
+    def girs(self) -> tuple[LigneGir, ...]:
+        """The residents by group of each EHPAD that gives them."""
+        return tuple(
+            LigneGir(ehpad, ehpad.residents_par_gir, _residents(ehpad.residents_par_gir))
+            for ehpad in self._contrat.article_4.ehpad
+            if ehpad.residents_par_gir
+        )
+
+    @cached_property
+    def points_gir(self) -> str:
+        """The values of the GIR point, once each: « 7,65 € »."""
+        valeurs = sorted({e.valeur_point_gir for e in self._contrat.article_4.ehpad if e.valeur_point_gir is not None})
+        return enumere([euros(valeur) for valeur in valeurs])
+
+    @cached_property
+    def affectation_libre(self) -> bool:
+        """Whether the managing body allocates its results freely."""
+        affectation = self._contrat.article_4.affectation_resultats
+        return affectation is not None and affectation.regle is RegleAffectation.LIBRE
+
+
+def _coupes(ehpad: Ehpad) -> Iterator[Coupe]:
+    return (coupe for coupe in (ehpad.pmp, ehpad.gmp) if coupe)
+
+
+def _dates(days: Iterable[date | None]) -> str:
+    return enumere([jour(day) for day in sorted({day for day in days if day})])
+
+
+def _residents(residents: ResidentsParGir) -> int:
+    return residents.gir_1 + residents.gir_2 + residents.gir_3 + residents.gir_4 + residents.gir_5 + residents.gir_6

@@ -1,0 +1,55 @@
+"""The parties and their signatures."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.parties import Autorite, QualiteSignataire, Representant, Role
+from server.render.context.base import Base
+
+
+@dataclass(frozen=True)
+class Signataire:
+    """One block of signature."""
+
+    denomination: str
+    fonction: str
+    nom: str
+
+
+class Parties(Base):
+    """What the documents tell of the parties."""
+
+    @cached_property
+    def autorites(self) -> tuple[Autorite, ...]:
+        """The authorities that authorised the establishments."""
+        return tuple(autorite for autorite in self._contrat.parties.autorites if autorite.role is not Role.AUTRE)
+
+    @cached_property
+    def autres_autorites(self) -> tuple[Autorite, ...]:
+        """The other public authorities that sign."""
+        return tuple(autorite for autorite in self._contrat.parties.autorites if autorite.role is Role.AUTRE)
+
+    @cached_property
+    def metropole(self) -> bool:
+        """Whether a métropole signs."""
+        return any(autorite.role is Role.METROPOLE for autorite in self._contrat.parties.autorites)
+
+    @cached_property
+    def controlante(self) -> bool:
+        """Whether the legal person that controls the managing body signs for it."""
+        return self._contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_MORALE_CONTROLANTE
+
+    @cached_property
+    def signataires(self) -> tuple[Signataire, ...]:
+        """The blocks of signature, in the order of the parties."""
+        autorites = (*self.autorites, *self.autres_autorites)
+        gestionnaire = self._contrat.parties.gestionnaire
+        return (
+            *(_signataire(autorite.denomination, autorite.representant) for autorite in autorites),
+            _signataire(gestionnaire.denomination, gestionnaire.representant),
+        )
+
+
+def _signataire(denomination: str, representant: Representant) -> Signataire:
+    fonction = f"{representant.qualite[:1].upper()}{representant.qualite[1:]}"
+    return Signataire(denomination, fonction, f"{representant.civilite}\u00a0{representant.prenom} {representant.nom}")
