@@ -20,6 +20,7 @@ from server.clock import today
 from server.console import Choice, Fichier, Group, Jour, Nombre, fault_lines, refusal, say, verdict_lines
 from server.dossier import FORMATS, ContratNonConforme, Document, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
+from server.render.child import ChildError
 from server.render.environment import TemplateError
 from server.render.errors import PdfError
 from server.render.package import PackageError
@@ -68,6 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         code = _tell(fault_lines(error.manquements), INUTILISABLE)
     except FAULTS_OF_INPUT as error:
         code = _tell([str(error)], INUTILISABLE)
+    except ChildError:
+        code = _tell(["Réessayez : un programme auxiliaire s’est arrêté sans rien rendre."], INUTILISABLE)
     except click.exceptions.NoArgsIsHelpError as error:
         code = _tell([error.format_message()], INUTILISABLE)
     except click.ClickException as error:

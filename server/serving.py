@@ -1,11 +1,13 @@
 """The real HTTP server: gunicorn, set from here alone."""
 
+import signal
 from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.workers.base import Worker
 
 from server import create_app
 from server.settings import Settings
@@ -29,6 +31,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,  # it would stand in the home folder
             "loglevel": "warning",
             "when_ready": self._announce,
+            "post_fork": _let_stop,
         }
         self._tell = announce
         super().__init__()
@@ -45,3 +48,9 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """Return the application of one process."""
         return create_app(self._settings)
+
+
+def _let_stop(_: Arbiter, __: Worker) -> None:
+    """Let a process that is told to stop before it is ready stop: it would not hear, and be waited for."""
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)

@@ -16,6 +16,7 @@ import urllib3
 
 from server import demo
 from tests import payloads
+from tests.api import requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,26 @@ def test_it_listens_on_this_machine_alone_on_a_free_port(address: str) -> None:
 def test_it_answers_several_clients_at_once(address: str) -> None:
     def verify(_: int) -> bool:
         headers = {"Content-Type": "application/json"}
-        answer = urllib3.request("POST", f"{address}/api/v1/verifications", body=payloads.body(), headers=headers)
+        answer = urllib3.request(
+            "POST", f"{address}/api/v1/verifications", body=payloads.body(), headers=headers, timeout=60
+        )
         return bool(answer.json()["conforme"])
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(verify, range(16)))
+
+
+def test_two_clients_who_ask_for_the_same_dossier_at_once_get_the_same(address: str) -> None:
+    def ask(_: int) -> urllib3.BaseHTTPResponse:
+        arguments = requests.inline()
+        headers = {"Content-Type": arguments["content_type"]}
+        dossiers = f"{address}/api/v1/dossiers?format=docx"
+        return urllib3.request("POST", dossiers, body=arguments["data"], headers=headers, timeout=60)
+
+    with ThreadPoolExecutor(2) as pool:
+        first, second = pool.map(ask, range(2))
+    assert {first.status, second.status} <= {200, 201}
+    assert first.data == second.data
 
 
 def test_a_body_that_does_not_say_its_length_is_refused_beyond_the_limit(address: str) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
 from schemas.manquement import Gravite
 from server import create_app
-from server.settings import Settings
+from server.settings import ROOT, Settings
 from tests import french, payloads
 from tests.api import requests
 from tests.api.conftest import settings_on
@@ -132,3 +134,35 @@ def test_an_error_that_nobody_foresaw_says_nothing_of_itself(
     assert answer.status_code == 500
     assert "1234" not in json.dumps(requests.problem(answer))
     assert "1234" in caplog.text
+
+
+def test_a_faulty_template_is_told_by_its_name_and_not_by_its_place(tmp_path: Path) -> None:
+    templates = tmp_path / "gabarits"
+    shutil.copytree(ROOT / "templates", templates)
+    contrat = docx.Document(str(templates / "contract" / "contrat.docx"))
+    contrat.add_paragraph("{{ inconnu }}")
+    contrat.save(str(templates / "contract" / "contrat.docx"))
+    app = create_app(Settings.from_environment({"CPOM_VAR": str(tmp_path), "CPOM_GABARITS": str(templates)}))
+    document = requests.problem(app.test_client().post("/api/v1/dossiers?format=docx", **requests.form()))
+    assert document["type"].endswith("/gabarit-fautif")
+    assert "inconnu" in document["detail"]
+    assert str(tmp_path) not in json.dumps(document)
+
+
+def test_a_character_that_no_font_has_is_told(local_app: Flask) -> None:
+    charge = payloads.charge(requests.SMALLEST)
+    charge["reference"] = "漢"
+    form = requests.form(requests.dumped(charge))
+    document = requests.problem(local_app.test_client().post("/api/v1/dossiers?format=pdf", **form))
+    assert document["type"].endswith("/document-irrealisable")
+    assert "U+6F22" in document["detail"]
+
+
+def test_a_document_that_was_changed_in_the_store_is_not_served(local_app: Flask, tmp_path: Path) -> None:
+    client = local_app.test_client()
+    made = client.post("/api/v1/dossiers?format=docx", **requests.form())
+    sha256 = next(each["sha256"] for each in made.get_json()["documents"] if each["nom"] == "contrat.docx")
+    next(tmp_path.rglob(sha256)).write_bytes(b"autre chose")
+    answer = client.get(f"{made.headers['Location']}/documents/contrat.docx")
+    assert answer.status_code == 503
+    assert requests.problem(answer)["type"].endswith("/stockage-indisponible")
