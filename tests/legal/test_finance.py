@@ -134,6 +134,7 @@ def test_an_empty_year_has_no_ratio() -> None:
 def test_cents_are_never_lost() -> None:
     row = calcul(Exercice(annee=2027, **euros(produits_tarification="0.30", autres_produits="-0.10")))
     assert row.resultat == Decimal("0.20")
+    assert row.taux_de_caf == 100
 
 
 def test_the_order_of_the_years_is_that_of_the_plan() -> None:
