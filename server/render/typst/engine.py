@@ -18,6 +18,7 @@ from server.render.typst.fonts import FOLDER, SHIPPED
 from server.render.typst.reading import Reading, read
 
 WORKER = Path(__file__).with_name("worker.py")
+ONE_THREAD = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}  # more gain nothing, and reserve much memory
 DOCUMENT = Path(__file__).with_name("document.typ")
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -58,7 +59,7 @@ class TypstEngine:
             lay_out(reading, Path(folder))
             arguments = [sys.executable, "-I", str(WORKER), folder, str(FOLDER), str(reading.created)]
             try:
-                said = child.run(arguments, seconds=self._seconds, memory=self._memory)
+                said = child.run(arguments, seconds=self._seconds, memory=self._memory, environment=ONE_THREAD)
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
