@@ -29,7 +29,7 @@ def line(tokens: Sequence[Node]) -> Node:
     whole = target(targets.pop()) if len(targets) == 1 else None
     first, *others = cut(tokens, "tab")
     tabs = [token for token in tokens if token["kind"] == "tab"]
-    segments = [{"content": content(first, linked=whole is None)}]
+    segments: list[Node] = [{"content": content(first, linked=whole is None)}]
     for tab, row in zip(tabs, others, strict=True):
         segments.append({"tab": bare(tab), "content": content(row, linked=whole is None)})
     return {"to": whole, "segments": segments}
