@@ -97,11 +97,6 @@ def mark_headings(source: str, levels: Mapping[str, int], callback: str) -> str:
     )
 
 
-def with_pages(docx: bytes, pages: Mapping[str, int]) -> bytes:
-    """Return a document whose table gives the page of each bookmark, where `pages` knows it."""
-    return rewritten(docx, lambda xml: ENTRY.sub(lambda entry: numbered(entry, pages.get(entry[2])), xml))
-
-
 def with_live_pages(docx: bytes) -> bytes:
     """Return a document whose table has no TOC field, so that LibreOffice computes the page numbers."""
     return rewritten(docx, lambda xml: ENTRY.sub(numbered_live, xml.replace(OPENING, "").replace(CLOSING, "")))
@@ -109,18 +104,8 @@ def with_live_pages(docx: bytes) -> bytes:
 
 def numbered_live(entry: re.Match[str]) -> str:
     """Return an entry with a page number that the reader of the document must compute."""
-    return f"{entry[1]}{page_reference(entry[2], '')}{entry[3]}"
-
-
-def numbered(entry: re.Match[str], page: int | None) -> str:
-    """Return an entry with its page number, if known."""
-    return entry[0] if page is None else f"{entry[1]}{page_reference(entry[2], str(page))}{entry[3]}"
-
-
-def page_reference(bookmark: str, page: str) -> str:
-    """Return a tab and the number of a bookmark's page, as a field whose last result is `page`."""
-    number = field(rf"PAGEREF {bookmark} \h", f"<w:r><w:t>{page}</w:t></w:r>")
-    return f"<w:r><w:tab/></w:r>{number}"
+    number = field(rf"PAGEREF {entry[2]} \h", "<w:r><w:t></w:t></w:r>")
+    return f"{entry[1]}<w:r><w:tab/></w:r>{number}{entry[3]}"
 
 
 def rewritten(docx: bytes, change: Callable[[str], str]) -> bytes:

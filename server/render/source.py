@@ -51,14 +51,14 @@ def properties_source(part: Part) -> str:
 
 def patched(root: etree._Element) -> str:
     """Return a part as docxtpl gives it to Jinja."""
-    return DocxTemplate("").patch_xml(DECLARATION + etree.tostring(root, encoding="unicode"))
+    return str(DocxTemplate("").patch_xml(DECLARATION + etree.tostring(root, encoding="unicode")))
 
 
 def remove_traces(root: etree._Element) -> None:
     """Remove what Word notes while a template is edited."""
     etree.strip_elements(root, w("proofErr"), w("lastRenderedPageBreak"), with_tail=False)
     for element in root.iter("*"):
-        for name in [name for name in element.attrib if name.startswith(TRACES)]:
+        for name in [name for name in element.attrib if str(name).startswith(TRACES)]:
             del element.attrib[name]
 
 

@@ -29,7 +29,7 @@ def mark_repeated_columns(root: etree._Element) -> None:
     """Mark, in a template's part, the tables whose number of columns depends on the data."""
     for grid in root.iter(w("tblGrid")):
         table = grid.getparent()
-        if table is not None and REPEATED_CELL.search("".join(table.itertext(w("t")))):
+        if table is not None and REPEATED_CELL.search("".join(map(str, table.itertext(w("t"))))):
             grid.addprevious(grid.makeelement(w("repeatedColumns"), nsmap={"w": NAMESPACE}))
 
 

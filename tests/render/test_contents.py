@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from docxtpl import DocxTemplate
 
-from server.render.contents import with_live_pages, with_pages
+from server.render.contents import with_live_pages
 from server.render.environment import environment
 from server.render.package import DOCUMENT, read_package
 from server.render.text import text_of
@@ -82,22 +82,6 @@ def test_word_sees_one_field_around_the_entries_and_is_not_asked_to_update_it(pr
     assert after.index("Annexe 2") < after.index('fldCharType="end"') < after.index("bookmarkStart")
     assert b"updateFields" not in read_package(produced)["word/settings.xml"].content
     assert "dirty" not in xml
-
-
-def test_pages_are_given_where_they_are_known(produced: bytes) -> None:
-    lines = text_of(with_pages(produced, {"_Toc000001": 2, "_Toc000003": 14})).splitlines()
-
-    assert lines[:3] == [
-        "Article 1er – Identification\t2",
-        "Annexe 1 : Diagnostic",
-        "Annexe 2 : Besoins & <objectifs>\t14",
-    ]
-
-
-def test_pages_given_again_replace_the_first(produced: bytes) -> None:
-    first = with_pages(produced, {"_Toc000001": 2})
-
-    assert with_pages(first, {"_Toc000001": 3}) == with_pages(produced, {"_Toc000001": 3})
 
 
 @pytest.mark.libreoffice

@@ -9,7 +9,6 @@ import unicodedata
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 from server.render import child
 from server.render.errors import PdfError
@@ -22,13 +21,6 @@ ONE_THREAD = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}  # more gain no
 DOCUMENT = Path(__file__).with_name("document.typ")
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-
-
-class Pages(NamedTuple):
-    """A document set in pages: its PDF, and the number of the page of each bookmark."""
-
-    pdf: bytes
-    numbers: dict[str, int]
 
 
 class TypstEngine:
@@ -50,22 +42,16 @@ class TypstEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
-        return self.set_pages(docx).pdf
-
-    def set_pages(self, docx: bytes) -> Pages:
-        """Return the PDF of a DOCX, and the page of each of its bookmarks. Raises `PdfError`."""
         reading = read(with_computed_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
             arguments = [sys.executable, "-I", str(WORKER), folder, str(FOLDER), str(reading.created)]
             try:
-                said = child.run(arguments, seconds=self._seconds, memory=self._memory, environment=ONE_THREAD)
+                return child.run(arguments, seconds=self._seconds, memory=self._memory, environment=ONE_THREAD)
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
                 raise PdfError(explanation(failure.stderr)) from failure
-        pages, _, pdf = said.partition(b"\n")
-        return Pages(pdf, json.loads(pages))
 
 
 def lay_out(reading: Reading, folder: Path) -> None:

@@ -1,7 +1,6 @@
 """The child process that sets pages: `worker.py FOLDER FONTS CREATED` sets `FOLDER/document.typ`.
 
-It writes one line, the pages of the anchors as JSON, then the PDF. It is run as a script, alone: it knows the
-`typst` package and nothing of the service.
+It writes the PDF. It is run as a script, alone: it knows the `typst` package and nothing of the service.
 """
 
 from __future__ import annotations
@@ -24,11 +23,9 @@ def main(folder: str, fonts: str, created: str) -> int:
     )
     try:
         pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(created))
-        pages = compiler.query("<pages>", field="value", one=True)
     except typst.TypstError as error:
         sys.stderr.write(f"{error.message}\n{error.diagnostic}")
         return 1
-    sys.stdout.buffer.write(" ".join(pages.split()).encode() + b"\n")
     sys.stdout.buffer.write(pdf if isinstance(pdf, bytes) else b"")
     return 0
 
