@@ -22,7 +22,7 @@ from server.dossier import FORMATS, ContratNonConforme, Document, gather, make, 
 from server.folder import Destination, FolderRefused, joints_beside
 from server.render.child import ChildError
 from server.render.environment import TemplateError
-from server.render.errors import PdfError
+from server.render.errors import PdfError, RenderError
 from server.render.package import PackageError
 from server.render.pdf import ENGINES
 from server.render.twin import twin_of
@@ -32,7 +32,7 @@ from server.storage.objects import StorageError
 from server.wiring import engines
 
 CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2
-FAULTS_OF_INPUT = (ChargeIllisible, FolderRefused, PdfError, SettingsError, StorageError, TemplateError)
+FAULTS_OF_INPUT = (ChargeIllisible, FolderRefused, RenderError, SettingsError, StorageError, TemplateError)
 
 EN_BREF = """Vérifie, produit et sert des contrats pluriannuels d’objectifs et de moyens.
 

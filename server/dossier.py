@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -20,6 +21,7 @@ from server.render.documents import CONTRAT, RAPPORT, Gabarits, WordDocument, wr
 from server.render.html import page
 from server.render.odt import to_odt
 from server.render.pdf import PdfEngine
+from server.settings import ROOT
 from server.storage.objects import ObjectNotFound, ObjectStore
 
 FORMATS = ("docx", "pdf", "odt", "html")
@@ -52,6 +54,7 @@ class Engines:
 
     gabarits: Gabarits
     pdf: PdfEngine
+    odt: Callable[[bytes], bytes] = to_odt
     logo: bytes | None = None
 
 
@@ -153,7 +156,7 @@ def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Docu
     if "pdf" in demande.formats:
         yield from _pdfs(words, pieces, demande, engines)
     if "odt" in demande.formats:
-        yield from (Document(f"{word.nom}.odt", word.titre, to_odt(word.contenu)) for word in words)
+        yield from (Document(f"{word.nom}.odt", word.titre, engines.odt(word.contenu)) for word in words)
     if "html" in demande.formats:
         yield Document(f"{CONTRAT}.html", "Contrat", page(_contract(words).contenu))
     yield from pieces
@@ -276,9 +279,16 @@ def _identifiant(demande: Demande, engines: Engines) -> str:
         sorted(demande.formats),
         gabarits,
         _hash(engines.logo or b""),
-        [engines.pdf.name, engines.pdf.version, version("cpom")],
+        [engines.pdf.name, engines.pdf.version, version("cpom"), _code()],
     ]
     return _hash(json.dumps(decides, sort_keys=True).encode())[:24]
+
+
+@cache
+def _code() -> str:
+    """Return the hash of the programs that write the documents."""
+    paths = sorted(path for kind in ("py", "typ") for path in (ROOT / "server").rglob(f"*.{kind}"))
+    return _hash(b"".join(path.read_bytes() for path in (*paths, *sorted((ROOT / "schemas").rglob("*.py")))))
 
 
 def _hash(content: bytes) -> str:

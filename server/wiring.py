@@ -9,6 +9,8 @@ from pathlib import Path
 from server.dossier import Engines
 from server.render.documents import Gabarits
 from server.render.errors import PdfError
+from server.render.libreoffice import LibreOfficeEngine
+from server.render.odt import to_odt
 from server.render.pdf import ENGINES, engine
 from server.settings import Settings, SettingsError
 from server.storage.local import LocalStore
@@ -41,7 +43,9 @@ def engines(settings: Settings) -> dict[str, Engines]:
     found = {}
     for name in ENGINES:
         with suppress(PdfError):
-            found[name] = Engines(gabarits, engine(name, soffice=Path(soffice) if soffice else None), logo)
+            pdf = engine(name, soffice=Path(soffice) if soffice else None)
+            odt = pdf.to_odt if isinstance(pdf, LibreOfficeEngine) else to_odt
+            found[name] = Engines(gabarits, pdf, odt, logo)
     if settings.pdf_engine not in found:
         raise SettingsError(f"Installez le moteur PDF « {settings.pdf_engine} », ou changez CPOM_MOTEUR_PDF.")
     return found

@@ -29,6 +29,8 @@ from server.settings import ROOT
 from server.storage.local import LocalStore
 from tests.payloads import NAMES, REFERENCE, body, charge
 
+pytestmark = pytest.mark.poppler
+
 GABARITS = Gabarits(ROOT / "templates")
 TODAY = date(2026, 12, 10)
 MARKS = re.compile(r"[^\w€%]+")  # what stands between words; hyphens may be added at the end of a line

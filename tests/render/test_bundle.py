@@ -15,6 +15,8 @@ from tests.render.pdfs import elements, opened, outline, tags, text_of
 from tests.render.rich import TITLES, rich
 from tests.render.words import p, with_body
 
+pytestmark = pytest.mark.poppler
+
 
 def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
     """Return the bytes of a PDF."""

@@ -19,6 +19,8 @@ from tests.render.gabarits import gabarit, opened, saved
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.poppler
+
 ANNEXES = ["Diagnostic", "Besoins & <objectifs>"]
 CONTEXT = {"annexes": ANNEXES, "horodatage": "2027-01-01T00:00:00Z"}
 

@@ -23,6 +23,8 @@ from tests.render.words import TITLE, field, french, p, r, saved_with, with_body
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.poppler
+
 SLEEPER = """#!/bin/sh
 sleep 60 & echo $! > {folder}/inner
 echo $$ > {folder}/outer

@@ -37,6 +37,8 @@ from tests.render.words import (
     zipped,
 )
 
+pytestmark = pytest.mark.poppler
+
 TYPST = engine("typst")
 
 

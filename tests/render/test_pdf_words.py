@@ -15,6 +15,8 @@ from server.render.pdf import engine
 from tests.render.pdfs import INVISIBLE, opened, outline, text_of
 from tests.render.rich import TITLES, long_table, rich
 
+pytestmark = pytest.mark.poppler
+
 ENGINES = ["typst", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
 WORD = re.compile(r"\w+")
 TEXTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")

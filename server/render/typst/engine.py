@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from server.render import child
-from server.render.errors import PdfError
+from server.render.errors import PdfError, RenderError
 from server.render.parts import with_computed_pages
 from server.render.typst.fonts import FOLDER, SHIPPED
 from server.render.typst.reading import Reading, read
@@ -41,7 +41,7 @@ class TypstEngine:
         return f"typst {version('typst')} ({SHIPPED})"
 
     def convert(self, docx: bytes) -> bytes:
-        """Return the PDF of a DOCX. Raises `PdfError`."""
+        """Return the PDF of a DOCX. Raises `PdfError` for a document at fault, `RenderError` for another failure."""
         reading = read(with_computed_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
@@ -51,7 +51,7 @@ class TypstEngine:
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
-                raise PdfError(explanation(failure.stderr)) from failure
+                raise failed(failure.stderr) from failure
 
 
 def lay_out(reading: Reading, folder: Path) -> None:
@@ -62,15 +62,14 @@ def lay_out(reading: Reading, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def explanation(stderr: str) -> str:
-    """Return in French what stops a document: a character that no font has, or what the engine said."""
+def failed(stderr: str) -> RenderError:
+    """Return what stops a document: a character that no font has, or a fault of ours, which the cause tells."""
     found = NO_GLYPH.search(stderr)
     if found is None:
-        said = stderr.partition("\n")[0] or "aucune explication"
-        return f"Vérifiez le document Word : la mise en page s’est arrêtée ({said})."
+        return RenderError("Signalez cette erreur : la mise en page du document s’est arrêtée.")
     text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
     shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(text))
-    return f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}."
+    return PdfError(f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}.")
 
 
 def code_point(character: str) -> str:
