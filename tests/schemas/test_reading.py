@@ -15,7 +15,7 @@ from schemas.annexes.pgfp import Declares, Exercice
 from schemas.annexes.pieces import Piece
 from schemas.article_1 import Capacite
 from schemas.article_3 import Article3
-from schemas.article_4 import Article4, TarifHebergement
+from schemas.article_4 import Article4, Hebergement, TarifHebergement
 from schemas.article_7 import Article7
 from schemas.article_9 import Article9
 from schemas.contrat import Contrat
@@ -193,6 +193,7 @@ class TestNumbers:
     @pytest.mark.parametrize("text", ["-0", "-0.0", '"-0.00"', "0e5"])
     def test_zero_has_no_sign(self, text: str) -> None:
         assert canonical(read(parse(f'{{"caf": {text}}}'.encode()), Declares)) == b'{"caf":"0.00"}'
+        assert str(read(parse(f'{{"valeur": {text}, "annee": 2027}}'.encode()), Valeur).valeur) == "0"
 
     def test_amounts_are_exact(self) -> None:
         exercice = read(parse(b'{"annee": 2027, "produits_tarification": 0.1, "autres_produits": 0.2}'), Exercice)
@@ -227,8 +228,25 @@ class TestNumbers:
             "/autorisee"
         ]
 
-    def test_a_price_is_not_negative(self) -> None:
-        assert list(refused({"finess_et": "570005165", "aide_sociale": "-0.01"}, TarifHebergement)) == ["/aide_sociale"]
+    @pytest.mark.parametrize(
+        ("objet", "charge", "key", "bounds", "beyond"),
+        [
+            (Declares, {}, "caf", ("-1000000000000", "1000000000000"), ("-1000000000000.01", "1000000000000.01")),
+            (Valeur, {"annee": 2027}, "valeur", ("-1000000000000", "0.000001"), ("-1000000000000.1", "0.0000001")),
+            (TarifHebergement, {"finess_et": "570005165"}, "aide_sociale", ("0", "100000"), ("-0.01", "100000.01")),
+            (Hebergement, {}, "taux_directeur", ("0", "100"), ("-0.000001", "100.000001")),
+            (Capacite, {"modalite": "internat"}, "autorisee", (0, 100_000), (-1, 100_001)),
+            (Valeur, {"valeur": 1}, "annee", (1900, 2199), (1899, 2200)),
+            (Article9, {"date_entree_en_vigueur": "2027-01-01"}, "duree_annees", (1, 20), (0, 21)),
+        ],
+    )
+    def test_each_kind_of_number_has_its_bounds(
+        self, objet: type[Objet], charge: dict[str, Any], key: str, bounds: Any, beyond: Any
+    ) -> None:
+        for value in bounds:
+            assert getattr(read(charge | {key: value}, objet), key) == Decimal(value)
+        for value in beyond:
+            assert list(refused(charge | {key: value}, objet)) == [f"/{key}"]
 
 
 class TestAbsence:
