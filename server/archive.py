@@ -5,7 +5,7 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZipFile, ZipInfo
 
-from server.dossier import MANIFESTE, fetch, manifest_bytes
+from server.keeping import MANIFESTE, fetch, manifest_bytes
 from server.storage.objects import ObjectStore
 
 KEPT_IN_MEMORY = 4_000_000  # bytes; a larger archive is written on disk

@@ -18,8 +18,9 @@ from schemas.json_schema import json_schema
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
 from server.clock import today
 from server.console import Choice, Fichier, Group, Jour, Nombre, fault_lines, refusal, say, verdict_lines
-from server.dossier import FORMATS, ContratNonConforme, Document, gather, make, verify
+from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
+from server.keeping import Document
 from server.render.child import ChildError
 from server.render.environment import TemplateError
 from server.render.errors import PdfError, RenderError

@@ -3,16 +3,16 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
 from schemas.contrat import Contrat
 from schemas.reading import canonical
 from server import legal
+from server.keeping import Document, Dossier, DossierIntrouvable, digest, find, keep
 from server.legal import Verdict
 from server.pieces import attached, without_contents
 from server.render.bundle import Part, assemble
@@ -22,22 +22,10 @@ from server.render.html import page
 from server.render.odt import to_odt
 from server.render.pdf import PdfEngine
 from server.settings import ROOT
-from server.storage.objects import ObjectNotFound, ObjectStore
+from server.storage.objects import ObjectStore
 
 FORMATS = ("docx", "pdf", "odt", "html")
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "html": "text/html",
-    "json": "application/json",
-}
 LIASSE = "dossier.pdf"
-MANIFESTE = "manifeste.json"
-
-
-class DossierIntrouvable(LookupError):
-    """No dossier has this identifier, or not all of it was written."""
 
 
 class ContratNonConforme(ValueError):
@@ -67,29 +55,6 @@ class Demande:
     at: date
     projet: bool = False
     formats: tuple[str, ...] = ("docx", "pdf")
-
-
-@dataclass(frozen=True)
-class Document:
-    """One file of a dossier."""
-
-    nom: str
-    titre: str
-    contenu: bytes
-    origine: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def media_type(self) -> str:
-        """The media type that the extension of the name stands for."""
-        return TYPES[self.nom.rpartition(".")[2]]
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """The files of a dossier, and the manifest that tells what they are."""
-
-    manifeste: dict[str, Any]
-    documents: tuple[Document, ...]
 
 
 def verify(contrat: Contrat, *, at: date | None, today: date) -> Verdict:
@@ -184,49 +149,6 @@ def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], 
     }
 
 
-def keep(dossier: Dossier, store: ObjectStore) -> bool:
-    """Store the files under their hashes, then the manifest: its presence means that the dossier is whole.
-
-    Tell whether this call stored the manifest; another may have, in the meantime.
-    """
-    for document in dossier.documents:
-        store.put(_object_key(_hash(document.contenu)), document.contenu, media_type=document.media_type)
-    key = _manifest_key(dossier.manifeste["identifiant"])
-    return store.put(key, manifest_bytes(dossier.manifeste), media_type=TYPES["json"])
-
-
-def manifest_bytes(manifeste: Mapping[str, Any]) -> bytes:
-    """Return the bytes of a manifest, the same wherever it is written."""
-    return json.dumps(manifeste, ensure_ascii=False, indent=2).encode()
-
-
-def find(identifiant: str, store: ObjectStore) -> dict[str, Any]:
-    """Return the manifest of a dossier. Raises `DossierIntrouvable`."""
-    try:
-        manifeste: dict[str, Any] = json.loads(store.get(_manifest_key(identifiant)))
-    except ObjectNotFound:
-        raise DossierIntrouvable(f"Vérifiez l’adresse : aucun dossier ne porte l’identifiant {identifiant}.") from None
-    return manifeste
-
-
-def entry_of(manifeste: Mapping[str, Any], nom: str) -> dict[str, Any]:
-    """Return what a manifest says of one file. Raises `DossierIntrouvable`."""
-    for entry in manifeste["documents"]:
-        if entry["nom"] == nom:
-            return dict(entry)
-    raise DossierIntrouvable(f"Vérifiez le nom : le dossier ne contient pas de document « {nom} ».")
-
-
-def fetch(entry: Mapping[str, Any], store: ObjectStore) -> bytes:
-    """Return the bytes of one file of a manifest, its hash checked."""
-    return store.get(_object_key(entry["sha256"]), sha256=entry["sha256"])
-
-
-def link(entry: Mapping[str, Any], store: ObjectStore, *, seconds: int) -> str | None:
-    """Return a link that downloads one file of a manifest without credentials; None when the store gives none."""
-    return store.link(_object_key(entry["sha256"]), seconds=seconds, filename=entry["nom"])
-
-
 def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
     return at or contrat.article_9.date_signature or today
 
@@ -263,7 +185,7 @@ def _entry(document: Document) -> dict[str, Any]:
         "titre": document.titre,
         "type": document.media_type,
         "taille": len(document.contenu),
-        "sha256": _hash(document.contenu),
+        "sha256": digest(document.contenu),
         **document.origine,
     }
 
@@ -272,32 +194,20 @@ def _identifiant(demande: Demande, engines: Engines) -> str:
     """Return the name of a dossier: the hash of all that decides its bytes."""
     gabarits = {name: engines.gabarits.hash_of(name) for name in engines.gabarits.names()}
     decides = [
-        _hash(canonical(demande.contrat)),
-        {identifiant: _hash(content) for identifiant, content in sorted(demande.pieces.items())},
+        digest(canonical(demande.contrat)),
+        {identifiant: digest(content) for identifiant, content in sorted(demande.pieces.items())},
         demande.at.isoformat(),
         demande.projet,
         sorted(demande.formats),
         gabarits,
-        _hash(engines.logo or b""),
+        digest(engines.logo or b""),
         [engines.pdf.name, engines.pdf.version, version("cpom"), _code()],
     ]
-    return _hash(json.dumps(decides, sort_keys=True).encode())[:24]
+    return digest(json.dumps(decides, sort_keys=True).encode())[:24]
 
 
 @cache
 def _code() -> str:
     """Return the hash of the programs that write the documents."""
     paths = sorted(path for kind in ("py", "typ") for path in (ROOT / "server").rglob(f"*.{kind}"))
-    return _hash(b"".join(path.read_bytes() for path in (*paths, *sorted((ROOT / "schemas").rglob("*.py")))))
-
-
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
-
-
-def _object_key(digest: str) -> str:
-    return f"objets/{digest[:2]}/{digest}"
-
-
-def _manifest_key(identifiant: str) -> str:
-    return f"dossiers/{identifiant}/{MANIFESTE}"
+    return digest(b"".join(path.read_bytes() for path in (*paths, *sorted((ROOT / "schemas").rglob("*.py")))))

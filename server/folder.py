@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from schemas.contrat import Contrat
-from server.dossier import MANIFESTE, Dossier, manifest_bytes
+from server.keeping import MANIFESTE, Dossier, manifest_bytes
 
 
 class FolderRefused(ValueError):

@@ -21,7 +21,8 @@ from PIL import Image
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
-from server.dossier import ContratNonConforme, Demande, Engines, fetch, find, gather, make, produce
+from server.dossier import ContratNonConforme, Demande, Engines, gather, make, produce
+from server.keeping import fetch, find
 from server.render.documents import Gabarits, write_documents
 from server.render.pdf import engine
 from server.render.text import text_of

@@ -15,7 +15,8 @@ from server.api.service import service
 from server.api.shapes import ManifesteSchema
 from server.archive import archive
 from server.clock import today
-from server.dossier import Engines, entry_of, fetch, find, gather, link, manifest_bytes, produce
+from server.dossier import Engines, gather, produce
+from server.keeping import entry_of, fetch, find, link, manifest_bytes
 
 LINK_SECONDS = 300
 BINARY = {"type": "string", "format": "binary"}

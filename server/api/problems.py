@@ -14,7 +14,8 @@ from schemas.francais import compte, enumere, typographie
 from schemas.manquement import Manquement
 from schemas.reading import ChargeIllisible, ChargeInvalide
 from server.api.especes import Espece
-from server.dossier import ContratNonConforme, DossierIntrouvable
+from server.dossier import ContratNonConforme
+from server.keeping import DossierIntrouvable
 from server.render.environment import TemplateError
 from server.render.errors import PdfError
 from server.settings import MEGABYTE
