@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from server.render import child
-from server.render.errors import PdfError, RenderError
+from server.render.errors import PdfError
 from server.render.parts import with_computed_pages
 from server.render.typst.fonts import FOLDER, SHIPPED
 from server.render.typst.reading import Reading, read
@@ -41,7 +41,7 @@ class TypstEngine:
         return f"typst {version('typst')} ({SHIPPED})"
 
     def convert(self, docx: bytes) -> bytes:
-        """Return the PDF of a DOCX. Raises `PdfError` for a document at fault, `RenderError` for another failure."""
+        """Return the PDF of a DOCX. Raises `PdfError`."""
         reading = read(with_computed_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
@@ -62,11 +62,11 @@ def lay_out(reading: Reading, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def failed(stderr: str) -> RenderError:
-    """Return what stops a document: a character that no font has, or a fault of ours, which the cause tells."""
+def failed(stderr: str) -> PdfError:
+    """Return what stops a document: a character that no font has, or what only the cause of the error tells."""
     found = NO_GLYPH.search(stderr)
     if found is None:
-        return RenderError("Signalez cette erreur : la mise en page du document s’est arrêtée.")
+        return PdfError("Vérifiez le document Word : sa mise en page s’est arrêtée.")
     text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
     shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(text))
     return PdfError(f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}.")
