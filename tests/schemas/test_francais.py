@@ -71,7 +71,7 @@ def test_what_is_under_two_is_singular(n: int | Decimal) -> None:
     assert pluriel(n, "place habilitée") == "place habilitée"
 
 
-@pytest.mark.parametrize("n", [2, 84, Decimal("2.5"), -3])
+@pytest.mark.parametrize("n", [2, 84, Decimal("2.5"), -2])
 def test_from_two_on_each_word_takes_its_plural(n: int | Decimal) -> None:
     assert pluriel(n, "place habilitée") == "places habilitées"
     assert pluriel(n, "accueil de jour", "accueils de jour") == "accueils de jour"

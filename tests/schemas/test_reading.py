@@ -136,6 +136,11 @@ class TestTexts:
         charge = {"lignes": [text], "code_postal": "57000", "commune": "Metz"}
         assert read(charge, Adresse).lignes == (text,)
 
+    @pytest.mark.parametrize("space", ["\n", "\t"])
+    def test_a_one_line_text_holds_neither_line_end_nor_tabulation(self, space: str) -> None:
+        charge = {"lignes": [f"1 rue{space}Haute"], "code_postal": "57000", "commune": "Metz"}
+        assert refused(charge, Adresse) == {"/lignes/0": "Écrivez ce texte sur une seule ligne, sans tabulation."}
+
     def test_a_text_has_a_longest_length(self) -> None:
         charge = {"lignes": ["a" * LONGEST_TEXT], "code_postal": "57000", "commune": "a" * (LONGEST_TEXT + 1)}
         assert refused(charge, Adresse) == {"/commune": "Raccourcissez ce texte : 1000 caractères au plus."}
@@ -321,6 +326,9 @@ class TestBodies:
     @pytest.mark.parametrize("number", ["1e999999999", "1E-999999999", "9" * 5_000, "0." + "1" * 5_000, "-" + "1" * 40])
     def test_a_number_no_one_needs_is_refused_at_once(self, number: str) -> None:
         assert illegible(f"[{number}]").startswith(f"Raccourcissez le nombre « {number[:20]} » : {LONGEST_NUMBER}")
+
+    def test_a_number_of_forty_characters_is_read(self) -> None:
+        assert parse(b"[" + b"1" * LONGEST_NUMBER + b"]") == [int("1" * LONGEST_NUMBER)]
 
     def test_a_key_given_twice_is_refused(self) -> None:
         assert illegible('{"a": 1, "b": {"c": 1, "c": 2}}') == (
