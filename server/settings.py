@@ -34,7 +34,7 @@ class Settings:
     """What a deployment chooses.
 
     `var` holds the data of the embedded default; `s3` replaces its folder of objects; `pdf_engine` is `typst` or
-    `libreoffice`; `largest_body` is in bytes; `logo` is a PNG printed at the head of the contract.
+    `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract.
     """
 
     var: Path

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from server.dossier import Engines
 from server.render.documents import Gabarits
-from server.render.errors import PdfError
+from server.render.errors import PdfError, RenderError
 from server.render.libreoffice import LibreOfficeEngine
+from server.render.logo import fitted
 from server.render.odt import to_odt
 from server.render.pdf import ENGINES, engine
 from server.settings import Settings, SettingsError
@@ -39,7 +40,7 @@ def engines(settings: Settings) -> dict[str, Engines]:
     """
     soffice = shutil.which(settings.soffice)
     gabarits = Gabarits(settings.templates)
-    logo = settings.logo.read_bytes() if settings.logo else None
+    logo = _logo(settings.logo) if settings.logo else None
     found = {}
     for name in ENGINES:
         with suppress(PdfError):
@@ -49,6 +50,13 @@ def engines(settings: Settings) -> dict[str, Engines]:
     if settings.pdf_engine not in found:
         raise SettingsError(f"Installez le moteur PDF « {settings.pdf_engine} », ou changez CPOM_MOTEUR_PDF.")
     return found
+
+
+def _logo(path: Path) -> bytes:
+    try:
+        return fitted(path.read_bytes())
+    except (OSError, RenderError) as fault:
+        raise SettingsError(f"Corrigez CPOM_LOGO : {fault}") from fault
 
 
 def store(settings: Settings) -> ObjectStore:

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import tempfile
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pytest
 from openxml_audit import OpenXmlValidator
@@ -24,6 +26,7 @@ from server import legal
 from server.dossier import ContratNonConforme, Demande, Engines, gather, make, produce
 from server.keeping import fetch, find
 from server.render.documents import Gabarits, write_documents
+from server.render.logo import fitted
 from server.render.pdf import engine
 from server.render.text import text_of
 from server.settings import ROOT
@@ -46,6 +49,34 @@ def test_every_word_of_each_document_stands_in_the_pdf_of_typst(name: str) -> No
 @pytest.mark.parametrize("name", NAMES)
 def test_every_word_of_each_document_stands_in_the_pdf_of_libreoffice(name: str) -> None:
     _assert_no_word_is_lost(name, "libreoffice")
+
+
+def test_an_independent_checker_finds_nothing_against_pdf_ua_in_any_document() -> None:
+    dossier = make(_demande(), _engines())
+    for document in dossier.documents:
+        if document.nom.endswith(".pdf") and document.nom.startswith(("contrat", "annexe", "rapport")):
+            findings = pdfua.validate(BytesIO(document.contenu)).findings
+            assert not [finding.message for finding in findings], document.nom
+
+
+def test_a_logo_stands_at_the_head_of_the_contract_with_its_description() -> None:
+    picture = BytesIO()
+    Image.new("RGB", (300, 300), "#1f3a5f").save(picture, "PNG")
+    logo = fitted(picture.getvalue())
+    with Image.open(BytesIO(logo)) as slot:
+        assert (slot.size, slot.getpixel((399, 399)), slot.getpixel((401, 399))[3]) == (
+            (1000, 400),
+            (31, 58, 95, 255),
+            0,
+        )
+    contrat = read(charge(), Contrat)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=False, logo=logo)
+    docx = next(word for word in words if word.nom == "contrat").contenu
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        assert package.read("word/media/logo.png") == logo
+        assert 'descr="Logo"' in package.read("word/document.xml").decode()
+    with pikepdf.open(BytesIO(engine("typst").convert(docx))) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
