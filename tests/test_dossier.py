@@ -20,11 +20,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 from PIL import Image
 
+from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
 from server.dossier import ContratNonConforme, Demande, Engines, gather, make, produce
 from server.keeping import fetch, find
+from server.legal.bases import regime
 from server.render.documents import Gabarits, write_documents
 from server.render.logo import fitted
 from server.render.pdf import engine
@@ -57,6 +59,18 @@ def test_an_independent_checker_finds_nothing_against_pdf_ua_in_any_document() -
         if document.nom.endswith(".pdf") and document.nom.startswith(("contrat", "annexe", "rapport")):
             findings = pdfua.validate(BytesIO(document.contenu)).findings
             assert not [finding.message for finding in findings], document.nom
+
+
+@pytest.mark.parametrize("base", list(BaseLegale))
+def test_each_legal_basis_gives_the_contract_its_own_title_and_visas(base: BaseLegale) -> None:
+    contrat = read(charge("residence_l313_11") | {"base_legale": base.value}, Contrat)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=True, logo=None)
+    text = text_of(next(word for word in words if word.nom == "contrat").contenu)
+    assert regime(base).objet in text
+    cited = re.search(r"Vu le code de l’action sociale et des familles et notamment (.*)\u202f;", text)
+    assert cited
+    assert all(article.replace(" ", "\u00a0") in cited[1] for article in regime(base).articles_vises)
+    assert ("arrêté du 3\u00a0mars 2017 fixant" in text) is (base is BaseLegale.L313_12_IV_TER)
 
 
 def test_a_logo_stands_at_the_head_of_the_contract_with_its_description() -> None:
