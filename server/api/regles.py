@@ -30,6 +30,7 @@ def list_regles(parametres: dict[str, Any]) -> Response:
 def _as_json(regle: Regle) -> dict[str, object]:
     return {
         "identifiant": regle.identifiant,
+        "titre": regle.titre,
         "article": regle.article,
         "texte": regle.texte,
         "source": {"titre": regle.source.titre, "lien": regle.source.lien},

@@ -74,6 +74,7 @@ class RegleSchema(Schema):
     """One rule of law."""
 
     identifiant = String(required=True, metadata=said("Identifiant"))
+    titre = String(required=True, metadata=said("Titre"))
     article = String(required=True, metadata=said("Article du modèle de contrat"))
     texte = String(required=True, metadata=said("Phrase du texte"))
     source = Nested(SourceSchema, required=True, metadata=said("Texte appliqué"))

@@ -70,6 +70,7 @@ def test_a_preview_is_a_page_that_can_do_nothing(client: FlaskClient) -> None:
 def test_rules_are_listed_with_the_sentence_of_the_law(client: FlaskClient) -> None:
     regles = client.get("/api/v1/regles").get_json()["regles"]
     dialogue = next(regle for regle in regles if regle["identifiant"] == "dialogue_a_mi_parcours")
+    assert dialogue["titre"] == "Dialogue à mi-parcours"
     assert "troisième année" in dialogue["texte"]
     assert dialogue["source"]["lien"].startswith("https://www.legifrance.gouv.fr/")
     assert (dialogue["depuis"], dialogue["jusqu_au"]) == ("2017-03-11", None)
