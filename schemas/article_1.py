@@ -104,7 +104,7 @@ class Etablissement(Objet):
     departement: Departement = champ("Département")
     autorisation: Autorisation | None = champ("Autorisation", obligatoire=True)
     publics: tuple[str, ...] = champ("Publics accueillis", obligatoire=True)
-    activites: Md | None = champ("Activités")
+    activites: Md | None = champ("Activités", obligatoire=True)
     capacites: tuple[Capacite, ...] = champ("Capacités", obligatoire=True, unique="modalite")
     habilitation_aide_sociale: Habilitation = champ("Habilitation à l’aide sociale")
     etablissement_de_sante: EtablissementDeSante | None = champ("Établissement de santé de rattachement")
