@@ -13,7 +13,7 @@ from server.legal.article_1 import places_habilitees
 from server.legal.finance import calculs
 from server.legal.obligations import absents, silences
 from server.legal.rule import Ecart, regle
-from server.legal.sources import CADRE_EPRD, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
 HABILITATION = "/annexes/habilitation_aide_sociale"
 TOLERANCE = Decimal(1)  # €
@@ -95,7 +95,12 @@ def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle("Totaux déclarés du plan de financement", article="annexes", source=CADRE_EPRD, depuis=PUBLICATION_ARRETE_2017)
+@regle(
+    "Totaux déclarés du plan de financement",
+    article="annexes",
+    source=modele("annexes, 1"),
+    depuis=PUBLICATION_ARRETE_2017,
+)
 def totaux_declares_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
     """« Le plan global de financement pluriannuel (PGEFP) », dont les totaux déclarés sont ceux que donnent ses lignes."""
     pgfp = contrat.annexes.pgfp

@@ -37,7 +37,3 @@ FINESS = _texte(
     "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
     "https://finess.esante.gouv.fr",
 )
-CADRE_EPRD = _texte(
-    "Code de l’action sociale et des familles, article R. 314-210 (état prévisionnel des recettes et des dépenses)",
-    _CASF,
-)
