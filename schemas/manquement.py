@@ -18,6 +18,10 @@ class Source:
     titre: str
     lien: str
 
+    def as_json(self) -> dict[str, str]:
+        """Return the source as the API and the command print it."""
+        return {"titre": self.titre, "lien": self.lien}
+
 
 @dataclass(frozen=True)
 class Manquement:
@@ -36,7 +40,7 @@ class Manquement:
             "regle": self.regle,
             "gravite": self.gravite.value,
             "message": self.message,
-            "source": {"titre": self.source.titre, "lien": self.source.lien},
+            "source": self.source.as_json(),
         }
 
 

@@ -17,7 +17,7 @@ from schemas.francais import compte, nombre
 from schemas.json_schema import json_schema
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
 from server.clock import today
-from server.console import Choice, Fichier, Group, Jour, Nombre, fault_lines, refusal, say, verdict_lines
+from server.console import Choice, Fichier, Group, Jour, Nombre, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
@@ -27,6 +27,7 @@ from server.render.errors import PdfError, RenderError
 from server.render.package import PackageError
 from server.render.pdf import ENGINES
 from server.render.twin import twin_of
+from server.report import fault_lines, refusal_lines, report_lines
 from server.serving import Server
 from server.settings import Settings, SettingsError
 from server.storage.objects import StorageError
@@ -65,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = cpom.main(arguments, prog_name="cpom", standalone_mode=False)
     except ContratNonConforme as error:
-        code = _tell(verdict_lines(error.verdict), NON_CONFORME)
+        code = _tell(refusal_lines(error.verdict), NON_CONFORME)
     except ChargeInvalide as error:
         code = _tell(fault_lines(error.manquements), INUTILISABLE)
     except FAULTS_OF_INPUT as error:
@@ -102,7 +103,7 @@ def verifier(contrat: Path, au: date | None, *, as_json: bool) -> int:
     if as_json:
         _print_json(verdict.as_json())
     else:
-        click.echo("\n".join(verdict_lines(verdict)))
+        click.echo("\n".join(report_lines(verdict)))
     return CONFORME if verdict.conforme else NON_CONFORME
 
 

@@ -1,6 +1,6 @@
-"""A terminal in French: click's help pages and refusals, and the faults of a contract as text."""
+"""A terminal in French: click's help pages and refusals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -9,12 +9,9 @@ import click
 import marshmallow
 
 from schemas.base_fields import JourField
-from schemas.francais import INSECABLE, compte, jour, typographie
-from schemas.manquement import Gravite, Manquement
-from server.legal import Verdict
+from schemas.francais import INSECABLE, typographie
 
 HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
-COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
 
 
 class Formatter(click.HelpFormatter):
@@ -125,34 +122,6 @@ def refusal(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"Corrigez l’option {error.option_name} : une valeur lui manque, ou est de trop."
     return "Corrigez la commande : « cpom --help » montre comment l’écrire."
-
-
-def verdict_lines(verdict: Verdict) -> Iterator[str]:
-    """Yield the lines that tell a verdict, the faults first."""
-    yield from fault_lines(verdict.manquements)
-    blocking = sum(manquement.gravite is Gravite.BLOQUANT for manquement in verdict.manquements)
-    found = [
-        compte(blocking, "manquement bloquant", "manquements bloquants"),
-        compte(len(verdict.manquements) - blocking, "avertissement"),
-    ]
-    conforme = "conforme" if verdict.conforme else "non conforme"
-    regles = compte(len(verdict.constats), "règle appliquée")
-    yield f"Contrat {conforme} au droit du {jour(verdict.at)} : {', '.join(found)}, {regles}."
-
-
-def fault_lines(manquements: Iterable[Manquement]) -> Iterator[str]:
-    """Yield the lines that tell faults: where, what to do, which rule, and the text that asks for it."""
-    manquements = tuple(manquements)
-    for gravite in Gravite:
-        found = [manquement for manquement in manquements if manquement.gravite is gravite]
-        if found:
-            yield click.style(f"{gravite.value.capitalize()} ({len(found)})", fg=COLOURS[gravite], bold=True)
-        for manquement in found:
-            yield f"  {click.style(manquement.chemin or '/', bold=True)}"
-            yield f"    {typographie(manquement.message)}"
-            yield f"    {manquement.regle} – {manquement.source.titre}"
-            yield f"    {manquement.source.lien}"
-            yield ""
 
 
 def _french_help(option: click.Option | None) -> click.Option | None:

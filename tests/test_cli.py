@@ -61,8 +61,8 @@ def test_each_fault_is_told_with_its_pointer_its_rule_what_to_do_and_its_source(
 ) -> None:
     code, out, _ = cpom("verifier", beside(requests.unlawful()))
     assert code == 1
-    assert "Bloquant" in out
-    assert "  /article_5/comite_suivi\n    Ajoutez au comité de suivi" in out
+    assert "Article 5 – Suivi et évaluation\n  ✗ Composition du comité de suivi (bloquant)\n" in out
+    assert "    /article_5/comite_suivi\n      Ajoutez au comité de suivi" in out
     assert "composition_du_comite_de_suivi – Arrêté du 3 mars 2017" in out
     assert "https://www.legifrance.gouv.fr/" in out
     assert "Contrat non conforme" in out.splitlines()[-1]

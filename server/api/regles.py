@@ -1,5 +1,6 @@
 """The rules of law that the service applies, each with its text."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response, jsonify
@@ -21,20 +22,26 @@ regles = Blueprint("Règles", __name__, description="Lire les règles de droit q
 @regles.tells("Lister les règles", "Chacune avec la phrase qu’elle applique, sa source et ses dates.")
 def list_regles(parametres: dict[str, Any]) -> Response:
     """Return the rules that answer the parameters."""
-    in_force = legal.regles(parametres.get("au", today()))
+    at = parametres.get("au", today())
     asked = {name: parametres[name] for name in ("article", "gravite") if name in parametres}
-    found = [regle for regle in in_force if all(getattr(regle, name) == value for name, value in asked.items())]
-    return jsonify(regles=[_as_json(regle) for regle in found])
+    found = [regle for regle in legal.regles(at) if all(getattr(regle, name) == value for name, value in asked.items())]
+    return jsonify(regles=[_as_json(regle, at) for regle in found])
 
 
-def _as_json(regle: Regle) -> dict[str, object]:
+def _as_json(regle: Regle, at: date) -> dict[str, object]:
     return {
         "identifiant": regle.identifiant,
         "titre": regle.titre,
         "article": regle.article,
         "texte": regle.texte,
-        "source": {"titre": regle.source.titre, "lien": regle.source.lien},
+        "source": regle.source.as_json(),
         "depuis": regle.depuis.isoformat(),
         "jusqu_au": regle.jusqu_au and regle.jusqu_au.isoformat(),
         "gravite": regle.gravite.value,
+        "conditions": [condition.motif for condition in regle.conditions],
+        "nombres": [
+            {"libelle": libelle, "valeur": valeur, "source": source.as_json()}
+            for nombre in regle.nombres
+            for libelle, valeur, source in nombre.lignes(at)
+        ],
     }

@@ -6,8 +6,10 @@ from marshmallow.validate import OneOf
 
 from schemas.francais import typographie
 from schemas.manquement import Gravite
+from server.legal import Statut
 
 GRAVITES = OneOf([gravite.value for gravite in Gravite])
+STATUTS = OneOf([statut.value for statut in Statut])
 
 
 class Schema(marshmallow.Schema):
@@ -53,12 +55,23 @@ class ProblemeSchema(Schema):
 
 
 class ConstatSchema(Schema):
-    """One rule that was applied, and how many faults it found."""
+    """One rule, and what it found."""
 
     identifiant = String(required=True, metadata=said("Identifiant de la règle"))
-    article = String(required=True, metadata=said("Article du modèle de contrat"))
+    titre = String(required=True, metadata=said("Titre de la règle"))
     gravite = String(required=True, validate=GRAVITES, metadata=said("Gravité"))
-    manquements = Integer(required=True, metadata=said("Nombre de manquements trouvés"))
+    source = Nested(SourceSchema, required=True, metadata=said("Texte appliqué"))
+    statut = String(required=True, validate=STATUTS, metadata=said("Ce que la règle a donné"))
+    motif = String(required=True, allow_none=True, metadata=said("Pourquoi la règle est sans objet, sinon null"))
+    manquements = List(Nested(ManquementSchema), required=True, metadata=said("Manquements trouvés"))
+
+
+class ChapitreSchema(Schema):
+    """What the rules of one article found."""
+
+    article = String(required=True, metadata=said("Article du modèle de contrat"))
+    titre = String(required=True, metadata=said("Intitulé de l’article"))
+    regles = List(Nested(ConstatSchema), required=True, metadata=said("Règles, les bloquantes d’abord"))
 
 
 class VerdictSchema(Schema):
@@ -67,7 +80,15 @@ class VerdictSchema(Schema):
     conforme = Boolean(required=True, metadata=said("Aucune règle bloquante n’est enfreinte"))
     droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
     manquements = List(Nested(ManquementSchema), required=True, metadata=said("Manquements, les bloquants d’abord"))
-    regles = List(Nested(ConstatSchema), required=True, metadata=said("Règles appliquées"))
+    articles = List(Nested(ChapitreSchema), required=True, metadata=said("Rapport de conformité, par article"))
+
+
+class NombreSchema(Schema):
+    """A number of the law that a rule applies."""
+
+    libelle = String(required=True, metadata=said("Ce que le nombre mesure"))
+    valeur = String(required=True, metadata=said("Sa valeur au jour demandé"))
+    source = Nested(SourceSchema, required=True, metadata=said("Texte qui la fixe"))
 
 
 class RegleSchema(Schema):
@@ -81,6 +102,8 @@ class RegleSchema(Schema):
     depuis = Date(required=True, metadata=said("En vigueur depuis"))
     jusqu_au = Date(required=True, allow_none=True, metadata=said("Dernier jour, null si elle est en vigueur"))
     gravite = String(required=True, validate=GRAVITES, metadata=said("Gravité"))
+    conditions = List(String(), required=True, metadata=said("Ce qui rend la règle sans objet"))
+    nombres = List(Nested(NombreSchema), required=True, metadata=said("Nombres que la règle applique"))
 
 
 class ReglesSchema(Schema):

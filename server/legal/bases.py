@@ -1,4 +1,4 @@
-"""What each legal basis decides: who signs, for how long, and what the contract is called.
+"""What each legal basis decides: who signs, what the visas cite, and what the contract is called.
 
 The table is that of annexe 1 of the ANAP guide « Négocier et mettre en œuvre les CPOM dans le secteur médico-social ».
 """
@@ -20,13 +20,11 @@ COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 class Regime:
     """The regime of a legal basis.
 
-    The years of the term; the roles that sign, and whether all who authorised the establishments do; the articles
+    The roles that sign, and whether all who authorised the establishments do; the articles
     that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
     article that does, and the clause on a longer term that is printed.
     """
 
-    duree_minimale: int = 5
-    duree_maximale: int = 5
     signataires: tuple[Choix, ...] = ()
     signe_qui_autorise: bool = False
     articles_vises: tuple[str, ...]
@@ -49,7 +47,6 @@ REGIMES: dict[BaseLegale, Regime] = {
         source=casf("L. 313-12-2"),
     ),
     BaseLegale.L313_11: Regime(
-        duree_minimale=1,
         signe_qui_autorise=True,
         articles_vises=("L. 313-11",),
         objet="prévu à l’article L. 313-11 du code de l’action sociale et des familles",
@@ -63,14 +60,12 @@ REGIMES: dict[BaseLegale, Regime] = {
         source=casf("L. 313-12, III"),
     ),
     BaseLegale.L313_11_1: Regime(
-        duree_minimale=1,
         signataires=(COLLECTIVITE,),
         articles_vises=("L. 313-11", "L. 313-11-1"),
         objet="prévu à l’article L. 313-11-1 du code de l’action sociale et des familles",
         source=casf("L. 313-11-1"),
     ),
     BaseLegale.SPASAD: Regime(
-        duree_minimale=2,
         signataires=(ARS, COLLECTIVITE),
         articles_vises=("L. 313-11",),
         objet="conclu au titre de l’expérimentation des services polyvalents d’aide et de soins à domicile",

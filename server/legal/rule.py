@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.manquement import Gravite, Manquement, Source
+from server.legal.condition import Condition
+from server.legal.nombre import Bareme, Nombre
 
 
 class Ecart(NamedTuple):
@@ -21,7 +23,8 @@ class Ecart(NamedTuple):
     source: Source | None = None
 
 
-Verification = Callable[[Contrat], Iterator[Ecart]]
+Verification = Callable[..., Iterator[Ecart]]  # of a contract, and of the numbers that the rule applies
+Parametre = Nombre[Any] | Bareme[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,8 @@ class Regle:
     """One rule of law.
 
     `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
-    law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force.
+    law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions`
+    say to which contracts it applies; `nombres` are the numbers of the law that it applies, as they are that day.
     """
 
     identifiant: str
@@ -40,17 +44,26 @@ class Regle:
     depuis: date
     jusqu_au: date | None
     gravite: Gravite
+    conditions: tuple[Condition, ...]
+    nombres: tuple[Parametre, ...]
     verification: Verification = field(repr=False)
 
     def is_in_force(self, at: date) -> bool:
         """Tell whether the rule applies on a day."""
         return self.depuis <= at and (self.jusqu_au is None or at <= self.jusqu_au)
 
-    def check(self, contrat: Contrat) -> tuple[Manquement, ...]:
-        """Return what the rule finds in a contract."""
+    def why_not(self, contrat: Contrat, at: date) -> str:
+        """Return why the rule says nothing of a contract on a day, in French; the empty string when it applies."""
+        unmet = next((condition.motif for condition in self.conditions if not condition.holds(contrat)), "")
+        unset = next((nombre.libelle for nombre in self.nombres if nombre.au(at) is None), "")
+        return unmet or (typographie(f"Le droit de ce jour ne fixe pas « {unset} ».") if unset else "")
+
+    def check(self, contrat: Contrat, at: date) -> tuple[Manquement, ...]:
+        """Return what the rule, with the numbers of a day, finds in a contract to which it applies."""
+        nombres = [nombre.au(at) for nombre in self.nombres]
         return tuple(
             Manquement(chemin, self.identifiant, self.gravite, typographie(message), source or self.source)
-            for chemin, message, source in self.verification(contrat)
+            for chemin, message, source in self.verification(contrat, *nombres)
         )
 
 
@@ -77,8 +90,12 @@ class Recueil:
         depuis: date,
         jusqu_au: date | None = None,
         gravite: Gravite = Gravite.BLOQUANT,
+        si: tuple[Condition, ...] = (),
+        nombres: tuple[Parametre, ...] = (),
     ) -> Callable[[Verification], Verification]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
+
+        The function is given the contract, then the value of each of `nombres` on the day of the law.
 
         Raises `ValueError` when the id is taken or the docstring missing.
         """
@@ -88,7 +105,7 @@ class Recueil:
             if identifiant in self._regles or not texte:
                 raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
             self._regles[identifiant] = Regle(
-                identifiant, titre, str(article), texte, source, depuis, jusqu_au, gravite, verification
+                identifiant, titre, str(article), texte, source, depuis, jusqu_au, gravite, si, nombres, verification
             )
             return verification
 

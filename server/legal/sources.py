@@ -24,11 +24,17 @@ def casf(article: str) -> Source:
     return _texte(f"Code de l’action sociale et des familles, article {article}", _CASF)
 
 
+def autre_code(code: str, article: str, identifiant: str) -> Source:
+    """Return the source of an article of another code, whose identifier in Légifrance is given (`LEGITEXT…`)."""
+    return _texte(f"{code}, article {article}", f"https://www.legifrance.gouv.fr/codes/id/{identifiant}")
+
+
 def modele(partie: str) -> Source:
     """Return the source of a part of the model contract: `modele("article 5")`."""
     return _texte(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
 
 
+ARRETE_2017_ART_1 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 1er", _ARRETE_2017)
 ARRETE_2017_ART_2 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 2", _ARRETE_2017)
 CAHIER_DES_CHARGES_PREAMBULE = _texte(
     "Arrêté du 3 mars 2017 (NOR : AFSA1619718A), cahier des charges, préambule", _ARRETE_2017
@@ -36,4 +42,8 @@ CAHIER_DES_CHARGES_PREAMBULE = _texte(
 FINESS = _texte(
     "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
     "https://finess.esante.gouv.fr",
+)
+GUIDE_ANAP_ANNEXE_1 = _texte(
+    "ANAP, « Négocier et mettre en œuvre les CPOM dans le secteur médico-social », annexe 1",
+    "https://www.anap.fr",
 )

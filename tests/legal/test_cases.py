@@ -1,7 +1,8 @@
-"""Each rule of law against its cases: one YAML file an article, which a lawyer can read and complete.
+"""Each rule of law against its cases: one YAML file beside each module of rules, which a lawyer can read and complete.
 
 A case changes a conforming contract (that of `examples/ehpad_trois_rivieres`, or of the example named by `base`) and
-says at which JSON pointers the rule then finds something. `contrat` is merged over it: an object by its keys, null
+says at which JSON pointers the rule then finds something, by the law of the day `au`; `sans_objet: true` says that the
+rule does not apply to it. `contrat` is merged over it: an object by its keys, null
 removes; a key that begins with `/` is a JSON pointer set in place, `/-` at its end appends.
 """
 
@@ -23,7 +24,7 @@ import yaml
 from schemas.contrat import Contrat
 from schemas.json_schema import json_schema
 from schemas.reading import parse, read
-from server.legal import check, regles
+from server.legal import Constat, check, judge, regles
 from tests import french, payloads
 
 AT = date(2027, 1, 1)
@@ -49,6 +50,8 @@ class Case:
     manquements: list[str]
     contrat: dict[str, Any] = field(default_factory=dict)
     base: str = payloads.REFERENCE
+    au: str = AT.isoformat()
+    sans_objet: bool = False
 
     def __str__(self) -> str:
         return f"{self.regle} – {self.nom}"
@@ -62,6 +65,11 @@ class Case:
         for pointer in self.contrat.keys() - patch.keys():
             put(charge, pointer, self.contrat[pointer])
         return read(parse(json.dumps(charge).encode()), Contrat)
+
+    @cached_property
+    def judged(self) -> Constat:
+        """What the rule finds, by the law of the day of the case."""
+        return judge(RULES[self.regle], self.given, date.fromisoformat(self.au))
 
 
 def merge(value: Any, patch: Any) -> Any:
@@ -87,9 +95,10 @@ def put(value: Any, pointer: str, inner: object) -> None:
         value[int(last) if isinstance(value, list) else last] = inner
 
 
-FILES = sorted(Path(__file__).parent.glob("*.yaml"))
+FOLDER = Path(__file__).parent
+FILES = sorted([*FOLDER.glob("*.yaml"), *FOLDER.glob("*/*.yaml")])
 CASES = [
-    Case(file.stem, **case)
+    Case(file.relative_to(FOLDER).with_suffix("").as_posix(), **case)
     for file in FILES
     for case in yaml.load(file.read_text("utf-8"), Loader)  # noqa: S506 -- a safe loader, without dates
 ]
@@ -97,12 +106,13 @@ CASES = [
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_rule_finds_what_its_case_says(case: Case) -> None:
-    assert [manquement.chemin for manquement in RULES[case.regle].check(case.given)] == case.manquements
+    assert [manquement.chemin for manquement in case.judged.manquements] == case.manquements
+    assert bool(case.judged.motif) is case.sans_objet
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.manquements], ids=str)
 def test_what_a_rule_says_is_good_french_at_a_place_of_the_payload(case: Case) -> None:
-    for manquement in RULES[case.regle].check(case.given):
+    for manquement in case.judged.manquements:
         assert french.faults(manquement.message) == []
         assert re.sub(r"/[0-9]+", "/*", manquement.chemin) in PLACES
 
@@ -114,8 +124,8 @@ def test_each_rule_has_a_case_that_conforms_and_one_that_fails(regle: Any) -> No
 
 
 def test_each_case_stands_in_the_file_of_its_article() -> None:
-    modules = {case.nom: RULES[case.regle].verification.__module__.rpartition(".")[2] for case in CASES}
-    assert {case.nom: case.fichier for case in CASES} == modules
+    modules = {case.nom: RULES[case.regle].verification.__module__ for case in CASES}
+    assert {case.nom: f"server.legal.{case.fichier.replace('/', '.')}" for case in CASES} == modules
 
 
 def test_no_two_cases_have_the_same_name() -> None:

@@ -1,0 +1,131 @@
+"""The numbers of the law: each has a name, and values that follow one another in time, with the text that set them.
+
+The numbers themselves stand in `server/legal/nombres/`, one file a subject, one line a value. A value holds from its
+day until the next one begins; to change one, add a line.
+"""
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from typing import Generic, TypeVar
+
+from schemas.base_fields import Choix
+from schemas.francais import MOINS, enumere, jour, nombre, typographie
+from schemas.manquement import Source
+
+_T = TypeVar("_T")
+_K = TypeVar("_K", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class Valeur(Generic[_T]):
+    """One value of a number, from a day on, and the text that sets it."""
+
+    valeur: _T
+    depuis: date
+    source: Source
+
+
+class Nombre(Generic[_T]):
+    """A number of the law: `libelle` and `unite` in French, and its values in the order of time."""
+
+    def __init__(self, libelle: str, *valeurs: Valeur[_T], unite: str = "") -> None:
+        self.libelle = typographie(libelle)
+        self.unite = unite
+        self.valeurs = valeurs
+
+    def au(self, at: date) -> _T | None:
+        """Return the value of a day, None before the first one."""
+        ligne = _in_force(self.valeurs, at)
+        return ligne.valeur if ligne else None
+
+    def lignes(self, at: date) -> Iterator[tuple[str, str, Source]]:
+        """Yield what is read of the number on a day: its name, its value, both in French, and its source."""
+        ligne = _in_force(self.valeurs, at)
+        if ligne:
+            yield self.libelle, _with_unit(ligne.valeur, self.unite), ligne.source
+
+
+class Bareme(Generic[_K, _T]):
+    """Numbers of the law that belong together, one for each case: a scale. A case has its own values in time."""
+
+    def __init__(self, libelle: str, valeurs: Mapping[_K, tuple[Valeur[_T], ...]], unite: str = "") -> None:
+        self.libelle = typographie(libelle)
+        self.unite = unite
+        self.valeurs = valeurs
+
+    def au(self, at: date) -> dict[_K, _T] | None:
+        """Return the value of each case on a day, None before the first one."""
+        found = {cas: _in_force(valeurs, at) for cas, valeurs in self.valeurs.items()}
+        return {cas: ligne.valeur for cas, ligne in found.items() if ligne} or None
+
+    def lignes(self, at: date) -> Iterator[tuple[str, str, Source]]:
+        """Yield what is read of each case on a day: its name, its value, both in French, and its source."""
+        for cas, valeurs in self.valeurs.items():
+            ligne = _in_force(valeurs, at)
+            if ligne:
+                yield f"{self.libelle} ({_spell(cas)})", _with_unit(ligne.valeur, self.unite), ligne.source
+
+
+@dataclass(frozen=True)
+class Duree:
+    """The years that a contract may last, both bounds included."""
+
+    minimale: int
+    maximale: int
+
+
+@dataclass(frozen=True)
+class Echeance:
+    """A day of each year, told from the year that it prepares: `exercice=-1` is the year before."""
+
+    jour: int
+    mois: int
+    exercice: int = 0
+
+    def de(self, annee: int) -> date:
+        """Return the day, for a year."""
+        return date(annee + self.exercice, self.mois, self.jour)
+
+
+def _in_force(valeurs: tuple[Valeur[_T], ...], at: date) -> Valeur[_T] | None:
+    return max((v for v in valeurs if v.depuis <= at), key=lambda v: v.depuis, default=None)
+
+
+def _with_unit(valeur: object, unite: str) -> str:
+    return f"{_spell(valeur)}\u00a0{unite}" if unite else _spell(valeur)
+
+
+@singledispatch
+def _spell(valeur: object) -> str:
+    return str(valeur)
+
+
+@_spell.register
+def _(valeur: Choix) -> str:
+    return valeur.libelle
+
+
+@_spell.register(int)
+@_spell.register(Decimal)
+def _(valeur: int | Decimal) -> str:
+    return nombre(valeur)
+
+
+@_spell.register
+def _(valeur: frozenset) -> str:  # type: ignore[type-arg]  # of texts; singledispatch wants the bare class
+    return enumere(sorted(valeur)) or "aucun"
+
+
+@_spell.register
+def _(valeur: Duree) -> str:
+    same = valeur.minimale == valeur.maximale
+    return str(valeur.maximale) if same else f"de {valeur.minimale} à {valeur.maximale}"
+
+
+@_spell.register
+def _(valeur: Echeance) -> str:
+    annee = f"N{valeur.exercice:+d}".replace("-", MOINS) if valeur.exercice else "N"
+    return f"{jour(date(2000, valeur.mois, valeur.jour)).removesuffix(' 2000')} de l’année {annee}"

@@ -1,0 +1,12 @@
+"""Thresholds that no text sets: those of this service, where the model contract says « en nombre limité » or « restreint »."""
+
+from datetime import date
+
+from schemas.manquement import Source
+from server.legal.nombre import Nombre, Valeur
+
+SERVICE = Source("Seuil retenu par le service, que le modèle de contrat ne chiffre pas", "/api/v1/docs")
+OUVERTURE = date(2017, 3, 11)
+
+NOMBRE_D_OBJECTIFS = Nombre("Nombre d’objectifs au plus", Valeur(10, OUVERTURE, SERVICE))
+NOMBRE_D_INDICATEURS = Nombre("Nombre d’indicateurs par objectif au plus", Valeur(3, OUVERTURE, SERVICE))

@@ -1,0 +1,127 @@
+"""What the law of a day finds in a contract: rule by rule, and as a report by article."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import groupby
+
+from schemas.contrat import Contrat
+from schemas.manquement import Gravite, Manquement
+from schemas.objet import cles
+from server.legal.rule import Regle
+
+
+class Statut(StrEnum):
+    """What a rule found."""
+
+    ENFREINTE = "enfreinte"
+    RESPECTEE = "respectee"
+    SANS_OBJET = "sans_objet"
+
+
+@dataclass(frozen=True)
+class Constat:
+    """One rule and what it found: nothing, when the contract conforms. `motif` says why the rule does not apply."""
+
+    regle: Regle
+    manquements: tuple[Manquement, ...] = ()
+    motif: str = ""
+
+    @property
+    def statut(self) -> Statut:
+        """Whether the rule is broken, held, or does not apply."""
+        if self.motif:
+            return Statut.SANS_OBJET
+        return Statut.ENFREINTE if self.manquements else Statut.RESPECTEE
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line of the report."""
+        return {
+            "identifiant": self.regle.identifiant,
+            "titre": self.regle.titre,
+            "gravite": self.regle.gravite.value,
+            "source": self.regle.source.as_json(),
+            "statut": self.statut.value,
+            "motif": self.motif or None,
+            "manquements": [manquement.as_json() for manquement in self.manquements],
+        }
+
+
+@dataclass(frozen=True)
+class Chapitre:
+    """What the rules of one article found, the blocking ones first."""
+
+    article: str
+    titre: str
+    constats: tuple[Constat, ...]
+
+    def having(self, statut: Statut) -> tuple[Constat, ...]:
+        """Return what the rules that ended so found."""
+        return tuple(constat for constat in self.constats if constat.statut is statut)
+
+    @property
+    def enfreints(self) -> tuple[Constat, ...]:
+        """The rules that are broken."""
+        return self.having(Statut.ENFREINTE)
+
+    @property
+    def respectes(self) -> tuple[Constat, ...]:
+        """The rules that hold."""
+        return self.having(Statut.RESPECTEE)
+
+    @property
+    def sans_objet(self) -> tuple[Constat, ...]:
+        """The rules that do not apply."""
+        return self.having(Statut.SANS_OBJET)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the law of a day finds in a contract, rule by rule, in the order of the model contract."""
+
+    at: date
+    constats: tuple[Constat, ...]
+
+    @property
+    def manquements(self) -> tuple[Manquement, ...]:
+        """All faults, blocking ones first, each group in the order of the rules."""
+        found = [manquement for constat in self.constats for manquement in constat.manquements]
+        return tuple(sorted(found, key=lambda manquement: manquement.gravite is not Gravite.BLOQUANT))
+
+    @property
+    def conforme(self) -> bool:
+        """Tell whether no blocking rule found anything."""
+        return not any(manquement.gravite is Gravite.BLOQUANT for manquement in self.manquements)
+
+    @property
+    def chapitres(self) -> tuple[Chapitre, ...]:
+        """The report: article by article, the blocking rules of each first."""
+        by_article = groupby(self.constats, key=lambda constat: constat.regle.article)
+        return tuple(_chapitre(article, tuple(constats)) for article, constats in by_article)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the verdict as the API and the command print it: all faults, then the report by article."""
+        return {
+            "conforme": self.conforme,
+            "droit_au": self.at.isoformat(),
+            "manquements": [manquement.as_json() for manquement in self.manquements],
+            "articles": [
+                {
+                    "article": chapitre.article,
+                    "titre": chapitre.titre,
+                    "regles": [constat.as_json() for constat in chapitre.constats],
+                }
+                for chapitre in self.chapitres
+            ],
+        }
+
+
+def titre_of(article: str) -> str:
+    """Return the heading of an article of the model contract, as the definition of the payload names it."""
+    nom = f"article_{article}" if article.isdigit() else article
+    return next(cle.champ.libelle for cle in cles(Contrat) if cle.nom == nom)
+
+
+def _chapitre(article: str, constats: tuple[Constat, ...]) -> Chapitre:
+    ordered = sorted(constats, key=lambda constat: constat.regle.gravite is not Gravite.BLOQUANT)
+    return Chapitre(article, titre_of(article), tuple(ordered))

@@ -1,0 +1,76 @@
+"""The conformity report and the faults of a contract as text, for a terminal."""
+
+from collections.abc import Iterable, Iterator
+
+import click
+
+from schemas.francais import INSECABLE, compte, jour, typographie
+from schemas.manquement import Gravite, Manquement
+from server.legal import Chapitre, Constat, Verdict
+
+COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
+
+
+def report_lines(verdict: Verdict) -> Iterator[str]:
+    """Yield the report: article by article, what is broken first, then what holds and what does not apply."""
+    for chapitre in verdict.chapitres:
+        yield from _chapter_lines(chapitre)
+    yield _summary(verdict)
+
+
+def refusal_lines(verdict: Verdict) -> Iterator[str]:
+    """Yield the faults of a verdict, the blocking ones first, and what they come to."""
+    yield from fault_lines(verdict.manquements)
+    yield _summary(verdict)
+
+
+def fault_lines(manquements: Iterable[Manquement]) -> Iterator[str]:
+    """Yield the lines that tell faults by weight: where, what to do, which rule, and the text that asks for it."""
+    manquements = tuple(manquements)
+    for gravite in Gravite:
+        found = [manquement for manquement in manquements if manquement.gravite is gravite]
+        if found:
+            yield click.style(f"{gravite.value.capitalize()} ({len(found)})", fg=COLOURS[gravite], bold=True)
+        for manquement in found:
+            yield from _fault(manquement, "  ")
+            yield ""
+
+
+def _chapter_lines(chapitre: Chapitre) -> Iterator[str]:
+    yield click.style(chapitre.titre, bold=True)
+    for constat in chapitre.enfreints:
+        yield from _broken_lines(constat)
+    for constat in chapitre.respectes:
+        yield click.style("  ✓ ", fg="green") + constat.regle.titre
+    for constat in chapitre.sans_objet:
+        yield click.style(
+            f"  – {constat.regle.titre} : sans objet. {constat.motif}".replace(" :", f"{INSECABLE}:"), dim=True
+        )
+    yield ""
+
+
+def _broken_lines(constat: Constat) -> Iterator[str]:
+    gravite = constat.regle.gravite
+    yield click.style(f"  ✗ {constat.regle.titre} ({gravite.value})", fg=COLOURS[gravite], bold=True)
+    for manquement in constat.manquements:
+        yield from _fault(manquement, "    ")
+
+
+def _fault(manquement: Manquement, indent: str) -> Iterator[str]:
+    yield f"{indent}{click.style(manquement.chemin or '/', bold=True)}"
+    yield f"{indent}  {typographie(manquement.message)}"
+    yield f"{indent}  {manquement.regle} – {manquement.source.titre}"
+    yield f"{indent}  {manquement.source.lien}"
+
+
+def _summary(verdict: Verdict) -> str:
+    blocking = sum(manquement.gravite is Gravite.BLOQUANT for manquement in verdict.manquements)
+    applied = [constat for constat in verdict.constats if not constat.motif]
+    found = (
+        compte(blocking, "manquement bloquant", "manquements bloquants"),
+        compte(len(verdict.manquements) - blocking, "avertissement"),
+        compte(len(applied), "règle appliquée"),
+        f"{len(verdict.constats) - len(applied)} sans objet",
+    )
+    conforme = "conforme" if verdict.conforme else "non conforme"
+    return f"Contrat {conforme} au droit du {jour(verdict.at)}{INSECABLE}: {', '.join(found)}."
