@@ -18,7 +18,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ParamSpec,
+    TypeVar,
+    Union,
+    cast,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import marshmallow
 
@@ -27,12 +38,14 @@ from schemas.francais import typographie
 from schemas.manquement import pointer
 from schemas.suggestion import CleInconnue
 
+Path = tuple[str | int, ...]
 _Result = TypeVar("_Result")
+_Args = ParamSpec("_Args")
 
 
-def _once(function: Callable[[type[Any]], _Result]) -> Callable[[type[Any]], _Result]:
-    """Keep the result for each class (mypy does not see that classes are hashable)."""
-    return cast("Callable[[type[Any]], _Result]", cache(cast("Callable[..., _Result]", function)))
+def _once(function: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
+    """Keep the result for the same arguments (mypy does not see that classes are hashable)."""
+    return cast("Callable[_Args, _Result]", cache(cast("Callable[..., _Result]", function)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -86,7 +99,7 @@ def cles(objet: type[Any]) -> tuple[Cle, ...]:
     )
 
 
-def walk(value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ...], object]]:
+def walk(value: object, *steps: str | int) -> Iterator[tuple[Path, object]]:
     """Yield every value held by an object, with its path, the object itself first."""
     yield steps, value
     if isinstance(value, Objet):
@@ -99,11 +112,33 @@ def walk(value: object, *steps: str | int) -> Iterator[tuple[tuple[str | int, ..
 
 def holding(objet: Objet, *types: object) -> Iterator[tuple[str, str]]:
     """Yield the JSON pointer and the value of each text whose key is annotated with one of these types."""
-    for steps, holder in walk(objet):
-        for cle in cles(type(holder)) if isinstance(holder, Objet) else ():
-            if item_type(cle.type) in types:
-                held = walk(getattr(holder, cle.nom), *steps, cle.nom)
-                yield from ((pointer(*path), value) for path, value in held if isinstance(value, str))
+    for steps, value in _held(objet, types, ()):
+        yield pointer(*steps), value
+
+
+def _held(objet: Objet, types: tuple[object, ...], steps: Path) -> Iterator[tuple[Path, str]]:
+    for nom, is_text in _routes(type(objet), types):
+        for path, value in _items(getattr(objet, nom), (*steps, nom)):
+            if is_text:
+                yield path, value
+            else:
+                yield from _held(value, types, path)
+
+
+@_once
+def _routes(objet: type[Objet], types: tuple[object, ...]) -> tuple[tuple[str, bool], ...]:
+    """Return the keys that hold a text of these types, and those (False) that lead to one."""
+    kinds = ((cle.nom, item_type(cle.type)) for cle in cles(objet))
+    return tuple(
+        (nom, kind in types) for nom, kind in kinds if kind in types or (_is_objet(kind) and _routes(kind, types))
+    )
+
+
+def _items(value: Any, steps: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, tuple):
+        yield from (((*steps, index), item) for index, item in enumerate(value))
+    elif value is not None:
+        yield steps, value
 
 
 class ObjetSchema(marshmallow.Schema):
