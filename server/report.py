@@ -65,12 +65,11 @@ def _fault(manquement: Manquement, indent: str) -> Iterator[str]:
 
 def _summary(verdict: Verdict) -> str:
     blocking = sum(manquement.gravite is Gravite.BLOQUANT for manquement in verdict.manquements)
-    applied = [constat for constat in verdict.constats if not constat.motif]
     found = (
         compte(blocking, "manquement bloquant", "manquements bloquants"),
         compte(len(verdict.manquements) - blocking, "avertissement"),
-        compte(len(applied), "règle appliquée"),
-        f"{len(verdict.constats) - len(applied)} sans objet",
+        compte(len(verdict.appliques), "règle appliquée"),
+        f"{len(verdict.constats) - len(verdict.appliques)} sans objet",
     )
     conforme = "conforme" if verdict.conforme else "non conforme"
     return f"Contrat {conforme} au droit du {jour(verdict.at)}{INSECABLE}: {', '.join(found)}."

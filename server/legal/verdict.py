@@ -55,24 +55,36 @@ class Chapitre:
     titre: str
     constats: tuple[Constat, ...]
 
-    def having(self, statut: Statut) -> tuple[Constat, ...]:
-        """Return what the rules that ended so found."""
-        return tuple(constat for constat in self.constats if constat.statut is statut)
+    @property
+    def bloquants(self) -> int:
+        """The number of blocking faults."""
+        return self._count(Gravite.BLOQUANT)
+
+    @property
+    def avertissements(self) -> int:
+        """The number of faults that only warn."""
+        return self._count(Gravite.AVERTISSEMENT)
+
+    def _count(self, gravite: Gravite) -> int:
+        return sum(len(constat.manquements) for constat in self.constats if constat.regle.gravite is gravite)
 
     @property
     def enfreints(self) -> tuple[Constat, ...]:
         """The rules that are broken."""
-        return self.having(Statut.ENFREINTE)
+        return self._ended(Statut.ENFREINTE)
 
     @property
     def respectes(self) -> tuple[Constat, ...]:
         """The rules that hold."""
-        return self.having(Statut.RESPECTEE)
+        return self._ended(Statut.RESPECTEE)
 
     @property
     def sans_objet(self) -> tuple[Constat, ...]:
         """The rules that do not apply."""
-        return self.having(Statut.SANS_OBJET)
+        return self._ended(Statut.SANS_OBJET)
+
+    def _ended(self, statut: Statut) -> tuple[Constat, ...]:
+        return tuple(constat for constat in self.constats if constat.statut is statut)
 
 
 @dataclass(frozen=True)
@@ -92,6 +104,11 @@ class Verdict:
     def conforme(self) -> bool:
         """Tell whether no blocking rule found anything."""
         return not any(manquement.gravite is Gravite.BLOQUANT for manquement in self.manquements)
+
+    @property
+    def appliques(self) -> tuple[Constat, ...]:
+        """What the rules that apply to the contract found."""
+        return tuple(constat for constat in self.constats if constat.statut is not Statut.SANS_OBJET)
 
     @property
     def chapitres(self) -> tuple[Chapitre, ...]:

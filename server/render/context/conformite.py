@@ -1,8 +1,8 @@
-"""The conformity report: the faults by weight."""
+"""The conformity report, as far as the contract speaks of it."""
 
 from functools import cached_property
 
-from schemas.manquement import Gravite, Manquement
+from schemas.manquement import Gravite
 from server.render.context.base import Base
 
 
@@ -10,16 +10,6 @@ class Conformite(Base):
     """What the documents tell of the verdict."""
 
     @cached_property
-    def bloquants(self) -> tuple[Manquement, ...]:
-        """The faults that stop the signature."""
-        return tuple(m for m in self._verdict.manquements if m.gravite is Gravite.BLOQUANT)
-
-    @cached_property
-    def avertissements(self) -> tuple[Manquement, ...]:
-        """The faults that only warn."""
-        return tuple(m for m in self._verdict.manquements if m.gravite is Gravite.AVERTISSEMENT)
-
-    @cached_property
     def nombre_de_manquements(self) -> int:
         """The number of blocking faults."""
-        return len(self.bloquants)
+        return sum(manquement.gravite is Gravite.BLOQUANT for manquement in self._verdict.manquements)
