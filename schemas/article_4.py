@@ -95,7 +95,7 @@ class PetiteUniteDeVie(Objet):
     """Les modalités de tarification d’une petite unité de vie."""
 
     finess_et: FinessDuPerimetre = champ("Établissement")
-    modalite: str = champ("Modalité de tarification")
+    modalite: str | None = champ("Modalité de tarification", obligatoire=True)
 
 
 class TarifHebergement(Objet):
