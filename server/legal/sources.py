@@ -34,6 +34,13 @@ def modele(partie: str) -> Source:
     return _texte(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
 
 
+def guide_anap(partie: str) -> Source:
+    """Return the source of a part of the guide of the ANAP on CPOMs: `guide_anap("annexe 1")`."""
+    return _texte(
+        f"ANAP, « Négocier et mettre en œuvre les CPOM dans le secteur médico-social », {partie}", "https://www.anap.fr"
+    )
+
+
 ARRETE_2017_ART_1 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 1er", _ARRETE_2017)
 ARRETE_2017_ART_2 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 2", _ARRETE_2017)
 CAHIER_DES_CHARGES_PREAMBULE = _texte(
@@ -43,7 +50,12 @@ FINESS = _texte(
     "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
     "https://finess.esante.gouv.fr",
 )
-GUIDE_ANAP_ANNEXE_1 = _texte(
-    "ANAP, « Négocier et mettre en œuvre les CPOM dans le secteur médico-social », annexe 1",
-    "https://www.anap.fr",
+VALIDITE_SIRENE = _texte(
+    "INSEE, validation des numéros SIREN et SIRET (validinsee)", "https://github.com/InseeFrLab/validinsee"
+)
+GUIDE_ANAP_ANNEXE_1 = guide_anap("annexe 1")
+FUSION_DES_SECTIONS = _texte(
+    "Loi n° 2023-1250 du 26 décembre 2023 de financement de la sécurité sociale pour 2024, article 79, modifié par "
+    "l’article 82 de la loi n° 2025-199 du 28 février 2025",
+    "https://www.legifrance.gouv.fr/eli/loi/2023/12/26/ECOX2320994L/jo/texte",
 )

@@ -33,3 +33,7 @@ def region(departement: str) -> str:
 def ressort(departement: str) -> frozenset[str]:
     """Return the départements that the authority of one of them governs: mostly that one alone."""
     return next((codes for codes in COLLECTIVITES_UNIQUES if departement in codes), frozenset([departement]))
+
+
+# It has the powers of a département on its territory, which article L. 3611-1 takes out of the Rhône; both keep the code 69.
+METROPOLE_DE_LYON = "69M"

@@ -1,0 +1,29 @@
+"""What the dependency of the residents is worth in points.
+
+The points are those of the annexe 3-6 of the code, read in an earlier version than that of today.
+"""
+
+from server.legal.nombre import Bareme, Nombre, Valeur
+from server.legal.nombres.seuils import OUVERTURE, SERVICE
+from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
+from server.legal.sources import casf
+
+ANNEXE_3_6 = casf("annexe 3-6")
+
+POINTS_PAR_GIR = Bareme(
+    "Points d’un résident, selon son groupe iso-ressources",
+    {
+        1: (Valeur(1000, PUBLICATION, ANNEXE_3_6),),
+        2: (Valeur(840, PUBLICATION, ANNEXE_3_6),),
+        3: (Valeur(660, PUBLICATION, ANNEXE_3_6),),
+        4: (Valeur(420, PUBLICATION, ANNEXE_3_6),),
+        5: (Valeur(250, PUBLICATION, ANNEXE_3_6),),
+        6: (Valeur(70, PUBLICATION, ANNEXE_3_6),),
+    },
+    unite="points",
+)
+TOLERANCE_DU_GMP = Nombre(
+    "Écart admis entre le GMP annoncé, en points entiers, et le GMP calculé",
+    Valeur(1, OUVERTURE, SERVICE),
+    unite="point",
+)
