@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from schemas.contrat import Contrat
@@ -16,6 +16,7 @@ from schemas.parties import Role
 from schemas.reading import ChargeInvalide, canonical, parse, read
 from server.legal import check
 from tests import french, payloads
+from tests.legal import drawn
 
 AT = date(2027, 1, 1)
 Path = tuple[str | int, ...]
@@ -90,6 +91,16 @@ def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None
     assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
     assert check(read(parse(canonical(contrat)), Contrat), AT) == verdict
     assert json.dumps(verdict.as_json())
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(drawn.contrats())
+def test_no_rule_fails_on_any_contract_at_all(charge: dict[str, Any]) -> None:
+    contrat = accepted(charge)
+    assume(contrat)
+    for at in (AT, date(2018, 1, 1)):
+        verdict = check(contrat, at)
+        assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
 
 
 def test_a_contract_that_says_the_least_is_judged_in_full() -> None:
