@@ -7,7 +7,7 @@ trésorerie = FRNG − BFR.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from schemas.annexes.pgfp import Exercice, Pgfp
 
@@ -137,4 +137,4 @@ def _decaissees(exercice: Exercice, charges: Decimal) -> Decimal:
 
 
 def _ratio(numerator: Decimal, denominator: Decimal) -> Decimal | None:
-    return (numerator / denominator).quantize(Decimal("0.1")) if denominator > 0 else None
+    return (numerator / denominator).quantize(Decimal("0.1"), ROUND_HALF_UP) if denominator > 0 else None

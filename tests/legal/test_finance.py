@@ -125,6 +125,11 @@ def test_the_days_of_working_capital_are_those_of_the_charges_paid() -> None:
     assert calcul(Exercice(annee=2027, **paid, **unpaid), frng=3).jours_de_frng == 10
 
 
+def test_a_ratio_half_way_is_rounded_up() -> None:
+    row = calcul(Exercice(annee=2027, **euros(produits_tarification=400, charges_personnel=375)))  # 6.25 %
+    assert row.taux_de_caf == Decimal("6.3")
+
+
 def test_an_empty_year_has_no_ratio() -> None:
     row = calcul(Exercice(annee=2027))
     assert (row.taux_de_caf, row.jours_de_frng, row.dette_sur_caf) == (None, None, None)

@@ -1,0 +1,125 @@
+"""Annexe: the habilitation to receive people helped by the département."""
+
+from collections.abc import Iterator
+
+from schemas.annexes.habilitation import HabilitationAideSociale
+from schemas.contrat import Contrat
+from schemas.francais import compte
+from schemas.manquement import Gravite
+from schemas.objet import cles
+from server.legal.annexes.conditions import habilite_ou_le_dit, joint_l_habilitation
+from server.legal.article_1 import places_habilitees
+from server.legal.obligations import absents
+from server.legal.rule import Ecart, regle
+from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
+
+HABILITATION = "/annexes/habilitation_aide_sociale"
+A_L_ANNEXE = "à l’annexe relative à l’habilitation à l’aide sociale"
+CLAUSES_DE_LA_CONVENTION = frozenset(
+    {"criteres_evaluation", "coordination", "avances", "renouvellement_denonciation", "conciliation"}
+)
+
+
+@regle(
+    "Annexe relative à l’habilitation",
+    article="annexes",
+    source=modele("annexes, 2"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(habilite_ou_le_dit,),
+)
+def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
+    """« L'annexe suivante est obligatoire pour ceux des établissements concernés. […] L'habilitation à recevoir des bénéficiaires de l'aide sociale départementale »"""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    attendues = {e.finess_et: places_habilitees(e) for e in contrat.article_1.etablissements if places_habilitees(e)}
+    if annexe and attendues:
+        yield from _capacites_manquantes(annexe, attendues)
+        yield from _capacites_discordantes(annexe, attendues)
+    elif annexe:
+        yield Ecart(
+            HABILITATION,
+            "Retirez l’annexe relative à l’habilitation à l’aide sociale : aucune place n’est habilitée à l’article 1er.",
+        )
+    elif attendues:
+        places = sum(attendues.values())
+        yield Ecart(
+            HABILITATION,
+            f"Ajoutez l’annexe relative à l’habilitation à l’aide sociale : l’article 1er habilite "
+            f"{compte(places, 'place')}.",
+        )
+
+
+@regle(
+    "Contenu de l’habilitation",
+    article="annexes",
+    source=casf("L. 313-8-1"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(joint_l_habilitation,),
+)
+def contenu_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
+    """« L'habilitation précise obligatoirement : 1° Les catégories de bénéficiaires et la capacité d'accueil […] 2° Les objectifs poursuivis et les moyens mis en œuvre ; 3° La nature et la forme des documents administratifs, financiers et comptables, ainsi que les renseignements statistiques »"""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    if annexe:
+        yield from absents(annexe, HABILITATION, A_L_ANNEXE)
+
+
+@regle(
+    "Clauses de la convention d’habilitation",
+    article="annexes",
+    source=casf("L. 313-8-1"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(joint_l_habilitation,),
+)
+def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
+    """« Lorsqu'elles ne figurent pas dans l'habilitation, doivent figurer obligatoirement dans la convention : 1° Les critères d'évaluation des actions conduites ; 2° La nature des liens de la coordination […] 3° Les conditions dans lesquelles des avances sont accordées […] 4° Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée ; 5° Les modalités de conciliation »"""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    for cle in cles(HabilitationAideSociale):
+        if cle.nom in CLAUSES_DE_LA_CONVENTION and not getattr(annexe, cle.nom):
+            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {A_L_ANNEXE}.")
+
+
+@regle(
+    "Versement de la participation départementale",
+    article="annexes",
+    source=modele("article 1er"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(joint_l_habilitation,),
+)
+def versement_de_la_participation(contrat: Contrat) -> Iterator[Ecart]:
+    """« Le cas échéant, une annexe dédiée précise les conditions de cette habilitation et en particulier les modalités de versement de la participation financière départementale aux établissements pour la couverture des frais des bénéficiaires de l'aide sociale départementale. »"""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    if annexe is None or annexe.avances:
+        return
+    for rang, etablissement in enumerate(annexe.etablissements):
+        if not etablissement.participation_departementale:
+            yield Ecart(
+                f"{HABILITATION}/etablissements/{rang}/participation_departementale",
+                f"Précisez comment la participation du département est versée à l’établissement "
+                f"{etablissement.finess_et}, ou ses modalités de versement à tous les établissements.",
+            )
+
+
+def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: dict[str, int]) -> Iterator[Ecart]:
+    declarees = {etablissement.finess_et for etablissement in annexe.etablissements}
+    for finess, places in attendues.items():
+        if finess not in declarees:
+            yield Ecart(
+                f"{HABILITATION}/etablissements",
+                f"Ajoutez à l’annexe l’établissement {finess}, dont l’article 1er habilite {compte(places, 'place')}.",
+            )
+
+
+def _capacites_discordantes(annexe: HabilitationAideSociale, attendues: dict[str, int]) -> Iterator[Ecart]:
+    for rang, etablissement in enumerate(annexe.etablissements):
+        chemin, places = f"{HABILITATION}/etablissements/{rang}", attendues.get(etablissement.finess_et)
+        if places is None:
+            yield Ecart(
+                chemin,
+                f"Retirez de l’annexe l’établissement {etablissement.finess_et} : l’article 1er ne l’habilite pas.",
+            )
+        elif places != etablissement.capacite:
+            yield Ecart(
+                f"{chemin}/capacite",
+                f"Accordez la capacité habilitée de l’établissement {etablissement.finess_et} : "
+                f"{compte(places, 'place')} à l’article 1er, {etablissement.capacite} à l’annexe.",
+            )

@@ -1,0 +1,8 @@
+"""The numbers that the checks of the financing plan use."""
+
+from decimal import Decimal
+
+from server.legal.nombre import Nombre, Valeur
+from server.legal.nombres.seuils import OUVERTURE, SERVICE
+
+ECART_D_ARRONDI = Nombre("Écart d’arrondi admis entre deux montants", Valeur(Decimal(1), OUVERTURE, SERVICE), unite="€")
