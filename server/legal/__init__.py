@@ -12,7 +12,7 @@ from server.legal.verdict import Chapitre, Constat, Statut, Verdict
 
 __all__ = ["Chapitre", "Constat", "Statut", "Verdict", "check", "judge", "regles"]
 
-_MODULES = (parties, article_1, article_3, article_4, article_5, article_9, *annexes.MODULES)
+_MODULES = (parties, *article_1.MODULES, article_3, article_4, article_5, article_9, *annexes.MODULES)
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 

@@ -17,3 +17,15 @@ def fonde_sur_le_iv_ter(contrat: Contrat) -> bool:
 def couvre_un_ehpad(contrat: Contrat) -> bool:
     """Tell whether an establishment is an EHPAD."""
     return any(etablissement.categorie == EHPAD for etablissement in contrat.article_1.etablissements)
+
+
+@condition("Le contrat ne couvre aucun établissement ou service.")
+def couvre_un_etablissement(contrat: Contrat) -> bool:
+    """Tell whether article 1er lists an establishment."""
+    return bool(contrat.article_1.etablissements)
+
+
+@condition("Le contrat ne prévoit pas de frais de siège.")
+def prevoit_des_frais_de_siege(contrat: Contrat) -> bool:
+    """Tell whether article 4.3 authorises head-office costs."""
+    return contrat.article_4.frais_de_siege is not None

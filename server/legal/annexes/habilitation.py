@@ -8,7 +8,7 @@ from schemas.francais import compte
 from schemas.manquement import Gravite
 from schemas.objet import cles
 from server.legal.annexes.conditions import habilite_ou_le_dit, joint_l_habilitation
-from server.legal.article_1 import places_habilitees
+from server.legal.article_1.capacites import places_habilitees
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele

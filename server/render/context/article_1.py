@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
-from server.legal.article_1 import places_habilitees
+from server.legal.article_1.capacites import places_habilitees
 from server.render.context.base import Base
 
 

@@ -1,82 +1,22 @@
-"""Article 1er: the body that manages, its establishments, their capacities."""
+"""Article 1er: the places, and those that the département may pay for."""
 
 from collections.abc import Iterator
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from schemas.contrat import Contrat
-from schemas.fields import Finess, FinessDuPerimetre
 from schemas.francais import compte, pluriel
-from schemas.objet import holding
-from server.legal.keys import luhn_holds
-from server.legal.obligations import absents
+from server.legal.condition import condition
+from server.legal.conditions import couvre_un_etablissement
 from server.legal.rule import Ecart, regle
-from server.legal.sources import FINESS, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
 ADJECTIFS = {"installee": "installée", "financee": "financée", "habilitee": "habilitée"}
 
 
-@regle("Clé des numéros FINESS", article=1, source=FINESS, depuis=PUBLICATION_ARRETE_2017)
-def cle_finess(contrat: Contrat) -> Iterator[Ecart]:
-    """« Le numéro de l'entité juridique (organisme gestionnaire) dans le répertoire FINESS » ; « Le référencement dans le répertoire FINESS des établissements et services couverts par le contrat »"""
-    for chemin, numero in holding(contrat, Finess, FinessDuPerimetre):
-        if numero.isdigit() and not luhn_holds(numero):
-            yield Ecart(chemin, f"Vérifiez le numéro FINESS {numero} : sa clé de contrôle est fausse.")
-
-
-@regle("Un numéro FINESS par établissement", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
-def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
-    """« Liste des établissements et services entrant dans le périmètre du contrat. »"""
-    porteurs = {contrat.article_1.gestionnaire.finess_ej: "le gestionnaire"}
-    for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        if etablissement.finess_et in porteurs:
-            yield Ecart(
-                f"/article_1/etablissements/{rang}/finess_et",
-                f"Corrigez le numéro FINESS {etablissement.finess_et} : "
-                f"{porteurs[etablissement.finess_et]} le porte déjà.",
-            )
-        porteurs.setdefault(etablissement.finess_et, f"« {etablissement.raison_sociale} »")
-
-
-@regle("Numéros FINESS du périmètre", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
-def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
-    """« Le présent contrat couvre le périmètre suivant »"""
-    perimetre = {etablissement.finess_et for etablissement in contrat.article_1.etablissements}
-    for chemin, numero in holding(contrat, FinessDuPerimetre):
-        if numero not in perimetre:
-            yield Ecart(
-                chemin,
-                f"Remplacez le numéro FINESS {numero} par celui d’un établissement de l’article 1er, ou ajoutez-l’y.",
-            )
-
-
-@regle("Présentation du gestionnaire", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
-def presentation_du_gestionnaire(contrat: Contrat) -> Iterator[Ecart]:
-    """« Doivent être obligatoirement indiqués : Le numéro de l'entité juridique […] ; Le statut juridique […] ; Les modalités d'organisation […] ; Les différentes activités […] ; Un organigramme de l'entité gestionnaire »"""
-    yield from absents(
-        contrat.article_1.gestionnaire, "/article_1/gestionnaire", "pour le gestionnaire, à l’article 1er"
-    )
-
-
-@regle("Périmètre du contrat", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
-def perimetre_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
-    """« Liste des établissements et services entrant dans le périmètre du contrat. »"""
-    if not contrat.article_1.etablissements:
-        yield Ecart("/article_1/etablissements", "Ajoutez les établissements et services couverts par le contrat.")
-
-
-@regle(
-    "Présentation des établissements et services",
-    article=1,
-    source=modele("article 1er"),
-    depuis=PUBLICATION_ARRETE_2017,
-)
-def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
-    """« Doivent être obligatoirement indiqués : Les autorisation (s) d'activité liée (s) au contrat ; […] la présentation des différentes activités et publics accueillis dans chacun de ces établissements et services. »"""
-    for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        chemin, complement = f"/article_1/etablissements/{rang}", f"pour « {etablissement.raison_sociale} »"
-        yield from absents(etablissement, chemin, complement)
-        if etablissement.autorisation:
-            yield from absents(etablissement.autorisation, f"{chemin}/autorisation", complement)
+@condition("Aucun établissement n’indique de capacité.")
+def indique_une_capacite(contrat: Contrat) -> bool:
+    """Tell whether the places of an establishment are given."""
+    return any(etablissement.capacites for etablissement in contrat.article_1.etablissements)
 
 
 @regle(
@@ -84,6 +24,7 @@ def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
     article=1,
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
+    si=(indique_une_capacite,),
 )
 def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
     """« Les autorisation (s) d'activité liée (s) au contrat » ; « La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
@@ -100,7 +41,11 @@ def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
 
 
 @regle(
-    "Habilitation à l’aide sociale et capacité", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017
+    "Habilitation à l’aide sociale et capacité",
+    article=1,
+    source=modele("article 1er"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(couvre_un_etablissement,),
 )
 def habilitation_et_capacite(contrat: Contrat) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
