@@ -116,6 +116,7 @@ def test_a_contract_that_says_the_least_is_judged_in_full() -> None:
     found = {manquement.regle for manquement in verdict.manquements}
     assert found == {
         *("signataires_de_la_base_legale", "presentation_du_gestionnaire", "perimetre_du_contrat"),
+        *("schemas_de_reference", "arrete_de_programmation"),
         *("composition_du_comite_de_suivi", "dialogue_a_mi_parcours", "bilan_final", "annexes_obligatoires"),
     }
 
