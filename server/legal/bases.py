@@ -20,13 +20,17 @@ COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 class Regime:
     """The regime of a legal basis.
 
-    The roles that sign, and whether all who authorised the establishments do; the articles
+    The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
+    contract may cover other establishments than those that its legal basis is for, and more than one; the articles
     that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
     article that does, and the clause on a longer term that is printed.
     """
 
     signataires: tuple[Choix, ...] = ()
+    signataires_payants: Choix = frozenset()
     signe_qui_autorise: bool = False
+    perimetre_elargi: bool = True
+    etablissement_unique: bool = False
     articles_vises: tuple[str, ...]
     objet: str
     source: Source | None = None
@@ -42,6 +46,8 @@ REGIMES: dict[BaseLegale, Regime] = {
     ),
     BaseLegale.L313_12_2: Regime(
         signataires=(ARS,),
+        signe_qui_autorise=True,
+        perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
         source=casf("L. 313-12-2"),
@@ -55,18 +61,22 @@ REGIMES: dict[BaseLegale, Regime] = {
     ),
     BaseLegale.L313_12_III: Regime(
         signataires=(COLLECTIVITE,),
+        signataires_payants=ARS,
+        signe_qui_autorise=True,
         articles_vises=("L. 313-11", "L. 313-12"),
         objet="prévu au III de l’article L. 313-12 du code de l’action sociale et des familles",
         source=casf("L. 313-12, III"),
     ),
     BaseLegale.L313_11_1: Regime(
         signataires=(COLLECTIVITE,),
+        perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-11-1"),
         objet="prévu à l’article L. 313-11-1 du code de l’action sociale et des familles",
         source=casf("L. 313-11-1"),
     ),
     BaseLegale.SPASAD: Regime(
         signataires=(ARS, COLLECTIVITE),
+        perimetre_elargi=False,
         articles_vises=("L. 313-11",),
         objet="conclu au titre de l’expérimentation des services polyvalents d’aide et de soins à domicile",
         source=casf("L. 313-11"),
@@ -74,6 +84,7 @@ REGIMES: dict[BaseLegale, Regime] = {
     ),
     BaseLegale.L313_9: Regime(
         signe_qui_autorise=True,
+        etablissement_unique=True,
         articles_vises=("L. 313-9", "L. 313-11"),
         objet="de restructuration de l’offre prévu à l’article L. 313-9 du code de l’action sociale et des familles",
         source=casf("L. 313-9"),

@@ -1,32 +1,90 @@
-"""The parties: who must sign."""
+"""The parties: who must sign, and for which establishments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
-from schemas.francais import enumere
-from schemas.parties import Role
-from server.legal.bases import COLLECTIVITE, regime
+from schemas.francais import enumere, jour
+from schemas.manquement import Gravite
+from schemas.parties import QualiteSignataire, Role
+from server.legal.bases import COLLECTIVITE, Choix, regime
+from server.legal.condition import condition
+from server.legal.conditions import couvre_un_etablissement, fonde_sur_le_iv_ter
+from server.legal.nombres.perimetres import CATEGORIES_DU_PERIMETRE
 from server.legal.rule import Ecart, regle
-from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import (
+    CAHIER_DES_CHARGES_PREAMBULE,
+    GUIDE_ANAP_ANNEXE_1,
+    PUBLICATION_ARRETE_2017,
+    casf,
+    modele,
+)
 from server.legal.territoires import region, ressort
+
+
+@condition("La base légale du contrat dit elle-même qui le signe, sans égard aux autorisations.")
+def signe_qui_autorise(contrat: Contrat) -> bool:
+    """Tell whether all who authorised the establishments sign."""
+    return regime(contrat.base_legale).signe_qui_autorise
+
+
+@condition("Aucun établissement n’indique les autorités qui l’ont autorisé.")
+def indique_qui_autorise(contrat: Contrat) -> bool:
+    """Tell whether an authority that authorised an establishment is named."""
+    return bool(_autorisants(contrat))
+
+
+@condition("La base légale du contrat n’impose pas la signature d’un département ou d’une métropole.")
+def une_collectivite_doit_signer(contrat: Contrat) -> bool:
+    """Tell whether a département or a métropole signs in all cases."""
+    return COLLECTIVITE in regime(contrat.base_legale).signataires
+
+
+@condition("Aucun conseil départemental ni aucune métropole n’est partie au contrat.")
+def une_collectivite_est_partie(contrat: Contrat) -> bool:
+    """Tell whether a département or a métropole signs."""
+    return any(autorite.role in COLLECTIVITE for autorite in contrat.parties.autorites)
+
+
+@condition("Aucune partie n’indique le département dont elle est l’autorité.")
+def indique_un_departement_signataire(contrat: Contrat) -> bool:
+    """Tell whether a département or a métropole that signs gives its code."""
+    return bool(_departements_des_collectivites(contrat))
+
+
+@condition("Le gestionnaire signe lui-même le contrat.")
+def la_personne_controlante_signe(contrat: Contrat) -> bool:
+    """Tell whether the legal person that controls the managing body signs in its place."""
+    return contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_MORALE_CONTROLANTE
+
+
+@condition("Le contrat n’indique aucune dotation des autres établissements et services.")
+def indique_une_dotation(contrat: Contrat) -> bool:
+    """Tell whether article 4 gives a common budget and who pays it."""
+    return bool(contrat.article_4.autres_etablissements)
+
+
+@condition("L’article L. 313-11 ouvre le contrat à tout établissement ou service.")
+def perimetre_limite(contrat: Contrat) -> bool:
+    """Tell whether the legal basis is for some establishments only."""
+    return contrat.base_legale is not BaseLegale.L313_11
 
 
 @regle(
     "Signataires qu’impose la base légale", article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017
 )
 def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
-    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé »"""
-    presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
+    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé » ; pour une résidence autonomie : « PCD et ARS si la RA perçoit un forfait »"""
+    presents = _roles(contrat)
     if not presents:
         yield Ecart("/parties/autorites", "Ajoutez les autorités qui signent le contrat : aucune n’est indiquée.")
-    for choix in attendu.signataires:
+    for choix in _choix_attendus(contrat):
         if presents and not presents & choix:
             yield Ecart(
                 "/parties/autorites",
                 f"Ajoutez l’autorité qui manque ({enumere(sorted(role.libelle for role in choix), 'ou')}) : "
                 f"un CPOM fondé sur {_avec_article(contrat.base_legale)} demande sa signature.",
-                attendu.source,
+                regime(contrat.base_legale).source,
             )
 
 
@@ -35,12 +93,11 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     article="parties",
     source=modele("parties"),
     depuis=PUBLICATION_ARRETE_2017,
+    si=(signe_qui_autorise, indique_qui_autorise),
 )
 def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
-    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""
-    presents, attendu = {autorite.role for autorite in contrat.parties.autorites}, regime(contrat.base_legale)
-    if not attendu.signe_qui_autorise:
-        return
+    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM » ; pour le secteur du handicap : « Entité gestionnaire autorités ayant délivré autorisation (DGARS et le cas échéant PCD) »"""
+    presents = _roles(contrat)
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         for indice, role in enumerate(etablissement.autorisation.autorites if etablissement.autorisation else ()):
             if not presents & _successeurs(role):
@@ -48,8 +105,30 @@ def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
                     f"/article_1/etablissements/{rang}/autorisation/autorites/{indice}",
                     f"Ajoutez aux parties l’autorité qui a autorisé « {etablissement.raison_sociale} » "
                     f"({role.libelle}), ou corrigez l’autorisation.",
-                    attendu.source,
+                    regime(contrat.base_legale).source,
                 )
+
+
+@regle(
+    "Signature des autorités qui financent",
+    article="parties",
+    source=modele("parties"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(indique_une_dotation,),
+)
+def financeurs_signataires(contrat: Contrat) -> Iterator[Ecart]:
+    """Les autorités qui versent une dotation aux établissements et services couverts par le contrat en sont parties."""
+    demandes = _roles(contrat).union(*_choix_attendus(contrat))
+    demandes |= _autorisants(contrat) if signe_qui_autorise.holds(contrat) else set()
+    for rang, dotation in enumerate(contrat.article_4.autres_etablissements):
+        if not demandes & _successeurs(dotation.financeur):
+            demandes.add(dotation.financeur)
+            yield Ecart(
+                f"/article_4/autres_etablissements/{rang}/financeur",
+                f"Ajoutez aux parties l’autorité qui verse cette dotation ({dotation.financeur.libelle}), "
+                f"ou corrigez le financeur.",
+            )
 
 
 @regle(
@@ -57,20 +136,18 @@ def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
     article="parties",
     source=CAHIER_DES_CHARGES_PREAMBULE,
     depuis=PUBLICATION_ARRETE_2017,
+    si=(couvre_un_etablissement, une_collectivite_doit_signer, indique_un_departement_signataire),
 )
 def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
-    attendu = regime(contrat.base_legale)
-    if COLLECTIVITE not in attendu.signataires:
-        return
-    sieges = {a.departement for a in contrat.parties.autorites if a.role in COLLECTIVITE and a.departement}
+    sieges = _departements_des_collectivites(contrat)
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        if sieges and not sieges & ressort(etablissement.departement):
+        if not sieges & ressort(etablissement.departement):
             yield Ecart(
                 f"/article_1/etablissements/{rang}/departement",
                 f"Ajoutez aux parties le conseil départemental ou la métropole du département "
                 f"{etablissement.departement}, où se trouve « {etablissement.raison_sociale} ».",
-                attendu.source,
+                regime(contrat.base_legale).source,
             )
 
 
@@ -79,11 +156,10 @@ def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
     article="parties",
     source=CAHIER_DES_CHARGES_PREAMBULE,
     depuis=PUBLICATION_ARRETE_2017,
+    si=(fonde_sur_le_iv_ter, couvre_un_etablissement),
 )
 def region_unique(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
-    if contrat.base_legale is not BaseLegale.L313_12_IV_TER:
-        return
     departements = sorted({etablissement.departement for etablissement in contrat.article_1.etablissements})
     regions = sorted({region(departement) for departement in departements})
     if len(regions) > 1:
@@ -99,6 +175,7 @@ def region_unique(contrat: Contrat) -> Iterator[Ecart]:
     article="parties",
     source=modele("parties"),
     depuis=PUBLICATION_ARRETE_2017,
+    si=(une_collectivite_est_partie,),
 )
 def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
     """« Le conseil départemental, représenté par, président (e) ou le cas échéant la métropole représenté par le (la) président (e) »"""
@@ -110,9 +187,97 @@ def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
+@regle(
+    "Signature de la personne morale qui contrôle",
+    article="parties",
+    source=casf("L. 313-12, IV ter A"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(la_personne_controlante_signe,),
+)
+def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
+    """« La personne morale qui exerce un contrôle exclusif […] peut conclure ce contrat pour le compte des sociétés contrôlées » ; « La personne habilitée à signer le CPOM conformément aux dispositions du IV ter A de l'article L. 313-12 du code de l'action sociale et des familles. »"""
+    signataire, signature = contrat.parties.gestionnaire, contrat.article_9.date_signature
+    decision = signataire.decision_des_autorites
+    if not contrat.article_1.gestionnaire.denomination:
+        yield Ecart(
+            "/article_1/gestionnaire/denomination",
+            f"Indiquez la dénomination du gestionnaire, pour lequel signe « {signataire.denomination} ».",
+        )
+    if decision is None:
+        yield Ecart(
+            "/parties/gestionnaire/decision_des_autorites",
+            f"Indiquez la date à laquelle les autorités ont admis que signe « {signataire.denomination} ».",
+        )
+    elif signature and decision > signature:
+        yield Ecart(
+            "/parties/gestionnaire/decision_des_autorites",
+            f"Vérifiez la date de la décision des autorités, le {jour(decision)} : elle suit la signature du contrat, "
+            f"le {jour(signature)}, qu’elle doit précéder.",
+        )
+
+
+@regle(
+    "Établissements que vise la base légale",
+    article="parties",
+    source=GUIDE_ANAP_ANNEXE_1,
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(couvre_un_etablissement, perimetre_limite),
+    nombres=(CATEGORIES_DU_PERIMETRE,),
+)
+def perimetre_de_la_base_legale(contrat: Contrat, categories: Mapping[BaseLegale, frozenset[str]]) -> Iterator[Ecart]:
+    """« Obligatoire un ou plusieurs EHPAD(s) ou PUV géré(s) par le même gestionnaire » ; « IME, ITEP, SESSAD, CMPP, CRP, CPO, SSIAD, MAS, ESAT » ; « Un seul ESSMS »"""
+    attendu, visees = regime(contrat.base_legale), categories.get(contrat.base_legale)
+    presentes = {etablissement.categorie for etablissement in contrat.article_1.etablissements}
+    if attendu.etablissement_unique and len(contrat.article_1.etablissements) > 1:
+        yield Ecart(
+            "/article_1/etablissements",
+            f"Gardez un seul établissement : un CPOM fondé sur {_avec_article(contrat.base_legale)} n’en couvre qu’un, "
+            f"et l’article 1er en compte {len(contrat.article_1.etablissements)}.",
+        )
+    elif visees and not presentes & visees:
+        yield Ecart(
+            "/article_1/etablissements",
+            f"Ajoutez un établissement de ceux que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}, "
+            f"ou changez de base légale : aucun n’est d’une des catégories visées.",
+        )
+    elif visees and not attendu.perimetre_elargi:
+        yield from _hors_perimetre(contrat, visees)
+
+
+def _hors_perimetre(contrat: Contrat, visees: frozenset[str]) -> Iterator[Ecart]:
+    for rang, etablissement in enumerate(contrat.article_1.etablissements):
+        if etablissement.categorie not in visees:
+            yield Ecart(
+                f"/article_1/etablissements/{rang}/categorie",
+                f"Vérifiez la catégorie {etablissement.categorie} de « {etablissement.raison_sociale} » : "
+                f"elle n’est pas de celles que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}.",
+            )
+
+
+def _roles(contrat: Contrat) -> set[Role]:
+    return {autorite.role for autorite in contrat.parties.autorites}
+
+
+def _autorisants(contrat: Contrat) -> set[Role]:
+    autorisations = (etablissement.autorisation for etablissement in contrat.article_1.etablissements)
+    return {role for autorisation in autorisations if autorisation for role in autorisation.autorites}
+
+
+def _choix_attendus(contrat: Contrat) -> tuple[Choix, ...]:
+    """Return, for each signature that the legal basis demands of this contract, the roles of which one signs."""
+    attendu = regime(contrat.base_legale)
+    payants = {dotation.financeur for dotation in contrat.article_4.autres_etablissements}
+    return *attendu.signataires, *(frozenset({role}) for role in attendu.signataires_payants & payants)
+
+
 def _successeurs(role: Role) -> frozenset[Role]:
     """Return the roles that may sign for one that authorised: a métropole took the place of its département, or not."""
     return COLLECTIVITE if role in COLLECTIVITE else frozenset({role})
+
+
+def _departements_des_collectivites(contrat: Contrat) -> frozenset[str]:
+    return frozenset(a.departement for a in contrat.parties.autorites if a.role in COLLECTIVITE and a.departement)
 
 
 def _avec_article(base: BaseLegale) -> str:
