@@ -3,6 +3,7 @@
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from server.legal.condition import condition
+from server.legal.nombres.suivi import ANNEE_DU_BILAN_FINAL
 
 EHPAD = "500"
 
@@ -29,3 +30,21 @@ def couvre_un_etablissement(contrat: Contrat) -> bool:
 def prevoit_des_frais_de_siege(contrat: Contrat) -> bool:
     """Tell whether article 4.3 authorises head-office costs."""
     return contrat.article_4.frais_de_siege is not None
+
+
+@condition("Le contrat n’a pas de date de signature.")
+def date_de_signature_connue(contrat: Contrat) -> bool:
+    """Tell whether the contract says when it is concluded."""
+    return contrat.article_9.date_signature is not None
+
+
+@condition("Le contrat prend fin avant l’année où le modèle de contrat prévoit le bilan final.")
+def atteint_le_bilan_final(contrat: Contrat) -> bool:
+    """Tell whether the contract lasts as long as the model: both its meetings can be held at their date."""
+    return contrat.article_9.duree_annees >= ANNEE_DU_BILAN_FINAL.valeurs[-1].valeur
+
+
+@condition("Le contrat atteint l’année où le modèle de contrat prévoit le bilan final.")
+def prend_fin_avant_le_bilan_final(contrat: Contrat) -> bool:
+    """Tell whether the contract is shorter than the model."""
+    return not atteint_le_bilan_final.holds(contrat)
