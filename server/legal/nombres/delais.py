@@ -29,3 +29,8 @@ VALIDATION_DES_COUPES = Nombre(
     "Date limite de validation des évaluations AGGIR et PATHOS",
     Valeur(Echeance(30, 6, exercice=-1), PUBLICATION, ARRETE_2017_ART_2),
 )
+PROLONGATION_D_UNE_CONVENTION = Nombre(
+    "Durée au plus de la prolongation d’une convention tripartite échue",
+    Valeur(1, PUBLICATION, ARRETE_2017_ART_1),
+    unite="an",
+)

@@ -1,0 +1,109 @@
+"""Article 8: the conventions and contracts to which this one puts an end."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from schemas.contrat import Contrat
+from schemas.francais import compte, jour
+from schemas.manquement import Gravite
+from server.legal.condition import condition
+from server.legal.nombres.delais import PROLONGATION_D_UNE_CONVENTION
+from server.legal.rule import Ecart, regle
+from server.legal.sources import ARRETE_2017_ART_1, PUBLICATION_ARRETE_2017, modele
+
+POUR_PERSONNES_AGEES_DEPENDANTES = frozenset({"500", "501", "502"})  # EHPAD, and EHPA that may be a petite unité de vie
+
+
+@condition("L’article 8 ne met fin à aucune convention tripartite.")
+def met_fin_a_une_convention(contrat: Contrat) -> bool:
+    """Tell whether a tripartite convention ends."""
+    return bool(contrat.article_8.conventions_tripartites)
+
+
+@condition("L’article 8 n’indique le terme initial d’aucune convention tripartite.")
+def indique_un_terme_initial(contrat: Contrat) -> bool:
+    """Tell whether the contract says until when a convention was to run."""
+    return any(convention.date_fin_initiale for convention in contrat.article_8.conventions_tripartites)
+
+
+@condition("L’article 8 n’indique le début d’aucun CPOM précédent.")
+def indique_le_debut_d_un_cpom(contrat: Contrat) -> bool:
+    """Tell whether the contract says when one that it ends began."""
+    return any(precedent.date_debut for precedent in contrat.article_8.cpom_precedents)
+
+
+@regle(
+    "Conventions tripartites des EHPAD",
+    article=8,
+    source=modele("article 8"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(met_fin_a_une_convention,),
+)
+def conventions_des_ehpad(contrat: Contrat) -> Iterator[Ecart]:
+    """« Il est mis fin à compter de la date d'entrée en vigueur du CPOM, à (aux) la convention (s) tripartite (s) pluriannuelle (s) de (des) EHPAD suivants signataires. »"""
+    entree = contrat.article_9.date_entree_en_vigueur
+    categories = {
+        etablissement.finess_et: etablissement.categorie for etablissement in contrat.article_1.etablissements
+    }
+    for rang, convention in enumerate(contrat.article_8.conventions_tripartites):
+        chemin, categorie = f"/article_8/conventions_tripartites/{rang}", categories.get(convention.finess_et)
+        if categorie and categorie not in POUR_PERSONNES_AGEES_DEPENDANTES:
+            yield Ecart(
+                f"{chemin}/finess_et",
+                f"Retirez de l’article 8 la convention de l’établissement {convention.finess_et}, de catégorie "
+                f"{categorie} : seul un EHPAD a signé une convention tripartite.",
+            )
+        if convention.date_signature and convention.date_signature >= entree:
+            yield Ecart(
+                f"{chemin}/date_signature",
+                f"Corrigez la date de signature de la convention de l’établissement {convention.finess_et} "
+                f"({jour(convention.date_signature)}) : l’article 8 y met fin dès le {jour(entree)}.",
+            )
+
+
+@regle(
+    "Prolongation des conventions tripartites",
+    article=8,
+    source=ARRETE_2017_ART_1,
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(indique_un_terme_initial,),
+    nombres=(PROLONGATION_D_UNE_CONVENTION,),
+)
+def convention_prolongee_un_an(contrat: Contrat, annees: int) -> Iterator[Ecart]:
+    """« un avenant à la convention tripartite est conclu afin de prolonger ses effets pour une durée maximale d'un an. […] En tout état de cause, la date choisie ne peut entraîner une durée de prolongation des conventions tripartites échues supérieure à celle mentionnée au troisième alinéa du présent article. »"""
+    entree = contrat.article_9.date_entree_en_vigueur
+    for rang, convention in enumerate(contrat.article_8.conventions_tripartites):
+        terme = convention.date_fin_initiale
+        if terme and _apres(terme + timedelta(days=1), annees) < entree:
+            yield Ecart(
+                f"/article_8/conventions_tripartites/{rang}/date_fin_initiale",
+                f"Vérifiez le terme initial de la convention de l’établissement {convention.finess_et} ({jour(terme)}) : "
+                f"elle ne peut être prolongée de plus de {compte(annees, 'an')}, et le contrat n’entre en vigueur que le "
+                f"{jour(entree)}.",
+            )
+
+
+@regle(
+    "CPOM précédents antérieurs",
+    article=8,
+    source=modele("article 9"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(indique_le_debut_d_un_cpom,),
+)
+def contrat_precedent_anterieur(contrat: Contrat) -> Iterator[Ecart]:
+    """« Cet article indique la date d'entrée en vigueur et la durée du CPOM et, le cas échéant met fin au (x) conventions ou contrats précédents. »"""
+    entree = contrat.article_9.date_entree_en_vigueur
+    for rang, precedent in enumerate(contrat.article_8.cpom_precedents):
+        if precedent.date_debut and precedent.date_debut >= entree:
+            yield Ecart(
+                f"/article_8/cpom_precedents/{rang}/date_debut",
+                f"Corrigez le début du CPOM « {precedent.reference} » ({jour(precedent.date_debut)}) : un contrat précédent "
+                f"commence avant l’entrée en vigueur de celui-ci ({jour(entree)}).",
+            )
+
+
+def _apres(day: date, annees: int) -> date:
+    """Return the same day some years later; 29 February becomes 1 March."""
+    return date(day.year + annees, day.month, 1) + timedelta(days=day.day - 1)
