@@ -6,13 +6,32 @@ The rules stand in one module per article of the model contract; importing this 
 from datetime import date
 
 from schemas.contrat import Contrat
-from server.legal import annexes, article_1, article_3, article_4, article_5, article_9, parties, visas
+from server.legal import (
+    annexes,
+    article_1,
+    article_2,
+    article_3,
+    article_4,
+    article_5,
+    article_8,
+    article_9,
+    parties,
+    visas,
+)
 from server.legal.rule import RECUEIL, Regle
 from server.legal.verdict import Chapitre, Constat, Statut, Verdict
 
 __all__ = ["Chapitre", "Constat", "Statut", "Verdict", "check", "judge", "regles"]
 
-_MODULES = (parties, visas, *article_1.MODULES, article_3, article_4, article_5, article_9, *annexes.MODULES)
+_MODULES = (
+    *(parties, visas),
+    *article_1.MODULES,
+    article_2,
+    *article_3.MODULES,
+    article_4,
+    *(article_5, article_8, article_9),
+    *annexes.MODULES,
+)
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 

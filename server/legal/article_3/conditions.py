@@ -1,0 +1,90 @@
+"""What a contract says of its objectives."""
+
+from collections.abc import Iterator
+
+from schemas.annexes.objectifs import Indicateur, Sens
+from schemas.contrat import Contrat
+from server.legal.condition import condition
+
+
+@condition("Le contrat ne fixe aucun objectif.")
+def fixe_un_objectif(contrat: Contrat) -> bool:
+    """Tell whether article 3 states an objective."""
+    return bool(contrat.article_3.objectifs)
+
+
+@condition("Le contrat ne signale pas de graves difficultés financières.")
+def signale_de_graves_difficultes(contrat: Contrat) -> bool:
+    """Tell whether an establishment is in serious financial difficulties."""
+    difficultes = contrat.article_3.difficultes_financieres
+    return bool(difficultes and difficultes.graves)
+
+
+@condition("L’article 3 ne date aucune mesure de rééquilibrage.")
+def date_une_mesure(contrat: Contrat) -> bool:
+    """Tell whether the plan has a calendar."""
+    difficultes = contrat.article_3.difficultes_financieres
+    return bool(difficultes and difficultes.echeances)
+
+
+@condition("Aucune fiche d’objectif n’est annexée au contrat.")
+def annexe_une_fiche(contrat: Contrat) -> bool:
+    """Tell whether a sheet details an objective."""
+    return bool(contrat.annexes.objectifs)
+
+
+@condition("Aucune action des fiches d’objectif n’a d’échéance.")
+def date_une_action(contrat: Contrat) -> bool:
+    """Tell whether an action has its day."""
+    return any(action.echeance for fiche in contrat.annexes.objectifs for action in fiche.actions)
+
+
+@condition("Aucun indicateur ne suit les objectifs du contrat.")
+def suit_un_indicateur(contrat: Contrat) -> bool:
+    """Tell whether a sheet has an indicator."""
+    return any(True for _ in _indicateurs(contrat))
+
+
+@condition("Aucun indicateur n’a de valeur de départ.")
+def part_d_une_valeur(contrat: Contrat) -> bool:
+    """Tell whether an indicator has a start value."""
+    return any(indicateur.depart for indicateur in _indicateurs(contrat))
+
+
+@condition("Aucun indicateur n’a de valeur cible.")
+def vise_une_cible(contrat: Contrat) -> bool:
+    """Tell whether an indicator has a target."""
+    return any(indicateur.cible for indicateur in _indicateurs(contrat))
+
+
+@condition("Aucun indicateur n’a à la fois un départ, une cible et une évolution attendue, à la hausse ou à la baisse.")
+def declare_une_evolution(contrat: Contrat) -> bool:
+    """Tell whether an indicator is said to rise or to fall from one value to another."""
+    return any(
+        indicateur.depart and indicateur.cible and indicateur.sens in {Sens.HAUSSE, Sens.BAISSE}
+        for indicateur in _indicateurs(contrat)
+    )
+
+
+@condition("Aucun indicateur n’a de valeur intermédiaire.")
+def passe_par_une_valeur(contrat: Contrat) -> bool:
+    """Tell whether an indicator has an intermediate target."""
+    return any(indicateur.intermediaire for indicateur in _indicateurs(contrat))
+
+
+@condition("Aucun indicateur n’a de valeur intermédiaire à comparer à un départ ou à une cible.")
+def passe_entre_deux_valeurs(contrat: Contrat) -> bool:
+    """Tell whether an indicator has an intermediate target, and a value on a side of it."""
+    return any(
+        indicateur.intermediaire and (indicateur.depart or indicateur.cible) for indicateur in _indicateurs(contrat)
+    )
+
+
+@condition("Aucun relevé d’indicateur ne figure au contrat.")
+def releve_un_indicateur(contrat: Contrat) -> bool:
+    """Tell whether a value was recorded."""
+    return any(indicateur.releves for indicateur in _indicateurs(contrat))
+
+
+def _indicateurs(contrat: Contrat) -> Iterator[Indicateur]:
+    return (indicateur for fiche in contrat.annexes.objectifs for indicateur in fiche.indicateurs)

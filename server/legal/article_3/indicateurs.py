@@ -1,0 +1,223 @@
+"""Article 3, annexes: the indicators, their values and their years."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+
+from schemas.annexes.objectifs import Indicateur, Sens
+from schemas.contrat import Contrat
+from schemas.francais import nombre, ordinal
+from schemas.manquement import Gravite
+from server.legal.article_3.conditions import (
+    declare_une_evolution,
+    part_d_une_valeur,
+    passe_entre_deux_valeurs,
+    passe_par_une_valeur,
+    releve_un_indicateur,
+    suit_un_indicateur,
+    vise_une_cible,
+)
+from server.legal.conditions import atteint_le_bilan_final
+from server.legal.nombres.seuils import NOMBRE_D_INDICATEURS
+from server.legal.nombres.suivi import ANNEE_DU_MI_PARCOURS
+from server.legal.obligations import absents
+from server.legal.rule import Ecart, regle
+from server.legal.sources import PUBLICATION_ARRETE_2017, modele
+
+
+@regle(
+    "Indicateurs complets",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(suit_un_indicateur,),
+)
+def indicateurs_complets(contrat: Contrat) -> Iterator[Ecart]:
+    """« La méthode de calcul des indicateurs retenue doit être expliquée dans le contrat ; la valeur de départ et la valeur-cible doivent être précisées dans le contrat. »"""
+    for chemin, indicateur in indicateurs(contrat):
+        yield from absents(indicateur, chemin, f"pour l’indicateur {indicateur.identifiant}, à son annexe")
+
+
+@regle(
+    "Indicateurs en nombre restreint",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(suit_un_indicateur,),
+    nombres=(NOMBRE_D_INDICATEURS,),
+)
+def indicateurs_en_nombre_restreint(contrat: Contrat, maximum: int) -> Iterator[Ecart]:
+    """« De même, le suivi de ces objectifs s'appuie sur des indicateurs dont le nombre est restreint. »"""
+    for rang, fiche in enumerate(contrat.annexes.objectifs):
+        if len(fiche.indicateurs) > maximum:
+            yield Ecart(
+                f"/annexes/objectifs/{rang}/indicateurs",
+                f"Réduisez le nombre d’indicateurs de l’objectif {fiche.objectif}, qui en compte {len(fiche.indicateurs)} : ce service en "
+                f"retient au plus {maximum}.",
+            )
+
+
+@regle(
+    "Départ mesuré avant le contrat",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(part_d_une_valeur,),
+)
+def depart_avant_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
+    """« Les objectifs doivent être formulés avec précision en fonction d'une situation initiale décrite avec exactitude dans le diagnostic partagé. »"""
+    entree = contrat.article_9.date_entree_en_vigueur.year
+    for chemin, indicateur in indicateurs(contrat):
+        if indicateur.depart and indicateur.depart.annee > entree:
+            yield Ecart(
+                f"{chemin}/depart/annee",
+                f"Donnez pour départ de l’indicateur {indicateur.identifiant} une valeur du diagnostic, de {entree} au plus "
+                f"tard, année de l’entrée en vigueur, et non de {indicateur.depart.annee}.",
+            )
+
+
+@regle(
+    "Cibles atteintes pendant le contrat",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(vise_une_cible,),
+)
+def cible_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
+    """« la valeur de départ et la valeur-cible doivent être précisées dans le contrat »"""
+    debut, fin = contrat.article_9.date_entree_en_vigueur.year, contrat.article_9.date_fin.year
+    for chemin, indicateur in indicateurs(contrat):
+        if indicateur.cible and not debut <= indicateur.cible.annee <= fin:
+            yield Ecart(
+                f"{chemin}/cible/annee",
+                f"Fixez la cible de l’indicateur {indicateur.identifiant} à une année du contrat, "
+                f"de {debut} à {fin}, et non à {indicateur.cible.annee}.",
+            )
+
+
+@regle(
+    "Cibles dans le sens déclaré",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(declare_une_evolution,),
+)
+def cible_dans_le_sens_declare(contrat: Contrat) -> Iterator[Ecart]:
+    """« Les objectifs doivent être formulés avec précision en fonction d'une situation initiale décrite avec exactitude dans le diagnostic partagé. »"""
+    for chemin, indicateur in indicateurs(contrat):
+        depart, cible, sens = indicateur.depart, indicateur.cible, indicateur.sens
+        if depart and cible and sens and not _moves_as(sens, depart.valeur, cible.valeur):
+            yield Ecart(
+                f"{chemin}/cible/valeur",
+                f"Accordez la cible de l’indicateur {indicateur.identifiant} avec l’évolution déclarée, ou corrigez celle-ci : "
+                f"{sens.libelle}, de {nombre(depart.valeur)} au départ à {nombre(cible.valeur)} à la cible.",
+            )
+
+
+@regle(
+    "Objectifs intermédiaires",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(suit_un_indicateur, atteint_le_bilan_final),
+)
+def cible_intermediaire(contrat: Contrat) -> Iterator[Ecart]:
+    """« Dans la mesure du possible, les objectifs finaux doivent être assortis d'objectifs intermédiaires examinés à l'occasion du dialogue de gestion se tenant à mi-parcours du CPOM. »"""
+    for chemin, indicateur in indicateurs(contrat):
+        if not indicateur.intermediaire:
+            yield Ecart(
+                f"{chemin}/intermediaire",
+                f"Ajoutez à l’indicateur {indicateur.identifiant} une valeur intermédiaire, à examiner à mi-parcours.",
+            )
+
+
+@regle(
+    "Valeur intermédiaire entre départ et cible",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(passe_entre_deux_valeurs,),
+)
+def intermediaire_entre_depart_et_cible(contrat: Contrat) -> Iterator[Ecart]:
+    """« les objectifs finaux doivent être assortis d'objectifs intermédiaires »"""
+    for chemin, indicateur in indicateurs(contrat):
+        depart, intermediaire, cible = indicateur.depart, indicateur.intermediaire, indicateur.cible
+        if intermediaire and depart and intermediaire.annee <= depart.annee:
+            yield Ecart(
+                f"{chemin}/intermediaire/annee",
+                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année qui suive celle du "
+                f"départ ({depart.annee}), et non à {intermediaire.annee}.",
+            )
+        if intermediaire and cible and intermediaire.annee >= cible.annee:
+            yield Ecart(
+                f"{chemin}/intermediaire/annee",
+                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année qui précède celle de la "
+                f"cible ({cible.annee}), et non à {intermediaire.annee}.",
+            )
+
+
+@regle(
+    "Valeur intermédiaire pour le mi-parcours",
+    article=3,
+    source=modele("article 3"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(passe_par_une_valeur, atteint_le_bilan_final),
+    nombres=(ANNEE_DU_MI_PARCOURS,),
+)
+def intermediaire_a_mi_parcours(contrat: Contrat, rang: int) -> Iterator[Ecart]:
+    """« objectifs intermédiaires examinés à l'occasion du dialogue de gestion se tenant à mi-parcours du CPOM »"""
+    debut = contrat.article_9.date_entree_en_vigueur.year
+    mi_parcours = (contrat.article_9.anniversaire(rang) - timedelta(days=1)).year
+    for chemin, indicateur in indicateurs(contrat):
+        if indicateur.intermediaire and not debut <= indicateur.intermediaire.annee <= mi_parcours:
+            yield Ecart(
+                f"{chemin}/intermediaire/annee",
+                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année de {debut} à "
+                f"{mi_parcours}, où finit la {ordinal(rang, 'f')} année du contrat, et non à "
+                f"{indicateur.intermediaire.annee} : elle s’examine à mi-parcours.",
+            )
+
+
+@regle(
+    "Relevés annuels des indicateurs",
+    article=3,
+    source=modele("annexes, 1"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(releve_un_indicateur,),
+)
+def releves_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
+    """« Cette annexe devra être actualisée annuellement pour permettre le suivi des objectifs. »"""
+    # The diagnosis gives the first value, that of the start: a record of that year is in its place.
+    entree, fin = contrat.article_9.date_entree_en_vigueur.year, contrat.article_9.date_fin.year
+    for chemin, indicateur in indicateurs(contrat):
+        debut = indicateur.depart.annee if indicateur.depart else entree
+        for rang, releve in enumerate(indicateur.releves):
+            if not debut <= releve.annee <= fin:
+                yield Ecart(
+                    f"{chemin}/releves/{rang}/annee",
+                    f"Corrigez l’année de ce relevé de l’indicateur {indicateur.identifiant} : {releve.annee} n’est pas "
+                    f"comprise entre {debut}, où commence le suivi, et {fin}, où finit le contrat.",
+                )
+
+
+def indicateurs(contrat: Contrat) -> Iterator[tuple[str, Indicateur]]:
+    """Yield each indicator of the sheets with its JSON pointer."""
+    for rang, fiche in enumerate(contrat.annexes.objectifs):
+        for indice, indicateur in enumerate(fiche.indicateurs):
+            yield f"/annexes/objectifs/{rang}/indicateurs/{indice}", indicateur
+
+
+def _moves_as(sens: Sens, depart: Decimal, cible: Decimal) -> bool:
+    match sens:
+        case Sens.HAUSSE:
+            return cible > depart
+        case Sens.BAISSE:
+            return cible < depart
+        case Sens.MAINTIEN:
+            return True
