@@ -28,7 +28,7 @@ _MODULES = (
     *article_1.MODULES,
     article_2,
     *article_3.MODULES,
-    article_4,
+    *article_4.MODULES,
     *(article_5, article_8, article_9),
     *annexes.MODULES,
 )
