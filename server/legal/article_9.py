@@ -127,11 +127,10 @@ def rapport_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     article=9,
     source=modele("article 9"),
     depuis=PUBLICATION_ARRETE_2017,
-    gravite=Gravite.AVERTISSEMENT,
     si=(date_de_signature_connue,),
 )
 def signature_avant_l_entree_en_vigueur(contrat: Contrat) -> Iterator[Ecart]:
-    """Un contrat n'entre pas en vigueur avant d'être signé."""
+    """« Cet article indique la date d'entrée en vigueur et la durée du CPOM », que la signature précède ou accompagne."""
     entree, signature = contrat.article_9.date_entree_en_vigueur, contrat.article_9.date_signature
     if signature and signature > entree:
         yield Ecart(
