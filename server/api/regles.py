@@ -23,8 +23,7 @@ regles = Blueprint("Règles", __name__, description="Lire les règles de droit q
 def list_regles(parametres: dict[str, Any]) -> Response:
     """Return the rules that answer the parameters."""
     at = parametres.get("au", today())
-    asked = {name: parametres[name] for name in ("article", "gravite") if name in parametres}
-    found = [regle for regle in legal.regles(at) if all(getattr(regle, name) == value for name, value in asked.items())]
+    found = legal.regles(at, article=parametres.get("article"), gravite=parametres.get("gravite"))
     return jsonify(regles=[_as_json(regle, at) for regle in found])
 
 
@@ -40,8 +39,13 @@ def _as_json(regle: Regle, at: date) -> dict[str, object]:
         "gravite": regle.gravite.value,
         "conditions": [condition.motif for condition in regle.conditions],
         "nombres": [
-            {"libelle": libelle, "valeur": valeur, "source": source.as_json()}
+            {
+                "libelle": ligne.libelle,
+                "valeur": ligne.valeur,
+                "depuis": ligne.depuis.isoformat(),
+                "source": ligne.source.as_json(),
+            }
             for nombre in regle.nombres
-            for libelle, valeur, source in nombre.lignes(at)
+            for ligne in nombre.lignes(at)
         ],
     }

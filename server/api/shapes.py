@@ -88,6 +88,7 @@ class NombreSchema(Schema):
 
     libelle = String(required=True, metadata=said("Ce que le nombre mesure"))
     valeur = String(required=True, metadata=said("Sa valeur au jour demandé"))
+    depuis = Date(required=True, metadata=said("Premier jour de cette valeur"))
     source = Nested(SourceSchema, required=True, metadata=said("Texte qui la fixe"))
 
 

@@ -6,6 +6,7 @@ The rules stand in one module per article of the model contract; importing this 
 from datetime import date
 
 from schemas.contrat import Contrat
+from schemas.manquement import Gravite
 from server.legal import (
     annexes,
     article_1,
@@ -19,9 +20,9 @@ from server.legal import (
     visas,
 )
 from server.legal.rule import RECUEIL, Regle
-from server.legal.verdict import Chapitre, Constat, Statut, Verdict
+from server.legal.verdict import Chapitre, Constat, Statut, Verdict, titre_of
 
-__all__ = ["Chapitre", "Constat", "Statut", "Verdict", "check", "judge", "regles"]
+__all__ = ["Chapitre", "Constat", "Regle", "Statut", "Verdict", "check", "judge", "regles", "titre_of"]
 
 _MODULES = (
     *(parties, visas),
@@ -35,10 +36,16 @@ _MODULES = (
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 
-def regles(at: date) -> tuple[Regle, ...]:
-    """Return the rules in force on a day, in the order of the model contract."""
-    in_force = (regle for regle in RECUEIL if regle.is_in_force(at))
-    return tuple(sorted(in_force, key=lambda regle: _RANGS[regle.verification.__module__]))
+def regles(at: date | None = None, *, article: str | None = None, gravite: Gravite | None = None) -> tuple[Regle, ...]:
+    """Return the rules in the order of the model contract: all, or those in force on a day, of an article, of a weight."""
+    found = (
+        regle
+        for regle in RECUEIL
+        if (at is None or regle.is_in_force(at))
+        and article in (None, regle.article)
+        and gravite in (None, regle.gravite)
+    )
+    return tuple(sorted(found, key=lambda regle: _RANGS[regle.verification.__module__]))
 
 
 def check(contrat: Contrat, at: date) -> Verdict:

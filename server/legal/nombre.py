@@ -4,12 +4,13 @@ The numbers themselves stand in `server/legal/nombres/`, one file a subject, one
 day until the next one begins; to change one, add a line.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
-from typing import Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from schemas.base_fields import Choix
 from schemas.francais import MOINS, enumere, jour, nombre, typographie
@@ -28,45 +29,78 @@ class Valeur(Generic[_T]):
     source: Source
 
 
-class Nombre(Generic[_T]):
-    """A number of the law: `libelle` and `unite` in French, and its values in the order of time."""
+class Ligne(NamedTuple):
+    """What is read of one value: its name and value in French, its first day, and its source."""
 
-    def __init__(self, libelle: str, *valeurs: Valeur[_T], unite: str = "") -> None:
+    libelle: str
+    valeur: str
+    depuis: date
+    source: Source
+
+
+class Parametre(ABC):
+    """A number of the law, or a scale of them: `libelle` and `unite` in French."""
+
+    def __init__(self, libelle: str, unite: str) -> None:
         self.libelle = typographie(libelle)
         self.unite = unite
+
+    @abstractmethod
+    def au(self, at: date) -> object:
+        """Return the value of a day, None before the first one."""
+
+    @abstractmethod
+    def cas(self) -> Iterator[tuple[str, tuple[Valeur[Any], ...]]]:
+        """Yield each case by its name in French, with its values in time."""
+
+    def lignes(self, at: date) -> Iterator[Ligne]:
+        """Yield what is read of each case on a day."""
+        for libelle, valeurs in self.cas():
+            yield from (self._ligne(libelle, valeur) for valeur in [_in_force(valeurs, at)] if valeur)
+
+    def historique(self) -> Iterator[Ligne]:
+        """Yield what is read of each case, at all times."""
+        for libelle, valeurs in self.cas():
+            yield from (self._ligne(libelle, valeur) for valeur in valeurs)
+
+    def _ligne(self, libelle: str, valeur: Valeur[Any]) -> Ligne:
+        texte = _spell(valeur.valeur)
+        return Ligne(libelle, f"{texte}\u00a0{self.unite}" if self.unite else texte, valeur.depuis, valeur.source)
+
+
+class Nombre(Parametre, Generic[_T]):
+    """A number of the law, with its values in the order of time."""
+
+    def __init__(self, libelle: str, *valeurs: Valeur[_T], unite: str = "") -> None:
+        super().__init__(libelle, unite)
         self.valeurs = valeurs
 
     def au(self, at: date) -> _T | None:
         """Return the value of a day, None before the first one."""
-        ligne = _in_force(self.valeurs, at)
-        return ligne.valeur if ligne else None
+        valeur = _in_force(self.valeurs, at)
+        return valeur.valeur if valeur else None
 
-    def lignes(self, at: date) -> Iterator[tuple[str, str, Source]]:
-        """Yield what is read of the number on a day: its name, its value, both in French, and its source."""
-        ligne = _in_force(self.valeurs, at)
-        if ligne:
-            yield self.libelle, _with_unit(ligne.valeur, self.unite), ligne.source
+    def cas(self) -> Iterator[tuple[str, tuple[Valeur[_T], ...]]]:
+        """Yield the number by its name, with its values in time."""
+        yield self.libelle, self.valeurs
 
 
-class Bareme(Generic[_K, _T]):
+class Bareme(Parametre, Generic[_K, _T]):
     """Numbers of the law that belong together, one for each case: a scale. A case has its own values in time."""
 
     def __init__(self, libelle: str, valeurs: Mapping[_K, tuple[Valeur[_T], ...]], unite: str = "") -> None:
-        self.libelle = typographie(libelle)
-        self.unite = unite
+        super().__init__(libelle, unite)
         self.valeurs = valeurs
 
     def au(self, at: date) -> dict[_K, _T] | None:
         """Return the value of each case on a day, None before the first one."""
         found = {cas: _in_force(valeurs, at) for cas, valeurs in self.valeurs.items()}
-        return {cas: ligne.valeur for cas, ligne in found.items() if ligne} or None
+        return {cas: valeur.valeur for cas, valeur in found.items() if valeur} or None
 
-    def lignes(self, at: date) -> Iterator[tuple[str, str, Source]]:
-        """Yield what is read of each case on a day: its name, its value, both in French, and its source."""
+    def cas(self) -> Iterator[tuple[str, tuple[Valeur[_T], ...]]]:
+        """Yield each case by its name in French, with its values in time."""
         for cas, valeurs in self.valeurs.items():
-            ligne = _in_force(valeurs, at)
-            if ligne:
-                yield f"{self.libelle} ({_spell(cas)})", _with_unit(ligne.valeur, self.unite), ligne.source
+            yield f"{self.libelle} ({_spell(cas)})", valeurs
 
 
 @dataclass(frozen=True)
@@ -92,10 +126,6 @@ class Echeance:
 
 def _in_force(valeurs: tuple[Valeur[_T], ...], at: date) -> Valeur[_T] | None:
     return max((v for v in valeurs if v.depuis <= at), key=lambda v: v.depuis, default=None)
-
-
-def _with_unit(valeur: object, unite: str) -> str:
-    return f"{_spell(valeur)}\u00a0{unite}" if unite else _spell(valeur)
 
 
 @singledispatch

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.manquement import Gravite, Manquement, Source
 from server.legal.condition import Condition
-from server.legal.nombre import Bareme, Nombre
+from server.legal.nombre import Parametre
 
 
 class Ecart(NamedTuple):
@@ -24,7 +24,6 @@ class Ecart(NamedTuple):
 
 
 Verification = Callable[..., Iterator[Ecart]]  # of a contract, and of the numbers that the rule applies
-Parametre = Nombre[Any] | Bareme[Any, Any]
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from schemas.manquement import Source
 from server.legal.nombre import Nombre, Valeur
+from server.legal.sources import modele
 
-SERVICE = Source("Seuil retenu par le service, que le modèle de contrat ne chiffre pas", "/api/v1/docs")
+SERVICE = modele("article 3, que ce seuil du service chiffre")
 OUVERTURE = date(2017, 3, 11)
 
 NOMBRE_D_OBJECTIFS = Nombre("Nombre d’objectifs au plus", Valeur(10, OUVERTURE, SERVICE))
