@@ -1,4 +1,4 @@
-"""The command line: `cpom verifier`, `generer`, `schema`, `gabarit`, `serve`."""
+"""The command line: `cpom verifier`, `regles`, `generer`, `schema`, `gabarit`, `serve`."""
 
 import json
 import os
@@ -15,12 +15,15 @@ import click
 from schemas.contrat import Contrat
 from schemas.francais import compte, nombre
 from schemas.json_schema import json_schema
+from schemas.manquement import Gravite
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
+from server import legal
 from server.clock import today
 from server.console import Choice, Fichier, Group, Jour, Nombre, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
+from server.reference import page
 from server.render.child import ChildError
 from server.render.environment import TemplateError
 from server.render.errors import PdfError, RenderError
@@ -105,6 +108,19 @@ def verifier(contrat: Path, au: date | None, *, as_json: bool) -> int:
     else:
         click.echo("\n".join(report_lines(verdict)))
     return CONFORME if verdict.conforme else NON_CONFORME
+
+
+@cpom.command(help="Écrit les règles appliquées, en Markdown, chacune avec sa phrase, sa source et ses nombres.")
+@click.option("--au", type=Jour(), help="Seulement celles en vigueur ce jour.")
+@click.option("--article", help="Seulement celles d’un article du modèle : 1 à 9, parties, visas, annexes.")
+@click.option(
+    "--gravite", type=Choice([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
+)
+def regles(au: date | None, article: str | None, gravite: str | None) -> int:
+    """Print the rules as a page."""
+    asked = Gravite(gravite) if gravite else None
+    click.echo(page(legal.regles(au, article=article, gravite=asked)), nl=False)
+    return CONFORME
 
 
 @cpom.command(help="Produit les documents d’un contrat ; ses pièces sont lues à côté de lui.")

@@ -1,0 +1,49 @@
+"""The rules as a document: a Markdown page that is made from the rules themselves."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from schemas.francais import INSECABLE, jour
+from schemas.manquement import Gravite, Source
+from server.legal import Regle, titre_of
+
+HEAD = """# Les règles que le service applique
+
+Cette page est écrite par `cpom regles`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
+*avertissement* laisse juge. Entre guillemets, les mots du texte appliqué ; sans guillemets, la règle est la nôtre."""
+PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
+
+
+def page(regles: Iterable[Regle]) -> str:
+    """Return the page that tells rules, given in the order of the model contract."""
+    return "\n\n".join((HEAD, *_chapters(regles))) + "\n"
+
+
+def _chapters(regles: Iterable[Regle]) -> Iterator[str]:
+    for article, found in groupby(regles, key=lambda regle: regle.article):
+        yield f"## {titre_of(article)}"
+        for regle in found:
+            yield from _paragraphs(regle)
+
+
+def _paragraphs(regle: Regle) -> Iterator[str]:
+    yield f"### {regle.titre}"
+    yield f"`{regle.identifiant}` – {PORTEES[regle.gravite]}, {_dates(regle)}."
+    yield f"> {regle.texte}"
+    yield f"Source{INSECABLE}: {_link(regle.source)}."
+    if regle.conditions:
+        yield f"Sans objet si{INSECABLE}:\n\n" + "\n".join(f"- {condition.motif}" for condition in regle.conditions)
+    lignes = [ligne for nombre in regle.nombres for ligne in nombre.historique()]
+    if lignes:
+        yield "| Nombre | Valeur | Depuis le | Source |\n| --- | --- | --- | --- |\n" + "\n".join(
+            f"| {ligne.libelle} | {ligne.valeur} | {jour(ligne.depuis)} | {_link(ligne.source)} |" for ligne in lignes
+        )
+
+
+def _dates(regle: Regle) -> str:
+    debut = f"en vigueur depuis le {jour(regle.depuis)}"
+    return f"{debut} et jusqu’au {jour(regle.jusqu_au)}" if regle.jusqu_au else debut
+
+
+def _link(source: Source) -> str:
+    return f"[{source.titre}]({source.lien})"
