@@ -100,7 +100,7 @@ class Bareme(Parametre, Generic[_K, _T]):
     def cas(self) -> Iterator[tuple[str, tuple[Valeur[_T], ...]]]:
         """Yield each case by its name in French, with its values in time."""
         for cas, valeurs in self.valeurs.items():
-            yield f"{self.libelle} ({_spell(cas)})", valeurs
+            yield typographie(f"{self.libelle} ({_spell(cas)})"), valeurs
 
 
 @dataclass(frozen=True)
