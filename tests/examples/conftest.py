@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-NAMES = ("ehpad_trois_rivieres", "handicap_l313_12_2", "metropole_fusion", "residence_l313_11")
+NAMES = sorted(file.parent.name for file in EXAMPLES.glob("*/contrat.json"))
 
 Json = Any
 

@@ -32,17 +32,9 @@ def last_day(contrat: Json) -> date:
     return start.replace(year=start.year + contrat["article_9"]["duree_annees"]) - timedelta(days=1)
 
 
-def test_every_folder_of_examples_is_tested() -> None:
-    assert {folder.name for folder in EXAMPLES.iterdir() if folder.is_dir()} == set(NAMES)
-
-
-def test_the_four_examples_have_the_legal_bases_they_are_there_for() -> None:
-    assert [load(name)["base_legale"] for name in NAMES] == [
-        "L313-12-IVter",
-        "L313-12-2",
-        "L313-12-IVter",
-        "L313-11",
-    ]
+def test_every_folder_holds_a_contract() -> None:
+    folders = {folder.name for folder in EXAMPLES.iterdir() if folder.is_dir()}
+    assert folders - {"non_conformes"} == set(NAMES)
 
 
 def test_finess_numbers_have_nine_digits_and_a_valid_key(contrat: Json) -> None:
@@ -73,10 +65,10 @@ def test_every_establishment_named_is_one_of_article_1(contrat: Json) -> None:
 
 def test_each_establishment_is_authorised_by_parties_to_the_contract(contrat: Json) -> None:
     roles = {autorite["role"] for autorite in contrat["parties"]["autorites"]}
-    departements = {autorite.get("departement") for autorite in contrat["parties"]["autorites"]}
+    departements = {autorite.get("departement") for autorite in contrat["parties"]["autorites"]} - {None}
     for etablissement in finess_of(contrat).values():
         assert set(etablissement["autorisation"]["autorites"]) <= roles
-        assert etablissement["departement"] in departements
+        assert not departements or etablissement["departement"] in departements  # none signs where the ARS does alone
 
 
 def test_no_capacity_exceeds_what_is_authorised(contrat: Json) -> None:
@@ -87,7 +79,8 @@ def test_no_capacity_exceeds_what_is_authorised(contrat: Json) -> None:
 def test_the_extent_of_the_habilitation_is_the_one_of_the_places(contrat: Json) -> None:
     for site in finess_of(contrat).values():
         places = [place for place in site["capacites"] if place["modalite"] not in OUTSIDE_HABILITATION]
-        authorised = sum(p["autorisee"] for p in places if p["modalite"] == "hebergement_permanent")
+        permanent = [place for place in places if place["modalite"] == "hebergement_permanent"]
+        authorised = sum(place["autorisee"] for place in permanent or places)
         habilitated = sum(place["habilitee"] for place in places)
         extent = "aucune" if not habilitated else "totale" if habilitated == authorised else "partielle"
         assert site["habilitation_aide_sociale"] == extent
@@ -108,11 +101,14 @@ def test_no_exempted_extension_reaches_thirty_percent(contrat: Json) -> None:
         assert added < 0.30 * transformation["avant"]["capacite"]
 
 
-def test_a_transformation_starts_from_the_capacity_of_article_1(contrat: Json) -> None:
+def test_a_transformation_starts_from_the_capacity_of_article_1_or_from_where_the_last_one_ended(contrat: Json) -> None:
+    authorised = {
+        finess: sum(place["autorisee"] for place in site["capacites"] if place["modalite"] not in OUTSIDE_HABILITATION)
+        for finess, site in finess_of(contrat).items()
+    }
     for transformation in contrat["article_1"].get("transformations", []):
-        site = finess_of(contrat)[transformation["finess_et"]]
-        places = [place for place in site["capacites"] if place["modalite"] not in OUTSIDE_HABILITATION]
-        assert transformation["avant"]["capacite"] == sum(place["autorisee"] for place in places)
+        assert transformation["avant"]["capacite"] == authorised[transformation["finess_et"]]
+        authorised[transformation["finess_et"]] = transformation["apres"]["capacite"]
 
 
 def test_pieces_and_the_names_that_call_them_match_both_ways(contrat: Json) -> None:
@@ -135,7 +131,7 @@ def test_every_piece_is_a_small_tagged_pdf_and_no_file_is_left_over(name: str, c
 def test_the_safety_report_of_the_diagnosis_has_the_date_of_its_piece(contrat: Json) -> None:
     dates = {piece["identifiant"]: piece["date"] for piece in contrat["annexes"]["pieces"]}
     diagnostic = contrat["annexes"]["diagnostic_partage"]
-    assert all(report["date_pv"] == dates[report["pv"]] for report in diagnostic["conformite_erp"])
+    assert all(report["date_pv"] == dates[report["pv"]] for report in diagnostic.get("conformite_erp", []))
     assert all(each["date"] == dates[each["piece"]] for each in diagnostic.get("evaluations", []))
 
 
@@ -196,7 +192,7 @@ def test_every_party_sits_in_the_committee(contrat: Json) -> None:
 def test_dialogues_stand_at_mid_term_and_at_the_end(contrat: Json) -> None:
     term = contrat["article_9"]["duree_annees"]
     years = [dialogue["annee"] for dialogue in contrat["article_5"]["dialogues"]]
-    assert {3, 5} <= set(years) if term == 5 else years == [2, 4]
+    assert {3, 5} <= set(years) if term == 5 else {term // 2, term} == set(years)
     assert max(years) <= term
 
 
