@@ -45,13 +45,21 @@ class TypstEngine:
         reading = read(with_computed_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
-            arguments = [sys.executable, "-I", str(WORKER), folder, str(FOLDER), str(reading.created)]
             try:
-                return child.run(arguments, seconds=self._seconds, memory=self._memory, environment=ONE_THREAD)
+                return compiled(Path(folder), "pdf", reading.created, seconds=self._seconds, memory=self._memory)
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
                 raise failed(failure.stderr) from failure
+
+
+def compiled(folder: Path, kind: str, number: int, *, seconds: float, memory: int) -> bytes:
+    """Return what a child process makes of the `document.typ` of a folder, as `worker.py` is asked.
+
+    Raises `ChildTimeout` or `ChildFailed`.
+    """
+    arguments = [sys.executable, "-I", str(WORKER), str(folder), str(FOLDER), kind, str(number)]
+    return child.run(arguments, seconds=seconds, memory=memory, environment=ONE_THREAD)
 
 
 def lay_out(reading: Reading, folder: Path) -> None:

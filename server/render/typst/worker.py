@@ -1,6 +1,7 @@
-"""The child process that sets pages: `worker.py FOLDER FONTS CREATED` sets `FOLDER/document.typ`.
+"""The child process that sets pages: `worker.py FOLDER FONTS FORMAT NUMBER` sets `FOLDER/document.typ`.
 
-It writes the PDF. It is run as a script, alone: it knows the `typst` package and nothing of the service.
+It writes a PDF, whose NUMBER is the instant at which it says it was made, or the PNG of the only page, of NUMBER
+pixels to the inch. It is run as a script, alone: it knows the `typst` package and nothing of the service.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import typst
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
-def main(folder: str, fonts: str, created: str) -> int:
+def main(folder: str, fonts: str, kind: str, number: str) -> int:
     """Set the document of a folder; what is wrong with it goes to the standard error."""
     compiler = typst.Compiler(
         input=f"{folder}/document.typ",
@@ -22,11 +23,14 @@ def main(folder: str, fonts: str, created: str) -> int:
         package_cache_path=f"{folder}/no-package",
     )
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(created))
+        if kind == "png":
+            made = compiler.compile(format="png", ppi=float(number))
+        else:
+            made = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(number))
     except typst.TypstError as error:
         sys.stderr.write(f"{error.message}\n{error.diagnostic}")
         return 1
-    sys.stdout.buffer.write(pdf if isinstance(pdf, bytes) else b"")
+    sys.stdout.buffer.write(made if isinstance(made, bytes) else b"")
     return 0
 
 

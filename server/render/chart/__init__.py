@@ -1,0 +1,6 @@
+"""Charts of values by year, drawn as SVG: the same data gives the same text, in a page as in a document."""
+
+from server.render.chart.data import Chart, Serie
+from server.render.chart.drawing import svg
+
+__all__ = ["Chart", "Serie", "svg"]
