@@ -13,12 +13,16 @@ from schemas.fields import Markdown
 from schemas.objet import walk
 from server.legal import Verdict
 from server.render import markdown
+from server.render.chart import svg
 from server.render.context import Annexe, Vue
 from server.render.environment import environment
 from server.render.filters import FILTERS, initiale
+from server.render.typst.picture import png
 from server.render.word import WordTemplate
 
 LOGO = "word/media/logo.png"
+GRAPHIQUE = "word/media/graphique.png"
+TAILLE_DU_GRAPHIQUE = (728, 180)  # points, as the template of the financing plan shows it
 CONTRAT, RAPPORT = "contrat", "rapport-de-conformite"
 
 
@@ -71,7 +75,7 @@ def write_documents(
     vue = Vue(contrat, verdict)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
     context = context_of(contrat, vue, verdict, projet=projet, logo=logo is not None)
-    media = {LOGO: logo} if logo else {}
+    media = _media(vue, logo)
     return tuple(
         WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
         for nom, titre, gabarit in contents_of(vue, projet=projet)
@@ -99,6 +103,12 @@ def contents_of(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
     yield from (_annexe(annexe) for annexe in vue.annexes)
     if not projet:
         yield rapport
+
+
+def _media(vue: Vue, logo: bytes | None) -> dict[str, bytes]:
+    """Return the pictures of the documents, by name of part."""
+    graphique = {GRAPHIQUE: png(svg(vue.graphique, *TAILLE_DU_GRAPHIQUE))} if vue.graphique else {}
+    return graphique | ({LOGO: logo} if logo else {})
 
 
 def _annexe(annexe: Annexe) -> tuple[str, str, str]:

@@ -35,10 +35,7 @@ NOT_PRINTED = {
     ("Piece", "fichier"): "how the file came; the contract names its title",
     ("Piece", "contenu"): "the file itself",
     ("Exercice", "declares"): "compared with what is computed; the annexe prints what is computed",
-    ("Declares", "resultat"): "as above",
-    ("Declares", "caf"): "as above",
     ("Declares", "variation_frng"): "as above",
-    ("Declares", "tresorerie"): "as above",
 }
 
 CONTEXT_FOLDER = ROOT / "server/render/context"

@@ -14,9 +14,10 @@ from server.render.context.article_8 import Article8
 from server.render.context.article_9 import Article9
 from server.render.context.conformite import Conformite
 from server.render.context.parties import Parties
+from server.render.context.pgfp import Pgfp
 
 __all__ = ["Annexe", "Vue"]
 
 
-class Vue(Parties, Article1, Article2, Article3, Article4, Article5, Article8, Article9, Annexes, Conformite):
+class Vue(Parties, Article1, Article2, Article3, Article4, Article5, Article8, Article9, Annexes, Pgfp, Conformite):
     """A contract as its documents tell it, one class for each part of it."""

@@ -6,9 +6,7 @@ from functools import cached_property
 
 from schemas.annexes.besoins import BesoinsTerritoriaux
 from schemas.annexes.diagnostic import DiagnosticPartage
-from schemas.annexes.pgfp import SituationInitiale
 from schemas.reading import read
-from server.legal.finance import Calcul, calculs
 from server.render.context.base import Base
 
 
@@ -81,15 +79,3 @@ class Annexes(Base):
     def besoins(self) -> BesoinsTerritoriaux:
         """The answer to the needs of the territory, empty in a draft that has none yet."""
         return self._contrat.annexes.besoins_territoriaux or read({}, BesoinsTerritoriaux)
-
-    @cached_property
-    def calculs(self) -> tuple[Calcul, ...]:
-        """The exercises of the financing plan, with what they come to."""
-        pgfp = self._contrat.annexes.pgfp
-        return calculs(pgfp) if pgfp else ()
-
-    @cached_property
-    def situation(self) -> SituationInitiale:
-        """The financial situation when the first exercise opens."""
-        pgfp = self._contrat.annexes.pgfp
-        return pgfp.situation_initiale if pgfp else read({}, SituationInitiale)
