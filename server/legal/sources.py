@@ -24,6 +24,11 @@ def casf(article: str) -> Source:
     return _texte(f"Code de l’action sociale et des familles, article {article}", _CASF)
 
 
+def casf_annexe(numero: str) -> Source:
+    """Return the source of an annexe of the same code: `casf_annexe("3-6")`."""
+    return _texte(f"Code de l’action sociale et des familles, annexe {numero}", _CASF)
+
+
 def autre_code(code: str, article: str, identifiant: str) -> Source:
     """Return the source of an article of another code, whose identifier in Légifrance is given (`LEGITEXT…`)."""
     return _texte(f"{code}, article {article}", f"https://www.legifrance.gouv.fr/codes/id/{identifiant}")
@@ -32,6 +37,11 @@ def autre_code(code: str, article: str, identifiant: str) -> Source:
 def modele(partie: str) -> Source:
     """Return the source of a part of the model contract: `modele("article 5")`."""
     return _texte(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
+
+
+def seuil_du_service(partie: str) -> Source:
+    """Return the source of a figure that a part of the model contract leaves open, and that this service sets."""
+    return modele(f"{partie} (le chiffre est celui du service)")
 
 
 def guide_anap(partie: str) -> Source:
@@ -58,4 +68,8 @@ FUSION_DES_SECTIONS = _texte(
     "Loi n° 2023-1250 du 26 décembre 2023 de financement de la sécurité sociale pour 2024, article 79, modifié par "
     "l’article 82 de la loi n° 2025-199 du 28 février 2025",
     "https://www.legifrance.gouv.fr/eli/loi/2023/12/26/ECOX2320994L/jo/texte",
+)
+CAMPAGNE_2024 = _texte(
+    "Instruction du 22 mai 2024 sur la campagne budgétaire 2024, d’après le commentaire du cabinet Septembre",
+    "https://www.cabinet-septembre.fr",
 )

@@ -7,7 +7,8 @@ from server.legal.article_4 import (
     frais_de_siege,
     hebergement,
     petites_unites,
+    points,
     resultats,
 )
 
-MODULES = (ehpad, petites_unites, forfaits, hebergement, dotations, resultats, frais_de_siege)
+MODULES = (ehpad, petites_unites, points, forfaits, hebergement, dotations, resultats, frais_de_siege)

@@ -17,7 +17,7 @@ from server.legal.nombres.delais import VALIDATION_DES_COUPES
 from server.legal.nombres.dependance import POINTS_PAR_GIR, TOLERANCE_DU_GMP
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017, casf, modele
+from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017, casf_annexe, modele
 
 CENTIEME = Decimal("0.01")
 
@@ -140,7 +140,7 @@ def coupes_avant_la_conclusion(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "GMP calculé sur les résidents",
     article=4,
-    source=casf("annexe 3-6"),
+    source=casf_annexe("3-6"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(donne_un_gmp_et_ses_residents,),
@@ -163,7 +163,7 @@ def gmp_calcule(contrat: Contrat, points: Mapping[int, int], tolerance: int) -> 
 @regle(
     "GMP entre zéro et les points du GIR 1",
     article=4,
-    source=casf("annexe 3-6"),
+    source=casf_annexe("3-6"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(donne_un_gmp,),

@@ -4,7 +4,6 @@ from server.legal.nombre import Echeance, Nombre, Valeur
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
-    modele,
 )
 from server.legal.sources import (
     PUBLICATION_ARRETE_2017 as PUBLICATION,
@@ -12,14 +11,6 @@ from server.legal.sources import (
 
 PREAVIS_DE_PROROGATION = Nombre(
     "Délai pour notifier une prorogation, avant l’échéance", Valeur(6, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
-)
-REPONSE_A_LA_PROROGATION = Nombre(
-    "Délai pour répondre à la notification d’une prorogation", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
-)
-EXAMEN_D_UNE_SAISINE = Nombre(
-    "Délai pour convenir des suites d’une saisine exceptionnelle",
-    Valeur(2, PUBLICATION, modele("article 5")),
-    unite="mois",
 )
 PUBLICATION_DE_LA_PROGRAMMATION = Nombre(
     "Date limite de publication de l’arrêté de programmation",

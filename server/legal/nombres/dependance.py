@@ -4,11 +4,11 @@ The points are those of the annexe 3-6 of the code, read in an earlier version t
 """
 
 from server.legal.nombre import Bareme, Nombre, Valeur
-from server.legal.nombres.seuils import OUVERTURE, SERVICE
+from server.legal.nombres.seuils import OUVERTURE
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
-from server.legal.sources import casf
+from server.legal.sources import casf_annexe, seuil_du_service
 
-ANNEXE_3_6 = casf("annexe 3-6")
+ANNEXE_3_6 = casf_annexe("3-6")
 
 POINTS_PAR_GIR = Bareme(
     "Points d’un résident, selon son groupe iso-ressources",
@@ -24,6 +24,6 @@ POINTS_PAR_GIR = Bareme(
 )
 TOLERANCE_DU_GMP = Nombre(
     "Écart admis entre le GMP annoncé, en points entiers, et le GMP calculé",
-    Valeur(1, OUVERTURE, SERVICE),
+    Valeur(1, OUVERTURE, seuil_du_service("article 4.1")),
     unite="point",
 )

@@ -3,9 +3,8 @@
 from datetime import date
 from functools import cached_property
 
+from server.legal.nombres.delais import PREAVIS_DE_PROROGATION
 from server.render.context.base import Base
-
-MOIS_DE_PREAVIS = 6
 
 
 class Article9(Base):
@@ -13,5 +12,6 @@ class Article9(Base):
 
     @cached_property
     def date_limite_de_notification(self) -> date:
-        """The last day to notify a prorogation: six months before the term."""
-        return self._contrat.article_9.months_before_end(MOIS_DE_PREAVIS)
+        """The last day to notify a prorogation, as many months before the term as the arrêté says."""
+        mois = PREAVIS_DE_PROROGATION.valeurs[-1].valeur
+        return self._contrat.article_9.months_before_end(mois)
