@@ -23,7 +23,7 @@ class Regime:
     The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
     contract may cover other establishments than those that its legal basis is for, and more than one; the articles
     that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
-    article that does, and the clause on a longer term that is printed.
+    article that does, and the clauses that are printed on a longer term and on objectives that are not met.
     """
 
     signataires: tuple[Choix, ...] = ()
@@ -35,6 +35,7 @@ class Regime:
     objet: str
     source: Source | None = None
     prorogation: str = ""
+    sanction: str = ""
 
 
 REGIMES: dict[BaseLegale, Regime] = {
@@ -88,6 +89,9 @@ REGIMES: dict[BaseLegale, Regime] = {
         articles_vises=("L. 313-9", "L. 313-11"),
         objet="de restructuration de l’offre prévu à l’article L. 313-9 du code de l’action sociale et des familles",
         source=casf("L. 313-9"),
+        sanction="Si les objectifs du contrat ne sont pas atteints, l’habilitation à recevoir des bénéficiaires de l’aide "
+        "sociale ou celle de dispenser des soins aux assurés sociaux peut être retirée, dans les conditions prévues à "
+        "l’article L. 313-9 du code de l’action sociale et des familles.",
     ),
 }
 

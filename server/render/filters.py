@@ -117,11 +117,12 @@ def en_lettres(valeur: int) -> str:
     return NOMBRES[valeur] if valeur < len(NOMBRES) else nombre(valeur)
 
 
-def article(code: str) -> str:
-    """Return where a rule stands: « article 1er », « annexes »."""
-    if not code.isdigit():
-        return code
-    return f"article\u00a0{ordinal(1) if code == '1' else code}"
+def a_lieu(commune: str) -> str:
+    """Return where something is done, its article contracted: « à Metz », « au Havre », « aux Ulis »."""
+    for nom, contracted in (("Le ", "au "), ("Les ", "aux ")):
+        if commune.startswith(nom):
+            return contracted + commune.removeprefix(nom)
+    return f"à {commune}"
 
 
 def requis(value: object) -> object:
@@ -135,7 +136,7 @@ def _worded(function: Callable[..., str]) -> Callable[..., str]:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "adresse": adresse,
-    "article": article,
+    "a_lieu": a_lieu,
     "categorie": categorie,
     "compte": _worded(compte),
     "consistance": consistance,

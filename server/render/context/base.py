@@ -5,7 +5,7 @@ from functools import cached_property
 
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
-from schemas.francais import enumere
+from schemas.francais import enumere, typographie
 from schemas.parties import Role
 from server.legal import Verdict
 from server.legal.bases import regime
@@ -41,6 +41,11 @@ class Base:
     def prorogation(self) -> str:
         """What the legal basis says of a longer term, when it is not the prorogation of the arrêté of 2017."""
         return regime(self._contrat.base_legale).prorogation
+
+    @cached_property
+    def sanction(self) -> str:
+        """What the legal basis says of objectives that are not met."""
+        return typographie(regime(self._contrat.base_legale).sanction)
 
     @cached_property
     def articles_vises(self) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.parties import Autorite, QualiteSignataire, Representant, Role
+from server.legal.bases import COLLECTIVITE
 from server.render.context.base import Base
 
 
@@ -22,12 +23,21 @@ class Parties(Base):
     @cached_property
     def autorites(self) -> tuple[Autorite, ...]:
         """The authorities that authorised the establishments."""
-        return tuple(autorite for autorite in self._contrat.parties.autorites if autorite.role is not Role.AUTRE)
+        return tuple(a for a in self._contrat.parties.autorites if a.role in self._autorisantes)
 
     @cached_property
     def autres_autorites(self) -> tuple[Autorite, ...]:
         """The other public authorities that sign."""
-        return tuple(autorite for autorite in self._contrat.parties.autorites if autorite.role is Role.AUTRE)
+        return tuple(a for a in self._contrat.parties.autorites if a.role not in self._autorisantes)
+
+    @cached_property
+    def _autorisantes(self) -> frozenset[Role]:
+        """The roles of those that authorised, a métropole in place of its département; all while nothing is said."""
+        etablissements = self._contrat.article_1.etablissements
+        roles = {role for e in etablissements if e.autorisation for role in e.autorisation.autorites}
+        if not roles:
+            return frozenset(Role) - {Role.AUTRE}
+        return frozenset(roles | COLLECTIVITE if roles & COLLECTIVITE else roles)
 
     @cached_property
     def metropole(self) -> bool:
