@@ -1,6 +1,7 @@
 """Article 9: the term, and what comes before the contract is concluded."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from schemas.annexes.diagnostic import Evaluation
 from schemas.annexes.pieces import Piece
@@ -13,8 +14,9 @@ from server.legal.condition import condition
 from server.legal.conditions import date_de_signature_connue
 from server.legal.nombre import Duree
 from server.legal.nombres.durees import DUREE_DU_CONTRAT
+from server.legal.nombres.spasad import CLOTURE_DES_SIGNATURES
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, PUBLICATION_ARRETE_2017, modele
 
 
 @condition("Le contrat ne vise aucune délibération du gestionnaire.")
@@ -27,6 +29,12 @@ def vise_une_deliberation(contrat: Contrat) -> bool:
 def indique_une_evaluation(contrat: Contrat) -> bool:
     """Tell whether an establishment was evaluated."""
     return bool(_evaluations(contrat))
+
+
+@condition("Le contrat n’est pas conclu au titre de l’expérimentation des SPASAD.")
+def conclu_au_titre_des_spasad(contrat: Contrat) -> bool:
+    """Tell whether the contract belongs to the experiment."""
+    return contrat.base_legale is BaseLegale.SPASAD
 
 
 @condition("Aucun rapport d’évaluation daté n’est annexé au contrat.")
@@ -137,6 +145,26 @@ def signature_avant_l_entree_en_vigueur(contrat: Contrat) -> Iterator[Ecart]:
             "/article_9/date_entree_en_vigueur",
             f"Portez la date d’entrée en vigueur ({jour(entree)}) à celle de la signature au plus tôt "
             f"({jour(signature)}), ou corrigez celle-ci, à l’article 9.",
+        )
+
+
+@regle(
+    "Expérimentation des SPASAD encore ouverte",
+    article=9,
+    source=GUIDE_ANAP_ANNEXE_1,
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(conclu_au_titre_des_spasad, date_de_signature_connue),
+    nombres=(CLOTURE_DES_SIGNATURES,),
+)
+def experimentation_ouverte(contrat: Contrat, cloture: date) -> Iterator[Ecart]:
+    """« La signature du CPOM au titre de l'expérimentation peut intervenir jusqu'au 30 juin 2017 »"""
+    signature = contrat.article_9.date_signature
+    if signature and signature > cloture:
+        yield Ecart(
+            "/article_9/date_signature",
+            f"Choisissez une autre base légale que l’expérimentation des SPASAD, ou corrigez à l’article 9 la date de "
+            f"signature ({jour(signature)}) : l’expérimentation s’est ouverte aux signatures jusqu’au {jour(cloture)}.",
         )
 
 

@@ -145,6 +145,11 @@ def _(valeur: int | Decimal) -> str:
 
 
 @_spell.register
+def _(valeur: date) -> str:
+    return jour(valeur)
+
+
+@_spell.register
 def _(valeur: frozenset) -> str:  # type: ignore[type-arg]  # of texts; singledispatch wants the bare class
     return enumere(sorted(valeur)) or "aucun"
 

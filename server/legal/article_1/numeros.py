@@ -85,7 +85,7 @@ def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
 
 @regle("Clé du numéro SIREN", article=1, source=VALIDITE_SIRENE, depuis=PUBLICATION_ARRETE_2017, si=(indique_un_siren,))
 def cle_siren(contrat: Contrat) -> Iterator[Ecart]:
-    """« un SIREN est valide si sa somme de Luhn est un […] de 10 »"""
+    """« un SIREN est valide si sa somme de Luhn » est un multiple de 10."""
     siren = contrat.article_1.gestionnaire.siren
     if siren and not luhn_holds(siren):
         yield Ecart(
@@ -98,7 +98,7 @@ def cle_siren(contrat: Contrat) -> Iterator[Ecart]:
     "Clé des numéros SIRET", article=1, source=VALIDITE_SIRENE, depuis=PUBLICATION_ARRETE_2017, si=(indique_un_siret,)
 )
 def cle_siret(contrat: Contrat) -> Iterator[Ecart]:
-    """« un SIRET est valide si sa somme de Luhn est un […] de 10 et si la somme de Luhn de son SIREN […] est un multiple de 10 » ; « un SIRET de La Poste (SIREN 356000000) ne respectant pas la règle ci-dessus […] est valide si la somme des chiffres le composant est un multiple de 5 »"""
+    """« un SIRET est valide si sa somme de Luhn » est un multiple de 10 « et si la somme de Luhn de son SIREN […] est un multiple de 10 » ; « un SIRET de La Poste (SIREN 356000000) ne respectant pas la règle ci-dessus […] est valide si la somme des chiffres le composant est un multiple de 5 »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         if etablissement.siret and not siret_holds(etablissement.siret):
             yield Ecart(
