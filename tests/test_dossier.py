@@ -143,7 +143,7 @@ def test_a_contract_that_breaks_the_law_is_made_only_as_a_draft() -> None:
     draft = make(_demande(unlawful, projet=True), _engines())
     pdfs = [document for document in draft.documents if document.nom.endswith(".pdf")]
     assert pdfs[0].nom == "rapport-de-conformite.pdf"
-    assert "Prévoyez un dialogue de gestion au cours de la troisième année" in _pdf_text(pdfs[0].contenu)
+    assert "Dialogue à mi-parcours – point bloquant" in _pdf_text(pdfs[0].contenu)
 
 
 @pytest.mark.parametrize("engine_name", ["typst", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
