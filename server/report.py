@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from schemas.francais import INSECABLE, compte, jour, typographie
-from schemas.manquement import Gravite, Manquement
+from schemas.manquement import Gravite, Manquement, Source
 from server.legal import Chapitre, Constat, Verdict
 
 COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
@@ -33,6 +33,7 @@ def fault_lines(manquements: Iterable[Manquement]) -> Iterator[str]:
             yield click.style(f"{gravite.value.capitalize()} ({len(found)})", fg=COLOURS[gravite], bold=True)
         for manquement in found:
             yield from _fault(manquement, "  ")
+            yield from _source(manquement.regle, manquement.source, "    ")
             yield ""
 
 
@@ -43,24 +44,29 @@ def _chapter_lines(chapitre: Chapitre) -> Iterator[str]:
     for constat in chapitre.respectes:
         yield click.style("  ✓ ", fg="green") + constat.regle.titre
     for constat in chapitre.sans_objet:
-        yield click.style(
-            f"  – {constat.regle.titre} : sans objet. {constat.motif}".replace(" :", f"{INSECABLE}:"), dim=True
-        )
+        yield click.style(f"  – {constat.regle.titre}{INSECABLE}: sans objet. {constat.motif}", dim=True)
     yield ""
 
 
 def _broken_lines(constat: Constat) -> Iterator[str]:
-    gravite = constat.regle.gravite
-    yield click.style(f"  ✗ {constat.regle.titre} ({gravite.value})", fg=COLOURS[gravite], bold=True)
+    """Yield the title and the source of a broken rule, then its faults, with their source where it is another."""
+    regle = constat.regle
+    yield click.style(f"  ✗ {regle.titre} ({regle.gravite.value})", fg=COLOURS[regle.gravite], bold=True)
+    yield from _source(regle.identifiant, regle.source, "    ")
     for manquement in constat.manquements:
         yield from _fault(manquement, "    ")
+        if manquement.source != regle.source:
+            yield from _source(regle.identifiant, manquement.source, "      ")
 
 
 def _fault(manquement: Manquement, indent: str) -> Iterator[str]:
     yield f"{indent}{click.style(manquement.chemin or '/', bold=True)}"
     yield f"{indent}  {typographie(manquement.message)}"
-    yield f"{indent}  {manquement.regle} – {manquement.source.titre}"
-    yield f"{indent}  {manquement.source.lien}"
+
+
+def _source(regle: str, source: Source, indent: str) -> Iterator[str]:
+    yield f"{indent}{regle} – {source.titre}"
+    yield f"{indent}{source.lien}"
 
 
 def _summary(verdict: Verdict) -> str:
