@@ -17,12 +17,12 @@ OUTRE_MER = ("97", "98")  # where the values are raised
 
 
 @condition(
-    "L’article 4.1 ne donne la valeur du point de soins d’aucun EHPAD de métropole avec son exercice, son option "
-    "tarifaire et la présence ou non d’une pharmacie."
+    "L’article 4.1 ne donne d’aucun EHPAD de métropole une valeur du point de soins que le service puisse comparer : "
+    "exercice dont la valeur lui est connue, option tarifaire, présence ou non d’une pharmacie."
 )
 def situe_une_valeur_du_point(contrat: Contrat) -> bool:
     """Tell whether a value of the point can be looked up."""
-    return any(_points(contrat))
+    return any(point in VALEUR_DU_POINT_DE_SOINS.valeurs for _, point, _ in _points(contrat))
 
 
 @regle(
