@@ -148,8 +148,12 @@ class Article1(Objet):
     """L’identification du gestionnaire et le périmètre du contrat."""
 
     gestionnaire: Gestionnaire = champ("Gestionnaire")
-    etablissements: tuple[Etablissement, ...] = champ("Établissements et services", obligatoire=True)
-    transformations: tuple[Transformation, ...] = champ("Projets de transformation de l’offre")
-    partenariats: tuple[Partenariat, ...] = champ("Partenariats formalisés")
+    etablissements: tuple[Etablissement, ...] = champ(
+        "Établissements et services", obligatoire=True, cle=("finess_et",)
+    )
+    transformations: tuple[Transformation, ...] = champ(
+        "Projets de transformation de l’offre", cle=("finess_et", "nature")
+    )
+    partenariats: tuple[Partenariat, ...] = champ("Partenariats formalisés", cle=("nature", "denomination"))
     reglement_aide_sociale: ReglementAideSociale | None = champ("Règlement départemental d’aide sociale")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

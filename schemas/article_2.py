@@ -37,5 +37,5 @@ class Article2(Objet):
 
     autres_cpom: tuple[AutreCpom, ...] = champ("Autres CPOM", unique="reference")
     solution: Solution | None = champ("Solution retenue", obligatoire=True)
-    cpom_sanitaires: tuple[CpomSanitaire, ...] = champ("CPOM sanitaires")
+    cpom_sanitaires: tuple[CpomSanitaire, ...] = champ("CPOM sanitaires", cle=("denomination",))
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

@@ -57,7 +57,7 @@ class DifficultesFinancieres(Objet):
 
     graves: bool = champ("Graves difficultés financières")
     plan_reequilibrage: Md | None = champ("Plan de rééquilibrage")
-    echeances: tuple[Mesure, ...] = champ("Calendrier du plan")
+    echeances: tuple[Mesure, ...] = champ("Calendrier du plan", cle=("mesure",))
 
 
 class Article3(Objet):

@@ -154,10 +154,14 @@ class Article4(Objet):
     """Les moyens dédiés à la réalisation du CPOM."""
 
     ehpad: tuple[Ehpad, ...] = champ("EHPAD", unique="finess_et")
-    financements_complementaires: tuple[FinancementComplementaire, ...] = champ("Financements complémentaires")
+    financements_complementaires: tuple[FinancementComplementaire, ...] = champ(
+        "Financements complémentaires", cle=("finess_et", "section", "objet", "annee")
+    )
     petites_unites_de_vie: tuple[PetiteUniteDeVie, ...] = champ("Petites unités de vie", unique="finess_et")
     hebergement: Hebergement | None = champ("Hébergement")
-    autres_etablissements: tuple[DotationGlobalisee, ...] = champ("Dotations des autres établissements et services")
+    autres_etablissements: tuple[DotationGlobalisee, ...] = champ(
+        "Dotations des autres établissements et services", cle=("financeur", "annee")
+    )
     affectation_resultats: AffectationResultats | None = champ("Affectation des résultats", obligatoire=True)
     frais_de_siege: FraisDeSiege | None = champ("Frais de siège")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

@@ -33,7 +33,7 @@ class Dialogue(Objet):
 class Article5(Objet):
     """Le suivi et l’évaluation du contrat."""
 
-    comite_suivi: tuple[Membre, ...] = champ("Comité de suivi", obligatoire=True)
+    comite_suivi: tuple[Membre, ...] = champ("Comité de suivi", obligatoire=True, cle=("entite", "denomination"))
     documents: tuple[str, ...] = champ("Documents transmis en cours de contrat")
     dialogues: tuple[Dialogue, ...] = champ("Dialogues de gestion", obligatoire=True, unique="annee")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

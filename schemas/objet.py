@@ -56,15 +56,19 @@ class Champ:
     aide: str = ""
     obligatoire: bool = False
     unique: str = ""
+    cle: tuple[str, ...] = ()
 
 
-def champ(libelle: str, aide: str = "", *, obligatoire: bool = False, unique: str = "") -> Any:
+def champ(
+    libelle: str, aide: str = "", *, obligatoire: bool = False, unique: str = "", cle: tuple[str, ...] = ()
+) -> Any:
     """Describe a key of an `Objet`.
 
     `obligatoire` marks what the model contract demands although the shape accepts its absence (a rule of law then
-    says so, with its source). `unique` names the key that may not repeat within a list of objects.
+    says so, with its source). `cle` names the keys by which an item of a list of objects is known from one version of
+    the contract to the next; `unique` names the one that is such a key and may not repeat within the list.
     """
-    return Champ(typographie(libelle), typographie(aide), obligatoire, unique)
+    return Champ(typographie(libelle), typographie(aide), obligatoire, unique, cle or ((unique,) if unique else ()))
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(champ,))
@@ -172,6 +176,12 @@ def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
     members |= {"_objet": objet, "__doc__": objet.__doc__, "Meta": type("Meta", (), {"title": title_of(objet)})}
     return type(f"{objet.__name__}Schema", (ObjetSchema,), members)
+
+
+@_once
+def fields_of(objet: type[Objet]) -> Mapping[str, marshmallow.fields.Field[Any]]:
+    """Return the marshmallow field of each key of an `Objet`, made once."""
+    return schema_of(objet)().fields
 
 
 def title_of(objet: type[Objet]) -> str:

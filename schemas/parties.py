@@ -74,5 +74,5 @@ class SignataireGestionnaire(Objet):
 class Parties(Objet):
     """Les parties au contrat."""
 
-    autorites: tuple[Autorite, ...] = champ("Autorités", obligatoire=True)
+    autorites: tuple[Autorite, ...] = champ("Autorités", obligatoire=True, cle=("role", "denomination"))
     gestionnaire: SignataireGestionnaire = champ("Gestionnaire")

@@ -46,7 +46,7 @@ class Deliberation(Objet):
 class Visas(Objet):
     """Les visas du contrat."""
 
-    schemas: tuple[SchemaDeReference, ...] = champ("Schémas de référence", obligatoire=True)
+    schemas: tuple[SchemaDeReference, ...] = champ("Schémas de référence", obligatoire=True, cle=("nature", "intitule"))
     arrete_programmation: ArreteProgrammation | None = champ("Arrêté de programmation")
     deliberation: Deliberation | None = champ("Délibération du gestionnaire")
     autres: tuple[str, ...] = champ("Autres visas", "Une phrase par visa, sans « Vu » en tête ni ponctuation finale.")

@@ -14,7 +14,7 @@ class Annexes(Objet):
 
     diagnostic_partage: DiagnosticPartage | None = champ("Synthèse du diagnostic partagé", obligatoire=True)
     besoins_territoriaux: BesoinsTerritoriaux | None = champ("Réponse aux besoins territoriaux", obligatoire=True)
-    objectifs: tuple[FicheAction, ...] = champ("Objectifs et indicateurs", obligatoire=True)
+    objectifs: tuple[FicheAction, ...] = champ("Objectifs et indicateurs", obligatoire=True, cle=("objectif",))
     pgfp: Pgfp | None = champ("Plan global de financement pluriannuel", obligatoire=True)
     habilitation_aide_sociale: HabilitationAideSociale | None = champ("Habilitation à l’aide sociale")
     pieces: tuple[Piece, ...] = champ("Pièces jointes", unique="identifiant")

@@ -64,8 +64,10 @@ class DiagnosticPartage(Objet):
     participation: Md | None = champ(
         "Participation", "Des personnels, des personnes accompagnées, des familles.", obligatoire=True
     )
-    enseignements: tuple[Enseignement, ...] = champ("Principaux enseignements", obligatoire=True)
+    enseignements: tuple[Enseignement, ...] = champ("Principaux enseignements", obligatoire=True, cle=("theme",))
     conformite_erp: tuple[ConformiteErp, ...] = champ(
         "Conformité des établissements recevant du public", unique="finess_et"
     )
-    evaluations: tuple[Evaluation, ...] = champ("Évaluations conduites avant le contrat")
+    evaluations: tuple[Evaluation, ...] = champ(
+        "Évaluations conduites avant le contrat", cle=("finess_et", "nature", "date")
+    )

@@ -69,5 +69,5 @@ class FicheAction(Objet):
     orientation: str | None = champ("Orientation stratégique")
     situation_initiale: Md | None = champ("Situation initiale")
     situation_visee: Md | None = champ("Situation visée")
-    actions: tuple[Action, ...] = champ("Actions")
+    actions: tuple[Action, ...] = champ("Actions", cle=("tache",))
     indicateurs: tuple[Indicateur, ...] = champ("Indicateurs", unique="identifiant")
