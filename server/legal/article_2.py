@@ -107,8 +107,8 @@ def cpom_fusionnes(contrat: Contrat) -> Iterator[Ecart]:
         if autre.date_debut and autre.date_debut >= entree:
             yield Ecart(
                 f"/article_2/autres_cpom/{rang}/date_debut",
-                f"Corrigez le début du CPOM « {autre.reference} » ({jour(autre.date_debut)}), ou conservez-le distinct : "
-                f"pour être fusionné, il doit exister avant l’entrée en vigueur du contrat ({jour(entree)}).",
+                f"Corrigez à l’article 2 le début du CPOM « {autre.reference} » ({jour(autre.date_debut)}), ou conservez-le "
+                f"distinct : pour être fusionné, il doit exister avant l’entrée en vigueur du contrat ({jour(entree)}).",
             )
 
 

@@ -31,14 +31,14 @@ def composition_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
         if presentes[entite] < nombre:
             yield Ecart(
                 "/article_5/comite_suivi",
-                f"Ajoutez au comité de suivi un représentant de chaque partie ({entite.libelle} : "
+                f"Ajoutez au comité de suivi, à l’article 5, un représentant de chaque partie ({entite.libelle} : "
                 f"{presentes[entite]} sur {nombre}).",
             )
     for rang, membre in enumerate(contrat.article_5.comite_suivi):
         if not membre.qualite:
             yield Ecart(
                 f"/article_5/comite_suivi/{rang}/qualite",
-                f"Précisez la qualité de ce membre du comité de suivi ({membre.entite.libelle}).",
+                f"Précisez à l’article 5 la qualité de ce membre du comité de suivi ({membre.entite.libelle}).",
             )
 
 
@@ -97,7 +97,7 @@ def dialogues_dans_le_terme(contrat: Contrat) -> Iterator[Ecart]:
         if dialogue.annee > duree:
             yield Ecart(
                 f"/article_5/dialogues/{rang}/annee",
-                f"Avancez ce dialogue de gestion, prévu la {ordinal(dialogue.annee, 'f')} année : "
+                f"Avancez ce dialogue de gestion de l’article 5, prévu la {ordinal(dialogue.annee, 'f')} année : "
                 f"le contrat n’en compte que {duree}.",
             )
 

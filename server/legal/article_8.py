@@ -56,8 +56,8 @@ def conventions_des_ehpad(contrat: Contrat) -> Iterator[Ecart]:
         if convention.date_signature and convention.date_signature >= entree:
             yield Ecart(
                 f"{chemin}/date_signature",
-                f"Corrigez la date de signature de la convention de l’établissement {convention.finess_et} "
-                f"({jour(convention.date_signature)}) : l’article 8 y met fin dès le {jour(entree)}.",
+                f"Corrigez à l’article 8 la date de signature de la convention de l’établissement {convention.finess_et} "
+                f"({jour(convention.date_signature)}) : le contrat y met fin dès le {jour(entree)}.",
             )
 
 
@@ -78,8 +78,8 @@ def convention_prolongee_un_an(contrat: Contrat, annees: int) -> Iterator[Ecart]
         if terme and _apres(terme + timedelta(days=1), annees) < entree:
             yield Ecart(
                 f"/article_8/conventions_tripartites/{rang}/date_fin_initiale",
-                f"Vérifiez le terme initial de la convention de l’établissement {convention.finess_et} ({jour(terme)}) : "
-                f"elle ne peut être prolongée de plus de {compte(annees, 'an')}, et le contrat n’entre en vigueur que le "
+                f"Vérifiez à l’article 8 le terme initial de la convention de l’établissement {convention.finess_et} "
+                f"({jour(terme)}) : elle ne peut être prolongée de plus de {compte(annees, 'an')}, et le contrat n’entre en vigueur que le "
                 f"{jour(entree)}.",
             )
 
@@ -99,8 +99,8 @@ def contrat_precedent_anterieur(contrat: Contrat) -> Iterator[Ecart]:
         if precedent.date_debut and precedent.date_debut >= entree:
             yield Ecart(
                 f"/article_8/cpom_precedents/{rang}/date_debut",
-                f"Corrigez le début du CPOM « {precedent.reference} » ({jour(precedent.date_debut)}) : un contrat précédent "
-                f"commence avant l’entrée en vigueur de celui-ci ({jour(entree)}).",
+                f"Corrigez à l’article 8 le début du CPOM « {precedent.reference} » ({jour(precedent.date_debut)}) : un "
+                f"contrat précédent commence avant l’entrée en vigueur de celui-ci ({jour(entree)}).",
             )
 
 

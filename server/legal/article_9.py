@@ -87,8 +87,8 @@ def deliberation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     if deliberation and signature and deliberation.date > signature:
         yield Ecart(
             "/visas/deliberation/date",
-            f"Corrigez la date de la délibération visée ({jour(deliberation.date)}) ou celle de la signature "
-            f"({jour(signature)}, article 9) : la délibération vient en premier.",
+            f"Corrigez aux visas la date de la délibération ({jour(deliberation.date)}) ou à l’article 9 celle de la "
+            f"signature ({jour(signature)}) : la délibération vient en premier.",
         )
 
 
@@ -106,8 +106,8 @@ def evaluation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
         if signature and evaluation.date >= signature:
             yield Ecart(
                 f"/annexes/diagnostic_partage/evaluations/{rang}/date",
-                f"Retirez l’évaluation de l’établissement {evaluation.finess_et} ({jour(evaluation.date)}) ou corrigez sa "
-                f"date : elle ne précède pas la signature du contrat ({jour(signature)}, article 9).",
+                f"Retirez de l’annexe sur le diagnostic partagé l’évaluation de l’établissement {evaluation.finess_et} "
+                f"({jour(evaluation.date)}) ou corrigez sa date : elle ne précède pas la signature du contrat ({jour(signature)}, article 9).",
             )
 
 
@@ -125,7 +125,7 @@ def rapport_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
         if signature and piece.date and piece.date > signature:
             yield Ecart(
                 f"/annexes/pieces/{rang}/date",
-                f"Corrigez la date du rapport d’évaluation « {piece.intitule} » ({jour(piece.date)}) : il est annexé à un "
+                f"Corrigez à l’annexe des pièces jointes la date du rapport d’évaluation « {piece.intitule} » ({jour(piece.date)}) : il est annexé à un "
                 f"contrat signé le {jour(signature)} (article 9).",
             )
 
@@ -184,8 +184,8 @@ def autorisations_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
         if signature and autorisation and autorisation.date > signature:
             yield Ecart(
                 f"/article_1/etablissements/{rang}/autorisation/date",
-                f"Corrigez la date de l’autorisation de « {etablissement.raison_sociale} » ({jour(autorisation.date)}) : "
-                f"le contrat est signé avant elle, le {jour(signature)} (article 9).",
+                f"Corrigez à l’article 1er la date de l’autorisation de « {etablissement.raison_sociale} » "
+                f"({jour(autorisation.date)}) : le contrat est signé avant elle, le {jour(signature)} (article 9).",
             )
 
 
@@ -205,8 +205,8 @@ def autorisations_en_cours(contrat: Contrat) -> Iterator[Ecart]:
         if echeance and echeance < entree:
             yield Ecart(
                 f"/article_1/etablissements/{rang}/autorisation/echeance",
-                f"Remplacez l’autorisation de « {etablissement.raison_sociale} », échue le {jour(echeance)}, par celle qui "
-                f"la renouvelle : le contrat entre en vigueur le {jour(entree)} (article 9).",
+                f"Remplacez à l’article 1er l’autorisation de « {etablissement.raison_sociale} », échue le "
+                f"{jour(echeance)}, par celle qui la renouvelle : le contrat entre en vigueur le {jour(entree)} (article 9).",
             )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.objet import Cle, Objet, cles
+from server.legal.lieux import lieu
 from server.legal.rule import Ecart
 
 
@@ -11,7 +12,9 @@ def silences(objet: Objet) -> Iterator[Cle]:
     return (cle for cle in cles(type(objet)) if cle.champ.obligatoire and not getattr(objet, cle.nom))
 
 
-def absents(objet: Objet, chemin: str, complement: str) -> Iterator[Ecart]:
-    """Yield a fault for each mandatory key of an object that says nothing; `complement` tells whose it is."""
+def absents(objet: Objet, chemin: str, pour: str = "") -> Iterator[Ecart]:
+    """Yield a fault for each mandatory key of an object that says nothing; `pour` tells whose it is, in French."""
+    complement = f"pour {pour}, " if pour else ""
     for cle in silences(objet):
-        yield Ecart(f"{chemin}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {complement}.")
+        manquant = f"{chemin}/{cle.nom}"
+        yield Ecart(manquant, f"Renseignez « {cle.champ.libelle} » {complement}{lieu(manquant)}.")

@@ -77,13 +77,15 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé » ; pour une résidence autonomie : « PCD et ARS si la RA perçoit un forfait »"""
     presents = _roles(contrat)
     if not presents:
-        yield Ecart("/parties/autorites", "Ajoutez les autorités qui signent le contrat : aucune n’est indiquée.")
+        yield Ecart(
+            "/parties/autorites", "Ajoutez aux parties les autorités qui signent le contrat : aucune n’y figure."
+        )
     for choix in _choix_attendus(contrat):
         if presents and not presents & choix:
             yield Ecart(
                 "/parties/autorites",
-                f"Ajoutez l’autorité qui manque ({enumere(sorted(role.libelle for role in choix), 'ou')}) : "
-                f"un CPOM fondé sur {_avec_article(contrat.base_legale)} demande sa signature.",
+                f"Ajoutez aux parties l’autorité qui manque ({enumere(sorted(role.libelle for role in choix), 'ou')}) : "
+                f"sa signature est demandée pour un CPOM fondé sur {_avec_article(contrat.base_legale)}.",
                 regime(contrat.base_legale).source,
             )
 
@@ -104,7 +106,7 @@ def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
                 yield Ecart(
                     f"/article_1/etablissements/{rang}/autorisation/autorites/{indice}",
                     f"Ajoutez aux parties l’autorité qui a autorisé « {etablissement.raison_sociale} » "
-                    f"({role.libelle}), ou corrigez l’autorisation.",
+                    f"({role.libelle}), ou corrigez l’autorisation à l’article 1er.",
                     regime(contrat.base_legale).source,
                 )
 
@@ -126,8 +128,8 @@ def financeurs_signataires(contrat: Contrat) -> Iterator[Ecart]:
             demandes.add(dotation.financeur)
             yield Ecart(
                 f"/article_4/autres_etablissements/{rang}/financeur",
-                f"Ajoutez aux parties l’autorité qui verse cette dotation ({dotation.financeur.libelle}), "
-                f"ou corrigez le financeur.",
+                f"Ajoutez aux parties l’autorité qui verse la dotation globalisée commune {dotation.annee} "
+                f"({dotation.financeur.libelle}), ou corrigez ce financeur à l’article 4.1.",
             )
 
 
@@ -146,7 +148,7 @@ def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
             yield Ecart(
                 f"/article_1/etablissements/{rang}/departement",
                 f"Ajoutez aux parties le conseil départemental ou la métropole du département "
-                f"{etablissement.departement}, où se trouve « {etablissement.raison_sociale} ».",
+                f"{etablissement.departement}, où se trouve « {etablissement.raison_sociale} » (article 1er).",
                 regime(contrat.base_legale).source,
             )
 
@@ -165,7 +167,7 @@ def region_unique(contrat: Contrat) -> Iterator[Ecart]:
     if len(regions) > 1:
         yield Ecart(
             "/article_1/etablissements",
-            f"Concluez un contrat par région : les établissements se trouvent dans les départements "
+            f"Concluez un contrat par région : les établissements de l’article 1er se trouvent dans les départements "
             f"{enumere(departements)}, soit plusieurs régions ({enumere(regions)}).",
         )
 
@@ -183,7 +185,7 @@ def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
         if autorite.role in COLLECTIVITE and autorite.departement is None:
             yield Ecart(
                 f"/parties/autorites/{rang}/departement",
-                f"Indiquez le département de l’autorité « {autorite.denomination} ».",
+                f"Indiquez aux parties le département de l’autorité « {autorite.denomination} ».",
             )
 
 
@@ -201,18 +203,18 @@ def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
     if not contrat.article_1.gestionnaire.denomination:
         yield Ecart(
             "/article_1/gestionnaire/denomination",
-            f"Indiquez la dénomination du gestionnaire, pour lequel signe « {signataire.denomination} ».",
+            f"Indiquez à l’article 1er la dénomination du gestionnaire, pour lequel signe « {signataire.denomination} ».",
         )
     if decision is None:
         yield Ecart(
             "/parties/gestionnaire/decision_des_autorites",
-            f"Indiquez la date à laquelle les autorités ont admis que signe « {signataire.denomination} ».",
+            f"Indiquez aux parties la date à laquelle les autorités ont admis que signe « {signataire.denomination} ».",
         )
     elif signature and decision > signature:
         yield Ecart(
             "/parties/gestionnaire/decision_des_autorites",
-            f"Vérifiez la date de la décision des autorités, le {jour(decision)} : elle suit la signature du contrat, "
-            f"le {jour(signature)}, qu’elle doit précéder.",
+            f"Vérifiez aux parties la date de la décision des autorités, le {jour(decision)} : elle suit la signature du "
+            f"contrat, le {jour(signature)} (article 9), qu’elle doit précéder.",
         )
 
 
@@ -238,7 +240,7 @@ def perimetre_de_la_base_legale(contrat: Contrat, categories: Mapping[BaseLegale
     elif visees and not presentes & visees:
         yield Ecart(
             "/article_1/etablissements",
-            f"Ajoutez un établissement de ceux que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}, "
+            f"Ajoutez à l’article 1er un établissement de ceux que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}, "
             f"ou changez de base légale : aucun n’est d’une des catégories visées.",
         )
     elif visees and not attendu.perimetre_elargi:
@@ -250,7 +252,7 @@ def _hors_perimetre(contrat: Contrat, visees: frozenset[str]) -> Iterator[Ecart]
         if etablissement.categorie not in visees:
             yield Ecart(
                 f"/article_1/etablissements/{rang}/categorie",
-                f"Vérifiez la catégorie {etablissement.categorie} de « {etablissement.raison_sociale} » : "
+                f"Vérifiez à l’article 1er la catégorie {etablissement.categorie} de « {etablissement.raison_sociale} » : "
                 f"elle n’est pas de celles que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}.",
             )
 

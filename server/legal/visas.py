@@ -43,7 +43,7 @@ def vise_la_programmation(contrat: Contrat) -> bool:
 @regle("Schémas de référence", article="visas", source=modele("visas"), depuis=PUBLICATION_ARRETE_2017)
 def schemas_de_reference(contrat: Contrat) -> Iterator[Ecart]:
     """« Vu le ou les schémas de référence en fonction du périmètre du CPOM »"""
-    yield from absents(contrat.visas, "/visas", "dans les visas du contrat")
+    yield from absents(contrat.visas, "/visas")
 
 
 @regle(
@@ -79,7 +79,7 @@ def arrete_de_programmation(contrat: Contrat) -> Iterator[Ecart]:
     if contrat.visas.arrete_programmation is None:
         yield Ecart(
             "/visas/arrete_programmation",
-            "Indiquez l’arrêté qui programme la signature du contrat : sa date et les autorités qui l’ont pris.",
+            "Indiquez aux visas l’arrêté qui programme la signature du contrat : sa date et les autorités qui l’ont pris.",
         )
 
 
@@ -99,8 +99,8 @@ def programmation_publiee_a_temps(contrat: Contrat, publication: Echeance) -> It
     if arrete and arrete.date >= limite:
         yield Ecart(
             "/visas/arrete_programmation/date",
-            f"Vérifiez la date de l’arrêté de programmation, le {jour(arrete.date)} : pour un contrat qui entre en "
-            f"vigueur le {jour(entree)}, il devait être publié avant le {jour(limite)}.",
+            f"Vérifiez aux visas la date de l’arrêté de programmation, le {jour(arrete.date)} : pour un contrat qui entre "
+            f"en vigueur le {jour(entree)}, il devait être publié avant le {jour(limite)}.",
         )
 
 

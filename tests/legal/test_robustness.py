@@ -89,6 +89,7 @@ def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None
     assume(contrat)
     verdict = check(contrat, AT)
     assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
+    assert all(french.names_a_place(manquement.message) for manquement in verdict.manquements)
     assert check(read(parse(canonical(contrat)), Contrat), AT) == verdict
     assert json.dumps(verdict.as_json())
 
@@ -137,7 +138,9 @@ def test_every_authority_has_its_seat_at_the_committee(role: Role) -> None:
     messages = [
         m.message for m in check(read(charge, Contrat), AT).manquements if m.chemin == "/article_5/comite_suivi"
     ]
-    assert messages == [f"Ajoutez au comité de suivi un représentant de chaque partie ({role.libelle}\u00a0: 0 sur 1)."]
+    assert messages == [
+        f"Ajoutez au comité de suivi, à l’article 5, un représentant de chaque partie ({role.libelle}\u00a0: 0 sur 1)."
+    ]
 
 
 def test_amounts_are_printed_as_french_prints_them() -> None:
@@ -145,8 +148,8 @@ def test_amounts_are_printed_as_french_prints_them() -> None:
     charge["annexes"]["pgfp"]["exercices"][0]["declares"]["resultat"] = Decimal("1098412.37")
     (fault,) = check(read(charge, Contrat), AT).manquements
     assert fault.message == (
-        "Corrigez le total «\u00a0résultat\u00a0» de 2027 ou les lignes qui le composent\u00a0: "
-        "1\u202f098\u202f412,37\u00a0€ déclarés, 41\u202f870,30\u00a0€ calculés."
+        "Corrigez au plan global de financement pluriannuel (annexe) le total «\u00a0résultat\u00a0» de 2027 ou "
+        "les lignes qui le composent\u00a0: 1\u202f098\u202f412,37\u00a0€ déclarés, 41\u202f870,30\u00a0€ calculés."
     )
 
 

@@ -31,7 +31,7 @@ def reponse_aux_besoins_territoriaux(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe décrit la façon dont les établissements et services couverts par le CPOM répondent aux besoins identifiés par les différents schémas locaux et développent les logiques de parcours permettant de mieux répondre aux besoins de prise en charge des personnes. »"""
     annexe = contrat.annexes.besoins_territoriaux
     if annexe:
-        yield from absents(annexe, BESOINS, "à l’annexe sur les besoins territoriaux")
+        yield from absents(annexe, BESOINS)
 
 
 @regle(

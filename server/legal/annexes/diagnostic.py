@@ -50,7 +50,7 @@ def diagnostic_documente(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe explique les modalités de réalisation du diagnostic partagé (documents consultés, participation des personnels…) et ses principaux enseignements. »"""
     diagnostic = contrat.annexes.diagnostic_partage
     if diagnostic:
-        yield from absents(diagnostic, DIAGNOSTIC, "à la synthèse du diagnostic partagé")
+        yield from absents(diagnostic, DIAGNOSTIC)
         yield from _enseignements_vides(diagnostic)
 
 
@@ -70,7 +70,7 @@ def themes_du_diagnostic(contrat: Contrat) -> Iterator[Ecart]:
         if theme not in traites:
             yield Ecart(
                 f"{DIAGNOSTIC}/enseignements",
-                f"Ajoutez ce que le diagnostic partagé enseigne sur le thème « {theme.libelle} ».",
+                f"Ajoutez à l’annexe sur le diagnostic partagé ce qu’il enseigne sur le thème « {theme.libelle} ».",
             )
 
 
@@ -89,7 +89,7 @@ def conformite_des_erp(contrat: Contrat) -> Iterator[Ecart]:
         if _lodges(etablissement) and etablissement.finess_et not in decrits:
             yield Ecart(
                 f"{DIAGNOSTIC}/conformite_erp",
-                f"Ajoutez au diagnostic partagé la conformité de « {etablissement.raison_sociale} » "
+                f"Ajoutez à l’annexe sur le diagnostic partagé la conformité de « {etablissement.raison_sociale} » "
                 f"(FINESS {etablissement.finess_et}), qui héberge des personnes.",
             )
 
@@ -108,8 +108,8 @@ def proces_verbaux_joints(contrat: Contrat) -> Iterator[Ecart]:
         if conformite.pv is None:
             yield Ecart(
                 f"{DIAGNOSTIC}/conformite_erp/{rang}/pv",
-                f"Joignez le dernier procès-verbal de la commission de sécurité pour l’établissement "
-                f"{conformite.finess_et}.",
+                f"Joignez, pour l’annexe sur le diagnostic partagé, le dernier procès-verbal de la commission de "
+                f"sécurité de l’établissement {conformite.finess_et}.",
             )
 
 
@@ -125,17 +125,24 @@ def avis_de_la_commission(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette synthèse doit aussi permettre d'apprécier la conformité des établissements et services du CPOM aux normes en vigueur »"""
     diagnostic = contrat.annexes.diagnostic_partage
     for rang, conformite in enumerate(diagnostic.conformite_erp if diagnostic else ()):
-        chemin, pour = f"{DIAGNOSTIC}/conformite_erp/{rang}", f"pour l’établissement {conformite.finess_et}"
+        chemin, nom = f"{DIAGNOSTIC}/conformite_erp/{rang}", f"l’établissement {conformite.finess_et}"
         if conformite.date_pv is None:
-            yield Ecart(f"{chemin}/date_pv", f"Indiquez la date du procès-verbal de la commission de sécurité {pour}.")
+            yield Ecart(
+                f"{chemin}/date_pv",
+                f"Indiquez à l’annexe sur le diagnostic partagé la date du procès-verbal de la commission de sécurité "
+                f"pour {nom}.",
+            )
         if conformite.avis is None:
-            yield Ecart(f"{chemin}/avis", f"Indiquez l’avis de la commission de sécurité {pour}.")
+            yield Ecart(
+                f"{chemin}/avis",
+                f"Indiquez à l’annexe sur le diagnostic partagé l’avis de la commission de sécurité pour {nom}.",
+            )
         elif conformite.avis is Avis.DEFAVORABLE:
             rendu = f" le {jour(conformite.date_pv)}" if conformite.date_pv else ""
             yield Ecart(
                 f"{chemin}/avis",
-                f"Vérifiez que le diagnostic dit les mesures de mise en conformité {pour} : la commission de sécurité "
-                f"a rendu un avis défavorable{rendu}.",
+                f"Vérifiez que l’annexe sur le diagnostic partagé dit les mesures de mise en conformité de {nom} : la "
+                f"commission de sécurité a rendu un avis défavorable{rendu}.",
             )
 
 
@@ -152,8 +159,8 @@ def evaluation_absente(contrat: Contrat) -> Iterator[Ecart]:
     if not declare_une_evaluation.holds(contrat):
         yield Ecart(
             f"{DIAGNOSTIC}/evaluations",
-            "Indiquez les évaluations conduites avant le contrat, s’il y en a eu : "
-            "le diagnostic partagé s’appuie sur leurs résultats et n’en déclare aucune.",
+            "Indiquez à l’annexe sur le diagnostic partagé les évaluations conduites avant le contrat, s’il y en a eu : "
+            "le diagnostic s’appuie sur leurs résultats et n’en déclare aucune.",
         )
 
 
@@ -174,7 +181,7 @@ def evaluations_jointes(contrat: Contrat) -> Iterator[Ecart]:
             yield Ecart(
                 f"{DIAGNOSTIC}/evaluations/{rang}/piece",
                 f"Joignez l’abrégé et la synthèse de l’évaluation du {jour(evaluation.date)} de l’établissement "
-                f"{evaluation.finess_et}.",
+                f"{evaluation.finess_et}, indiquée à l’annexe sur le diagnostic partagé.",
             )
 
 
@@ -183,8 +190,8 @@ def _enseignements_vides(diagnostic: DiagnosticPartage) -> Iterator[Ecart]:
         if not (enseignement.forces or enseignement.axes_amelioration or enseignement.synthese):
             yield Ecart(
                 f"{DIAGNOSTIC}/enseignements/{rang}",
-                f"Renseignez les points forts, les axes d’amélioration ou la synthèse du thème "
-                f"« {enseignement.theme.libelle} », ou retirez-le.",
+                f"Renseignez à l’annexe sur le diagnostic partagé les points forts, les axes d’amélioration ou la "
+                f"synthèse du thème « {enseignement.theme.libelle} », ou retirez-le.",
             )
 
 

@@ -9,12 +9,12 @@ from schemas.manquement import Gravite
 from schemas.objet import cles
 from server.legal.annexes.conditions import habilite_ou_le_dit, joint_l_habilitation
 from server.legal.article_1.capacites import places_habilitees
+from server.legal.lieux import lieu
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
 
 HABILITATION = "/annexes/habilitation_aide_sociale"
-A_L_ANNEXE = "à l’annexe relative à l’habilitation à l’aide sociale"
 CLAUSES_DE_LA_CONVENTION = frozenset(
     {"criteres_evaluation", "coordination", "avances", "renouvellement_denonciation", "conciliation"}
 )
@@ -59,7 +59,7 @@ def contenu_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'habilitation précise obligatoirement : 1° Les catégories de bénéficiaires et la capacité d'accueil […] 2° Les objectifs poursuivis et les moyens mis en œuvre ; 3° La nature et la forme des documents administratifs, financiers et comptables, ainsi que les renseignements statistiques »"""
     annexe = contrat.annexes.habilitation_aide_sociale
     if annexe:
-        yield from absents(annexe, HABILITATION, A_L_ANNEXE)
+        yield from absents(annexe, HABILITATION)
 
 
 @regle(
@@ -75,7 +75,7 @@ def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
     annexe = contrat.annexes.habilitation_aide_sociale
     for cle in cles(HabilitationAideSociale):
         if cle.nom in CLAUSES_DE_LA_CONVENTION and not getattr(annexe, cle.nom):
-            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {A_L_ANNEXE}.")
+            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
 
 
 @regle(
@@ -94,7 +94,7 @@ def versement_de_la_participation(contrat: Contrat) -> Iterator[Ecart]:
         if not etablissement.participation_departementale:
             yield Ecart(
                 f"{HABILITATION}/etablissements/{rang}/participation_departementale",
-                f"Précisez comment la participation du département est versée à l’établissement "
+                f"Précisez {lieu(HABILITATION)} comment la participation du département est versée à l’établissement "
                 f"{etablissement.finess_et}, ou ses modalités de versement à tous les établissements.",
             )
 
@@ -105,7 +105,8 @@ def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: dict[str, 
         if finess not in declarees:
             yield Ecart(
                 f"{HABILITATION}/etablissements",
-                f"Ajoutez à l’annexe l’établissement {finess}, dont l’article 1er habilite {compte(places, 'place')}.",
+                f"Ajoutez {lieu(HABILITATION)} l’établissement {finess}, dont l’article 1er habilite "
+                f"{compte(places, 'place')}.",
             )
 
 
@@ -115,11 +116,12 @@ def _capacites_discordantes(annexe: HabilitationAideSociale, attendues: dict[str
         if places is None:
             yield Ecart(
                 chemin,
-                f"Retirez de l’annexe l’établissement {etablissement.finess_et} : l’article 1er ne l’habilite pas.",
+                f"Retirez de l’annexe relative à l’habilitation à l’aide sociale l’établissement "
+                f"{etablissement.finess_et} : l’article 1er ne l’habilite pas.",
             )
         elif places != etablissement.capacite:
             yield Ecart(
                 f"{chemin}/capacite",
                 f"Accordez la capacité habilitée de l’établissement {etablissement.finess_et} : "
-                f"{compte(places, 'place')} à l’article 1er, {etablissement.capacite} à l’annexe.",
+                f"{compte(places, 'place')} à l’article 1er, {etablissement.capacite} {lieu(HABILITATION)}.",
             )

@@ -61,13 +61,13 @@ def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
     if annees != list(range(debut, debut + len(annees))):
         yield Ecart(
             EXERCICES,
-            f"Donnez des exercices qui se suivent à partir de {debut}, année de l’entrée en vigueur, et non "
-            f"{enumere(list(map(str, annees)))}.",
+            f"Donnez au plan global de financement pluriannuel (annexe) des exercices qui se suivent à partir de {debut}, "
+            f"année de l’entrée en vigueur, et non {enumere(list(map(str, annees)))}.",
         )
     if len(annees) < duree:
         yield Ecart(
             EXERCICES,
-            f"Complétez le plan global de financement pluriannuel, qui compte {compte(len(annees), 'exercice')} : "
+            f"Complétez le plan global de financement pluriannuel (annexe), qui compte {compte(len(annees), 'exercice')} : "
             f"il en faut au moins {duree}, autant que le contrat a d’années.",
         )
 
@@ -88,8 +88,8 @@ def totaux_declares_du_pgfp(contrat: Contrat, arrondi: Decimal) -> Iterator[Ecar
             if declare is not None and abs(declare - calcule) > arrondi:
                 yield Ecart(
                     f"{chemin}/declares/{nom}",
-                    f"Corrigez le total « {libelle} » de {calcul.annee} ou les lignes qui le composent : "
-                    f"{euros(declare)} déclarés, {euros(calcule)} calculés.",
+                    f"Corrigez au plan global de financement pluriannuel (annexe) le total « {libelle} » de {calcul.annee} "
+                    f"ou les lignes qui le composent : {euros(declare)} déclarés, {euros(calcule)} calculés.",
                 )
 
 
@@ -110,8 +110,9 @@ def produits_de_la_tarification(contrat: Contrat, arrondi: Decimal) -> Iterator[
         if inscrit + arrondi < annonce:
             yield Ecart(
                 f"{chemin}/produits_tarification",
-                f"Accordez les produits de la tarification de {calcul.annee} avec l’article 4 : {euros(inscrit)} "
-                f"inscrits au plan ; {euros(annonce)} annoncés de forfaits et de dotations, hors hébergement.",
+                f"Accordez au plan global de financement pluriannuel (annexe) les produits de la tarification de "
+                f"{calcul.annee} avec l’article 4.1 : {euros(inscrit)} inscrits au plan ; {euros(annonce)} annoncés de "
+                f"forfaits et de dotations, hors hébergement.",
             )
 
 
@@ -130,8 +131,9 @@ def remboursements_couverts(contrat: Contrat) -> Iterator[Ecart]:
         if calcul.caf < remboursements:
             yield Ecart(
                 f"{chemin}/remboursements_emprunts",
-                f"Vérifiez les remboursements d’emprunts de {calcul.annee} : {euros(remboursements)} à rembourser, "
-                f"{euros(calcul.caf)} de capacité d’autofinancement.",
+                f"Vérifiez au plan global de financement pluriannuel (annexe) les remboursements d’emprunts de "
+                f"{calcul.annee} : {euros(remboursements)} à rembourser, {euros(calcul.caf)} de capacité "
+                f"d’autofinancement.",
             )
 
 
@@ -149,8 +151,9 @@ def frng_positif(contrat: Contrat) -> Iterator[Ecart]:
         if calcul.frng < 0:
             yield Ecart(
                 chemin,
-                f"Prévoyez en {calcul.annee} ou avant des ressources durables de plus, ou des emplois de moins : "
-                f"le fonds de roulement net global serait de {euros(calcul.frng)}.",
+                f"Prévoyez au plan global de financement pluriannuel (annexe), en {calcul.annee} ou avant, des ressources "
+                f"durables de plus, ou des emplois de moins : le fonds de roulement net global serait de "
+                f"{euros(calcul.frng)}.",
             )
 
 
@@ -168,8 +171,9 @@ def tresorerie_positive(contrat: Contrat) -> Iterator[Ecart]:
         if calcul.tresorerie < 0:
             yield Ecart(
                 chemin,
-                f"Prévoyez de quoi payer en {calcul.annee} : la trésorerie serait de {euros(calcul.tresorerie)}, "
-                f"pour un fonds de roulement de {euros(calcul.frng)} et un besoin de {euros(calcul.exercice.bfr)}.",
+                f"Prévoyez au plan global de financement pluriannuel (annexe) de quoi payer en {calcul.annee} : la "
+                f"trésorerie serait de {euros(calcul.tresorerie)}, pour un fonds de roulement de {euros(calcul.frng)} "
+                f"et un besoin de {euros(calcul.exercice.bfr)}.",
             )
 
 

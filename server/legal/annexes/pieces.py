@@ -7,6 +7,7 @@ from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
 from schemas.objet import holding
 from server.legal.annexes.conditions import designe_ou_joint_une_piece
+from server.legal.lieux import lieu
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -28,12 +29,15 @@ def pieces_designees(contrat: Contrat) -> Iterator[Ecart]:
     designees = list(holding(contrat, PieceJointe))
     for chemin, identifiant in designees:
         if identifiant not in jointes:
-            yield Ecart(chemin, f"Joignez la pièce « {identifiant} » : elle n’est pas dans la liste des pièces.")
+            yield Ecart(
+                chemin,
+                f"Joignez la pièce « {identifiant} », désignée {lieu(chemin)} : elle n’est pas parmi les pièces jointes.",
+            )
     utiles = {identifiant for _, identifiant in designees}
     for rang, piece in enumerate(contrat.annexes.pieces):
         if piece.identifiant not in utiles and piece.nature not in JOINTES_POUR_ELLES_MEMES:
             yield Ecart(
                 f"/annexes/pieces/{rang}",
                 f"Désignez la pièce « {piece.identifiant} » ({piece.nature.libelle}) là où le contrat s’y réfère, "
-                f"ou retirez-la.",
+                f"ou retirez-la de l’annexe des pièces jointes.",
             )

@@ -34,8 +34,8 @@ def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
             if places > capacite.autorisee:
                 yield Ecart(
                     f"{chemin}/{nom}",
-                    f"Ramenez à {compte(capacite.autorisee, 'place')} au plus, capacité autorisée, la capacité "
-                    f"{adjectif} de « {etablissement.raison_sociale} » ({capacite.modalite.libelle}) : "
+                    f"Ramenez à {compte(capacite.autorisee, 'place')} au plus, capacité autorisée à l’article 1er, la "
+                    f"capacité {adjectif} de « {etablissement.raison_sociale} » ({capacite.modalite.libelle}) : "
                     f"elle est de {compte(places, 'place')}.",
                 )
 
@@ -79,7 +79,7 @@ def _habilitation_attendue(etablissement: Etablissement) -> str:
             )
         case Habilitation.AUCUNE if habilitees:
             return (
-                f"Retirez {pluriel(habilitees, 'la place habilitée', f'les {habilitees} places habilitées')} "
+                f"Retirez de l’article 1er {pluriel(habilitees, 'la place habilitée', f'les {habilitees} places habilitées')} "
                 f"de « {nom} », ou déclarez son habilitation partielle ou totale."
             )
     return ""

@@ -13,7 +13,9 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 def perimetre_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Liste des établissements et services entrant dans le périmètre du contrat. »"""
     if not contrat.article_1.etablissements:
-        yield Ecart("/article_1/etablissements", "Ajoutez les établissements et services couverts par le contrat.")
+        yield Ecart(
+            "/article_1/etablissements", "Ajoutez à l’article 1er les établissements et services que couvre le contrat."
+        )
 
 
 @regle(
@@ -26,7 +28,7 @@ def perimetre_du_contrat(contrat: Contrat) -> Iterator[Ecart]:
 def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
     """« Doivent être obligatoirement indiqués : Les autorisation (s) d'activité liée (s) au contrat ; […] la présentation des différentes activités et publics accueillis dans chacun de ces établissements et services. »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        chemin, complement = f"/article_1/etablissements/{rang}", f"pour « {etablissement.raison_sociale} »"
-        yield from absents(etablissement, chemin, complement)
+        chemin, pour = f"/article_1/etablissements/{rang}", f"« {etablissement.raison_sociale} »"
+        yield from absents(etablissement, chemin, pour)
         if etablissement.autorisation:
-            yield from absents(etablissement.autorisation, f"{chemin}/autorisation", complement)
+            yield from absents(etablissement.autorisation, f"{chemin}/autorisation", pour)

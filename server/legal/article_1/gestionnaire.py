@@ -13,9 +13,7 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 @regle("Présentation du gestionnaire", article=1, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def presentation_du_gestionnaire(contrat: Contrat) -> Iterator[Ecart]:
     """« Doivent être obligatoirement indiqués : Le numéro de l'entité juridique […] ; Le statut juridique […] ; Les modalités d'organisation […] ; Les différentes activités […] ; Un organigramme de l'entité gestionnaire »"""
-    yield from absents(
-        contrat.article_1.gestionnaire, "/article_1/gestionnaire", "pour le gestionnaire, à l’article 1er"
-    )
+    yield from absents(contrat.article_1.gestionnaire, "/article_1/gestionnaire", "le gestionnaire")
 
 
 @regle(
@@ -31,5 +29,5 @@ def organisation_du_siege(contrat: Contrat) -> Iterator[Ecart]:
     if not contrat.article_1.gestionnaire.siege:
         yield Ecart(
             "/article_1/gestionnaire/siege",
-            "Précisez l’organisation du siège, dont l’article 4.3 prévoit les frais.",
+            "Précisez à l’article 1er l’organisation du siège, dont l’article 4.3 prévoit les frais.",
         )

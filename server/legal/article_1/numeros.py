@@ -9,6 +9,7 @@ from schemas.objet import holding
 from server.legal.condition import condition
 from server.legal.conditions import couvre_un_etablissement
 from server.legal.keys import luhn_holds, prefixes_finess, siret_holds
+from server.legal.lieux import lieu
 from server.legal.rule import Ecart, regle
 from server.legal.sources import FINESS, PUBLICATION_ARRETE_2017, VALIDITE_SIRENE, modele
 
@@ -42,7 +43,7 @@ def cle_finess(contrat: Contrat) -> Iterator[Ecart]:
     """« Le numéro de l'entité juridique (organisme gestionnaire) dans le répertoire FINESS » ; « Le référencement dans le répertoire FINESS des établissements et services couverts par le contrat »"""
     for chemin, numero in holding(contrat, Finess, FinessDuPerimetre):
         if numero.isdigit() and not luhn_holds(numero):
-            yield Ecart(chemin, f"Vérifiez le numéro FINESS {numero} : sa clé de contrôle est fausse.")
+            yield Ecart(chemin, f"Vérifiez {lieu(chemin)} le numéro FINESS {numero} : sa clé de contrôle est fausse.")
 
 
 @regle(
@@ -59,7 +60,7 @@ def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
         if etablissement.finess_et in porteurs:
             yield Ecart(
                 f"/article_1/etablissements/{rang}/finess_et",
-                f"Corrigez le numéro FINESS {etablissement.finess_et} : "
+                f"Corrigez à l’article 1er le numéro FINESS {etablissement.finess_et} : "
                 f"{porteurs[etablissement.finess_et]} le porte déjà.",
             )
         porteurs.setdefault(etablissement.finess_et, f"« {etablissement.raison_sociale} »")
@@ -79,7 +80,8 @@ def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
         if numero not in perimetre:
             yield Ecart(
                 chemin,
-                f"Remplacez le numéro FINESS {numero} par celui d’un établissement de l’article 1er, ou ajoutez-l’y.",
+                f"Remplacez le numéro FINESS {numero}, cité {lieu(chemin)}, par celui d’un établissement du périmètre "
+                f"(article 1er), ou ajoutez-l’y.",
             )
 
 
@@ -90,7 +92,7 @@ def cle_siren(contrat: Contrat) -> Iterator[Ecart]:
     if siren and not luhn_holds(siren):
         yield Ecart(
             "/article_1/gestionnaire/siren",
-            f"Vérifiez le numéro SIREN {siren} du gestionnaire : sa clé de contrôle est fausse.",
+            f"Vérifiez à l’article 1er le numéro SIREN {siren} du gestionnaire : sa clé de contrôle est fausse.",
         )
 
 
@@ -103,7 +105,7 @@ def cle_siret(contrat: Contrat) -> Iterator[Ecart]:
         if etablissement.siret and not siret_holds(etablissement.siret):
             yield Ecart(
                 f"/article_1/etablissements/{rang}/siret",
-                f"Vérifiez le numéro SIRET {etablissement.siret} de « {etablissement.raison_sociale} » : "
+                f"Vérifiez à l’article 1er le numéro SIRET {etablissement.siret} de « {etablissement.raison_sociale} » : "
                 f"sa clé de contrôle est fausse.",
             )
 
@@ -123,6 +125,6 @@ def departement_du_finess(contrat: Contrat) -> Iterator[Ecart]:
         if prefixes and not etablissement.finess_et.startswith(prefixes):
             yield Ecart(
                 f"/article_1/etablissements/{rang}/departement",
-                f"Vérifiez le département de « {etablissement.raison_sociale} », {etablissement.departement} : "
+                f"Vérifiez à l’article 1er le département de « {etablissement.raison_sociale} », {etablissement.departement} : "
                 f"son numéro FINESS, {etablissement.finess_et}, est celui d’un autre.",
             )

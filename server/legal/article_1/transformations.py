@@ -58,8 +58,8 @@ def transformation_exoneree(contrat: Contrat, taux: int, petite: int, atteinte: 
         if depassement:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{extensions[-1].rang}/apres/capacite",
-                f"Réduisez l’extension de « {noms.get(finess, finess)} », ou ne la déclarez pas exonérée d’appel à projet : "
-                f"{compte(avant, 'place')} avant, {nombre(ajoutees)} de plus, soit {depassement}.",
+                f"Réduisez à l’article 1er l’extension de « {noms.get(finess, finess)} », ou ne la déclarez pas exonérée "
+                f"d’appel à projet : {compte(avant, 'place')} avant, {nombre(ajoutees)} de plus, soit {depassement}.",
             )
 
 
@@ -78,8 +78,8 @@ def transformation_datee_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
         if projet.date and not debut <= projet.date <= fin:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{rang}/date",
-                f"Vérifiez la date du projet « {projet.nature} », prévu le {jour(projet.date)} : "
-                f"le contrat court du {jour(debut)} au {jour(fin)}.",
+                f"Vérifiez à l’article 1er la date du projet « {projet.nature} », prévu le {jour(projet.date)} : "
+                f"le contrat court du {jour(debut)} au {jour(fin)} (article 9).",
             )
 
 
@@ -94,7 +94,7 @@ def _capacites_absentes(rang: int, projet: Transformation, nom: str) -> Iterator
         if _places(consistance) is None:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{rang}/{cle}/capacite",
-                f"Indiquez la capacité de « {nom} » {quand} l’opération déclarée exonérée d’appel à projet.",
+                f"Indiquez à l’article 1er la capacité de « {nom} » {quand} l’opération déclarée exonérée d’appel à projet.",
             )
 
 

@@ -40,8 +40,8 @@ def situation_initiale_decrite(contrat: Contrat) -> Iterator[Ecart]:
         if not fiche.situation_initiale:
             yield Ecart(
                 f"/annexes/objectifs/{rang}/situation_initiale",
-                f"Renseignez, dans la fiche de l’objectif {fiche.objectif}, la situation initiale telle que l’établit le "
-                f"diagnostic partagé.",
+                f"Renseignez à la fiche de l’objectif {fiche.objectif} (annexe) la situation initiale telle que l’établit "
+                f"le diagnostic partagé.",
             )
 
 
@@ -59,7 +59,8 @@ def indicateur_par_objectif(contrat: Contrat) -> Iterator[Ecart]:
         if not fiche.indicateurs:
             yield Ecart(
                 f"/annexes/objectifs/{rang}/indicateurs",
-                f"Ajoutez à la fiche de l’objectif {fiche.objectif} un indicateur qui permette d’en suivre l’évolution.",
+                f"Ajoutez à la fiche de l’objectif {fiche.objectif} (annexe) un indicateur qui permette d’en suivre "
+                f"l’évolution.",
             )
 
 
@@ -96,11 +97,11 @@ def _fiches_de_trop(fiches: list[str], objectifs: set[str]) -> Iterator[Ecart]:
         if identifiant not in objectifs:
             yield Ecart(
                 f"/annexes/objectifs/{rang}/objectif",
-                f"Rattachez cette fiche à un objectif de l’article 3 : {identifiant} n’y figure pas.",
+                f"Rattachez cette fiche annexée à un objectif de l’article 3 : {identifiant} n’y figure pas.",
             )
         elif vues[identifiant]:
             yield Ecart(
                 f"/annexes/objectifs/{rang}/objectif",
-                f"Réunissez en une seule les fiches de l’objectif {identifiant}.",
+                f"Réunissez en une seule, en annexe, les fiches de l’objectif {identifiant}.",
             )
         vues[identifiant] += 1

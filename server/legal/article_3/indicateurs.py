@@ -35,7 +35,7 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 def indicateurs_complets(contrat: Contrat) -> Iterator[Ecart]:
     """« La méthode de calcul des indicateurs retenue doit être expliquée dans le contrat ; la valeur de départ et la valeur-cible doivent être précisées dans le contrat. »"""
     for chemin, indicateur in indicateurs(contrat):
-        yield from absents(indicateur, chemin, f"pour l’indicateur {indicateur.identifiant}, à son annexe")
+        yield from absents(indicateur, chemin, f"l’indicateur {indicateur.identifiant}")
 
 
 @regle(
@@ -53,8 +53,8 @@ def indicateurs_en_nombre_restreint(contrat: Contrat, maximum: int) -> Iterator[
         if len(fiche.indicateurs) > maximum:
             yield Ecart(
                 f"/annexes/objectifs/{rang}/indicateurs",
-                f"Réduisez le nombre d’indicateurs de l’objectif {fiche.objectif}, qui en compte {len(fiche.indicateurs)} : ce service en "
-                f"retient au plus {maximum}.",
+                f"Réduisez le nombre d’indicateurs de la fiche de l’objectif {fiche.objectif} (annexe), qui en compte "
+                f"{len(fiche.indicateurs)} : ce service en retient au plus {maximum}.",
             )
 
 
@@ -73,8 +73,8 @@ def depart_avant_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
         if indicateur.depart and indicateur.depart.annee > entree:
             yield Ecart(
                 f"{chemin}/depart/annee",
-                f"Donnez pour départ de l’indicateur {indicateur.identifiant} une valeur du diagnostic, de {entree} au plus "
-                f"tard, année de l’entrée en vigueur, et non de {indicateur.depart.annee}.",
+                f"Donnez à l’annexe sur les objectifs, pour départ de l’indicateur {indicateur.identifiant}, une valeur du "
+                f"diagnostic, de {entree} au plus tard, année de l’entrée en vigueur, et non de {indicateur.depart.annee}.",
             )
 
 
@@ -92,7 +92,7 @@ def cible_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
         if indicateur.cible and not debut <= indicateur.cible.annee <= fin:
             yield Ecart(
                 f"{chemin}/cible/annee",
-                f"Fixez la cible de l’indicateur {indicateur.identifiant} à une année du contrat, "
+                f"Fixez à l’annexe sur les objectifs la cible de l’indicateur {indicateur.identifiant} à une année du contrat, "
                 f"de {debut} à {fin}, et non à {indicateur.cible.annee}.",
             )
 
@@ -111,8 +111,8 @@ def cible_dans_le_sens_declare(contrat: Contrat) -> Iterator[Ecart]:
         if depart and cible and sens and not _moves_as(sens, depart.valeur, cible.valeur):
             yield Ecart(
                 f"{chemin}/cible/valeur",
-                f"Accordez la cible de l’indicateur {indicateur.identifiant} avec l’évolution déclarée, ou corrigez celle-ci : "
-                f"{sens.libelle}, de {nombre(depart.valeur)} au départ à {nombre(cible.valeur)} à la cible.",
+                f"Accordez à l’annexe sur les objectifs la cible de l’indicateur {indicateur.identifiant} avec l’évolution "
+                f"déclarée, ou corrigez celle-ci : {sens.libelle}, de {nombre(depart.valeur)} au départ à {nombre(cible.valeur)} à la cible.",
             )
 
 
@@ -130,7 +130,8 @@ def cible_intermediaire(contrat: Contrat) -> Iterator[Ecart]:
         if not indicateur.intermediaire:
             yield Ecart(
                 f"{chemin}/intermediaire",
-                f"Ajoutez à l’indicateur {indicateur.identifiant} une valeur intermédiaire, à examiner à mi-parcours.",
+                f"Ajoutez à l’annexe sur les objectifs, pour l’indicateur {indicateur.identifiant}, une valeur "
+                f"intermédiaire, à examiner à mi-parcours.",
             )
 
 
@@ -149,14 +150,14 @@ def intermediaire_entre_depart_et_cible(contrat: Contrat) -> Iterator[Ecart]:
         if intermediaire and depart and intermediaire.annee <= depart.annee:
             yield Ecart(
                 f"{chemin}/intermediaire/annee",
-                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année qui suive celle du "
-                f"départ ({depart.annee}), et non à {intermediaire.annee}.",
+                f"Fixez à l’annexe sur les objectifs la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une "
+                f"année qui suive celle du départ ({depart.annee}), et non à {intermediaire.annee}.",
             )
         if intermediaire and cible and intermediaire.annee >= cible.annee:
             yield Ecart(
                 f"{chemin}/intermediaire/annee",
-                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année qui précède celle de la "
-                f"cible ({cible.annee}), et non à {intermediaire.annee}.",
+                f"Fixez à l’annexe sur les objectifs la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une "
+                f"année qui précède celle de la cible ({cible.annee}), et non à {intermediaire.annee}.",
             )
 
 
@@ -177,8 +178,8 @@ def intermediaire_a_mi_parcours(contrat: Contrat, rang: int) -> Iterator[Ecart]:
         if indicateur.intermediaire and not debut <= indicateur.intermediaire.annee <= mi_parcours:
             yield Ecart(
                 f"{chemin}/intermediaire/annee",
-                f"Fixez la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une année de {debut} à "
-                f"{mi_parcours}, où finit la {ordinal(rang, 'f')} année du contrat, et non à "
+                f"Fixez à l’annexe sur les objectifs la valeur intermédiaire de l’indicateur {indicateur.identifiant} à une "
+                f"année de {debut} à {mi_parcours}, où finit la {ordinal(rang, 'f')} année du contrat, et non à "
                 f"{indicateur.intermediaire.annee} : elle s’examine à mi-parcours.",
             )
 
@@ -201,8 +202,8 @@ def releves_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
             if not debut <= releve.annee <= fin:
                 yield Ecart(
                     f"{chemin}/releves/{rang}/annee",
-                    f"Corrigez l’année de ce relevé de l’indicateur {indicateur.identifiant} : {releve.annee} n’est pas "
-                    f"comprise entre {debut}, où commence le suivi, et {fin}, où finit le contrat.",
+                    f"Corrigez à l’annexe sur les objectifs l’année de ce relevé de l’indicateur "
+                    f"{indicateur.identifiant} : {releve.annee} n’est pas comprise entre {debut}, où commence le suivi, et {fin}, où finit le contrat.",
                 )
 
 

@@ -73,7 +73,7 @@ def elements_de_chaque_ehpad(contrat: Contrat) -> Iterator[Ecart]:
                 f"(FINESS {etablissement.finess_et}).",
             )
     for rang, ehpad in enumerate(contrat.article_4.ehpad):
-        yield from absents(ehpad, f"/article_4/ehpad/{rang}", f"pour l’EHPAD {ehpad.finess_et}, à l’article 4.1")
+        yield from absents(ehpad, f"/article_4/ehpad/{rang}", f"l’EHPAD {ehpad.finess_et}")
 
 
 @regle(

@@ -117,7 +117,7 @@ def forfait_unique_sans_dependance(contrat: Contrat) -> Iterator[Ecart]:
         if financement.section is Section.DEPENDANCE and financement.finess_et in uniques:
             yield Ecart(
                 f"/article_4/financements_complementaires/{rang}/section",
-                f"Changez la section du financement complémentaire « {financement.objet} » de l’EHPAD "
+                f"Changez à l’article 4.1 la section du financement complémentaire « {financement.objet} » de l’EHPAD "
                 f"{financement.finess_et} : relevant du forfait global unique, il n’a plus de section dépendance.",
             )
 

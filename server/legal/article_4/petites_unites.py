@@ -27,7 +27,7 @@ def tarification_des_puv(contrat: Contrat) -> Iterator[Ecart]:
         yield from absents(
             unite,
             f"/article_4/petites_unites_de_vie/{rang}",
-            f"pour la petite unité de vie {unite.finess_et}, à l’article 4.1",
+            f"la petite unité de vie {unite.finess_et}",
         )
 
 
@@ -71,6 +71,6 @@ def capacite_des_puv(contrat: Contrat, seuil: int) -> Iterator[Ecart]:
         if places >= seuil:
             yield Ecart(
                 f"/article_4/petites_unites_de_vie/{rang}/finess_et",
-                f"Vérifiez que l’établissement {unite.finess_et} est une petite unité de vie : l’article 1er lui donne "
-                f"{compte(places, 'place autorisée')}, et il en faut moins de {seuil}.",
+                f"Vérifiez à l’article 4.1 que l’établissement {unite.finess_et} est une petite unité de vie : l’article "
+                f"1er lui donne {compte(places, 'place autorisée')}, et il en faut moins de {seuil}.",
             )

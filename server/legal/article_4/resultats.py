@@ -17,7 +17,7 @@ REGLE = "/article_4/affectation_resultats/regle"
 @regle("Affectation des résultats", article=4, source=modele("article 4.2"), depuis=PUBLICATION_ARRETE_2017)
 def affectation_des_resultats(contrat: Contrat) -> Iterator[Ecart]:
     """« Le CPOM fixe les modalités d'affectation des résultats en lien avec ses objectifs. »"""
-    yield from absents(contrat.article_4, "/article_4", "à l’article 4.2")
+    yield from absents(contrat.article_4, "/article_4")
     affectation = contrat.article_4.affectation_resultats
     if affectation and affectation.regle is RegleAffectation.NEGOCIEE and not affectation.modalites:
         yield Ecart(
