@@ -117,6 +117,18 @@ def test_what_a_rule_says_is_good_french_at_a_place_of_the_payload(case: Case) -
         assert re.sub(r"/[0-9]+", "/*", manquement.chemin) in PLACES
 
 
+@pytest.mark.parametrize("case", [case for case in CASES if case.manquements], ids=str)
+def test_what_a_rule_says_names_the_article_or_the_annexe(case: Case) -> None:
+    silent = [m.message for m in case.judged.manquements if not french.names_a_place(m.message)]
+    assert silent == []
+
+
+def test_the_article_of_a_code_or_a_quoted_name_is_not_a_place_of_the_contract() -> None:
+    assert not french.names_a_place("Ajoutez l’autorité qu’exige l’article L.\u00a0313-12.")
+    assert not french.names_a_place("Renseignez «\u00a0Annexe de l’article 4\u00a0» pour «\u00a0Les Visas\u00a0».")
+    assert not french.names_a_place("Vérifiez l’habilitation partielle, négociée entre les parties.")
+
+
 @pytest.mark.parametrize("regle", RULES.values(), ids=RULES)
 def test_each_rule_has_a_case_that_conforms_and_one_that_fails(regle: Any) -> None:
     cases = [bool(case.manquements) for case in CASES if case.regle == regle.identifiant]
