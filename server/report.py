@@ -15,6 +15,8 @@ def report_lines(verdict: Verdict) -> Iterator[str]:
     """Yield the report: article by article, what is broken first, then what holds and what does not apply."""
     for chapitre in verdict.chapitres:
         yield from _chapter_lines(chapitre)
+    if verdict.remarque:
+        yield verdict.remarque
     yield _summary(verdict)
 
 

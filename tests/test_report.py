@@ -80,3 +80,10 @@ def report_of(verdict: Verdict) -> list[list[str]]:
 def lines_of(lines: Iterable[str]) -> list[str]:
     """Return lines without their colours."""
     return [click.unstyle(line) for line in lines]
+
+
+def test_a_contract_that_the_arrete_does_not_govern_is_told_that_its_model_is_applied_by_usage() -> None:
+    usage = check(payloads.contrat("handicap_l313_12_2"), AT)
+    assert usage.remarque in lines_of(report_lines(usage))
+    assert "par usage" in usage.remarque
+    assert LAWFUL.remarque == ""

@@ -79,6 +79,7 @@ class VerdictSchema(Schema):
 
     conforme = Boolean(required=True, metadata=said("Aucune règle bloquante n’est enfreinte"))
     droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
+    remarque = String(required=True, allow_none=True, metadata=said("Ce qu’il faut savoir du droit appliqué, ou null"))
     manquements = List(Nested(ManquementSchema), required=True, metadata=said("Manquements, les bloquants d’abord"))
     articles = List(Nested(ChapitreSchema), required=True, metadata=said("Rapport de conformité, par article"))
 

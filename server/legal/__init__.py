@@ -6,6 +6,7 @@ The rules stand in one module per article of the model contract; importing this 
 from datetime import date
 
 from schemas.contrat import Contrat
+from schemas.francais import typographie
 from schemas.manquement import Gravite
 from server.legal import (
     annexes,
@@ -19,6 +20,7 @@ from server.legal import (
     parties,
     visas,
 )
+from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.rule import RECUEIL, Regle
 from server.legal.verdict import Chapitre, Constat, Statut, Verdict, titre_of
 
@@ -32,6 +34,10 @@ _MODULES = (
     *article_4.MODULES,
     *(article_5, article_8, article_9),
     *annexes.MODULES,
+)
+PAR_USAGE = typographie(
+    "L’arrêté du 3 mars 2017 ne régit que les contrats fondés sur le IV ter de l’article L. 313-12 : à celui-ci, qui a une "
+    "autre base légale, son modèle est appliqué par usage."
 )
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
@@ -50,7 +56,8 @@ def regles(at: date | None = None, *, article: str | None = None, gravite: Gravi
 
 def check(contrat: Contrat, at: date) -> Verdict:
     """Return the verdict of the law of a day on a contract."""
-    return Verdict(at, tuple(judge(regle, contrat, at) for regle in regles(at)))
+    remarque = "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE
+    return Verdict(at, tuple(judge(regle, contrat, at) for regle in regles(at)), remarque)
 
 
 def judge(regle: Regle, contrat: Contrat, at: date) -> Constat:

@@ -89,10 +89,14 @@ class Chapitre:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the law of a day finds in a contract, rule by rule, in the order of the model contract."""
+    """What the law of a day finds in a contract, rule by rule, in the order of the model contract.
+
+    `remarque` is what a reader must know of the law that was applied, in French; mostly nothing.
+    """
 
     at: date
     constats: tuple[Constat, ...]
+    remarque: str = ""
 
     @property
     def manquements(self) -> tuple[Manquement, ...]:
@@ -121,6 +125,7 @@ class Verdict:
         return {
             "conforme": self.conforme,
             "droit_au": self.at.isoformat(),
+            "remarque": self.remarque or None,
             "manquements": [manquement.as_json() for manquement in self.manquements],
             "articles": [
                 {
