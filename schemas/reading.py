@@ -82,6 +82,11 @@ def dump(objet: Objet) -> dict[str, Any]:
     return cast("dict[str, Any]", schema_of(type(objet))().dump(objet))
 
 
+def dump_value(field: marshmallow.fields.Field[Any], value: object) -> object:
+    """Return the JSON value of what a field holds, as `dump` writes it within its object."""
+    return field.serialize("value", {"value": value})
+
+
 def canonical(objet: Objet) -> bytes:
     """Return the canonical JSON bytes of an object: the same data, however written, give the same bytes."""
     return json.dumps(dump(objet), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

@@ -1,0 +1,51 @@
+"""One change between two versions of a contract."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Json = Any
+SEPARATEUR = " – "  # between the steps of a label
+
+
+class Nature(StrEnum):
+    """What becomes of a value.
+
+    `AJOUT`: an item of a list, or the value of a key that had none, appears; `avant` is None.
+    `SUPPRESSION`: it disappears; `apres` is None.
+    `REMPLACEMENT`: a single value (number, date, code, text, line of a list of texts) gives way to another.
+    `MODIFICATION`: the items that remain in a list stand in another order, whatever else becomes of them; `avant` and
+    `apres` are what they are known by (`{"finess_et": …}`, or the text itself), in the order of each version.
+    """
+
+    AJOUT = "ajout"
+    SUPPRESSION = "suppression"
+    REMPLACEMENT = "remplacement"
+    MODIFICATION = "modification"
+
+
+@dataclass(frozen=True)
+class Changement:
+    """One change: its article, the JSON pointer of the value, the JSON values before and after, what it is called.
+
+    `article` is that of the rules of law ("parties", "1"… "9", "annexes"), or the key of what stands outside them
+    ("reference", "preambule"…). `chemin` leads into the new contract, but for a suppression: into the old one.
+    """
+
+    article: str
+    chemin: str
+    nature: Nature
+    avant: Json
+    apres: Json
+    libelle: str
+
+    def as_json(self) -> dict[str, object]:
+        """Return the change as the API and the command print it."""
+        return {
+            "article": self.article,
+            "chemin": self.chemin,
+            "nature": self.nature.value,
+            "avant": self.avant,
+            "apres": self.apres,
+            "libelle": self.libelle,
+        }

@@ -1,0 +1,1 @@
+"""Amendments, from the difference of two contracts."""
