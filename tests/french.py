@@ -8,7 +8,17 @@ VERBS = (
     *("Acceptez", "Accordez", "Ajoutez", "Avancez", "Changez", "Choisissez", "Complétez", "Concluez", "Corrigez"),
     *("Coupez", "Envoyez", "Réessayez", "Signalez", "Utilisez"),
     *("Désignez", "Donnez", "Écrivez", "Encodez", "Fixez", "Gardez", "Indiquez", "Joignez", "Portez", "Précisez"),
-    *("Prévoyez", "Raccourcissez", "Ramenez", "Rattachez", "Réduisez", "Remplacez", "Renseignez", "Répondez"),
+    *(
+        "Prévoyez",
+        "Proposez",
+        "Raccourcissez",
+        "Ramenez",
+        "Rattachez",
+        "Réduisez",
+        "Remplacez",
+        "Renseignez",
+        "Répondez",
+    ),
     *("Retirez", "Réunissez", "Simplifiez", "Sortez", "Vérifiez"),
 )
 BEGINS_WITH_AN_ORDER = re.compile(rf"(?:{'|'.join(VERBS)})\b")

@@ -27,7 +27,8 @@ from server.legal.verdict import Chapitre, Constat, Statut, Verdict, titre_of
 __all__ = ["Chapitre", "Constat", "Regle", "Statut", "Verdict", "check", "judge", "regles", "titre_of"]
 
 _MODULES = (
-    *(parties, visas),
+    *parties.MODULES,
+    visas,
     *article_1.MODULES,
     article_2,
     *article_3.MODULES,

@@ -47,7 +47,6 @@ REGIMES: dict[BaseLegale, Regime] = {
     ),
     BaseLegale.L313_12_2: Regime(
         signataires=(ARS,),
-        signe_qui_autorise=True,
         perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
@@ -99,3 +98,8 @@ REGIMES: dict[BaseLegale, Regime] = {
 def regime(base: BaseLegale) -> Regime:
     """Return the regime of a legal basis."""
     return REGIMES[base]
+
+
+def avec_article(base: BaseLegale) -> str:
+    """Return how a sentence names a legal basis: « le IV ter de l’article L. 313-12 », « l’article L. 313-11 »."""
+    return f"le {base.libelle}" if base.libelle.startswith("I") else f"l’{base.libelle}"

@@ -1,28 +1,28 @@
-"""The parties: who must sign, and for which establishments."""
+"""The parties: who must sign."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from schemas.article_4 import Section
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.francais import enumere, jour
 from schemas.manquement import Gravite
 from schemas.parties import QualiteSignataire, Role
-from server.legal.bases import COLLECTIVITE, Choix, regime
+from server.legal.bases import COLLECTIVITE, Choix, avec_article, regime
 from server.legal.condition import condition
 from server.legal.conditions import couvre_un_etablissement, fonde_sur_le_iv_ter
-from server.legal.nombres.perimetres import CATEGORIES_DU_PERIMETRE
 from server.legal.rule import Ecart, regle
 from server.legal.sources import (
     CAHIER_DES_CHARGES_PREAMBULE,
-    GUIDE_ANAP_ANNEXE_1,
     PUBLICATION_ARRETE_2017,
     casf,
+    guide_anap,
     modele,
 )
 from server.legal.territoires import region, ressort
 
 
-@condition("La base légale du contrat dit elle-même qui le signe, sans égard aux autorisations.")
+@condition("La base légale du contrat n’exige pas que signe chaque autorité qui a autorisé un établissement.")
 def signe_qui_autorise(contrat: Contrat) -> bool:
     """Tell whether all who authorised the establishments sign."""
     return regime(contrat.base_legale).signe_qui_autorise
@@ -32,6 +32,24 @@ def signe_qui_autorise(contrat: Contrat) -> bool:
 def indique_qui_autorise(contrat: Contrat) -> bool:
     """Tell whether an authority that authorised an establishment is named."""
     return bool(_autorisants(contrat))
+
+
+@condition("Aucune autorité n’est partie au contrat.")
+def une_autorite_est_partie(contrat: Contrat) -> bool:
+    """Tell whether an authority signs."""
+    return bool(contrat.parties.autorites)
+
+
+@condition("Le contrat n’est pas fondé sur l’article L. 313-12-2.")
+def fonde_sur_le_l_313_12_2(contrat: Contrat) -> bool:
+    """Tell whether the contract is that of the handicap sector, where the département is asked but not bound to sign."""
+    return contrat.base_legale is BaseLegale.L313_12_2
+
+
+@condition("Aucun établissement n’a été autorisé par un département ou une métropole.")
+def une_collectivite_a_autorise(contrat: Contrat) -> bool:
+    """Tell whether a département or a métropole authorised an establishment."""
+    return bool(_autorisants(contrat) & COLLECTIVITE)
 
 
 @condition("La base légale du contrat n’impose pas la signature d’un département ou d’une métropole.")
@@ -64,12 +82,6 @@ def indique_une_dotation(contrat: Contrat) -> bool:
     return bool(contrat.article_4.autres_etablissements)
 
 
-@condition("L’article L. 313-11 ouvre le contrat à tout établissement ou service.")
-def perimetre_limite(contrat: Contrat) -> bool:
-    """Tell whether the legal basis is for some establishments only."""
-    return contrat.base_legale is not BaseLegale.L313_11
-
-
 @regle(
     "Signataires qu’impose la base légale", article="parties", source=modele("parties"), depuis=PUBLICATION_ARRETE_2017
 )
@@ -85,7 +97,7 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
             yield Ecart(
                 "/parties/autorites",
                 f"Ajoutez aux parties l’autorité qui manque ({enumere(sorted(role.libelle for role in choix), 'ou')}) : "
-                f"sa signature est demandée pour un CPOM fondé sur {_avec_article(contrat.base_legale)}.",
+                f"sa signature est demandée pour un CPOM fondé sur {avec_article(contrat.base_legale)}.",
                 regime(contrat.base_legale).source,
             )
 
@@ -95,20 +107,39 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     article="parties",
     source=modele("parties"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(signe_qui_autorise, indique_qui_autorise),
+    si=(signe_qui_autorise, indique_qui_autorise, une_autorite_est_partie),
 )
 def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
-    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM » ; pour le secteur du handicap : « Entité gestionnaire autorités ayant délivré autorisation (DGARS et le cas échéant PCD) »"""
-    presents = _roles(contrat)
+    """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""
+    demandes = _roles(contrat).union(*_choix_attendus(contrat))
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         for indice, role in enumerate(etablissement.autorisation.autorites if etablissement.autorisation else ()):
-            if not presents & _successeurs(role):
+            if not demandes & _successeurs(role):
+                demandes.add(role)
                 yield Ecart(
                     f"/article_1/etablissements/{rang}/autorisation/autorites/{indice}",
                     f"Ajoutez aux parties l’autorité qui a autorisé « {etablissement.raison_sociale} » "
                     f"({role.libelle}), ou corrigez l’autorisation à l’article 1er.",
                     regime(contrat.base_legale).source,
                 )
+
+
+@regle(
+    "Signature recommandée du département",
+    article="parties",
+    source=guide_anap("chapitre 1, les signataires"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(fonde_sur_le_l_313_12_2, une_collectivite_a_autorise),
+)
+def signature_recommandee_du_departement(contrat: Contrat) -> Iterator[Ecart]:
+    """« la sollicitation des CD en tant que signataires des CPOM sur le secteur des personnes handicapées est facultative, mais fortement recommandée »"""
+    if not _roles(contrat) & COLLECTIVITE:
+        yield Ecart(
+            "/parties/autorites",
+            "Proposez la signature du contrat au département ou à la métropole qui a autorisé un de ses établissements "
+            "(article 1er) : aucun des deux n’est aux parties.",
+        )
 
 
 @regle(
@@ -142,9 +173,10 @@ def financeurs_signataires(contrat: Contrat) -> Iterator[Ecart]:
 )
 def departements_signataires(contrat: Contrat) -> Iterator[Ecart]:
     """« L'assise du CPOM est départementale, mais en cas d'accord entre les différents acteurs, elle pourra ainsi être étendue à plusieurs départements d'une même région. »"""
-    sieges = _departements_des_collectivites(contrat)
+    sieges = set(_departements_des_collectivites(contrat))
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         if not sieges & ressort(etablissement.departement):
+            sieges.add(etablissement.departement)
             yield Ecart(
                 f"/article_1/etablissements/{rang}/departement",
                 f"Ajoutez aux parties le conseil départemental ou la métropole du département "
@@ -218,45 +250,6 @@ def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
         )
 
 
-@regle(
-    "Établissements que vise la base légale",
-    article="parties",
-    source=GUIDE_ANAP_ANNEXE_1,
-    depuis=PUBLICATION_ARRETE_2017,
-    gravite=Gravite.AVERTISSEMENT,
-    si=(couvre_un_etablissement, perimetre_limite),
-    nombres=(CATEGORIES_DU_PERIMETRE,),
-)
-def perimetre_de_la_base_legale(contrat: Contrat, categories: Mapping[BaseLegale, frozenset[str]]) -> Iterator[Ecart]:
-    """« Obligatoire un ou plusieurs EHPAD(s) ou PUV géré(s) par le même gestionnaire » ; « IME, ITEP, SESSAD, CMPP, CRP, CPO, SSIAD, MAS, ESAT » ; « Un seul ESSMS »"""
-    attendu, visees = regime(contrat.base_legale), categories.get(contrat.base_legale)
-    presentes = {etablissement.categorie for etablissement in contrat.article_1.etablissements}
-    if attendu.etablissement_unique and len(contrat.article_1.etablissements) > 1:
-        yield Ecart(
-            "/article_1/etablissements",
-            f"Gardez un seul établissement : un CPOM fondé sur {_avec_article(contrat.base_legale)} n’en couvre qu’un, "
-            f"et l’article 1er en compte {len(contrat.article_1.etablissements)}.",
-        )
-    elif visees and not presentes & visees:
-        yield Ecart(
-            "/article_1/etablissements",
-            f"Ajoutez à l’article 1er un établissement de ceux que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}, "
-            f"ou changez de base légale : aucun n’est d’une des catégories visées.",
-        )
-    elif visees and not attendu.perimetre_elargi:
-        yield from _hors_perimetre(contrat, visees)
-
-
-def _hors_perimetre(contrat: Contrat, visees: frozenset[str]) -> Iterator[Ecart]:
-    for rang, etablissement in enumerate(contrat.article_1.etablissements):
-        if etablissement.categorie not in visees:
-            yield Ecart(
-                f"/article_1/etablissements/{rang}/categorie",
-                f"Vérifiez à l’article 1er la catégorie {etablissement.categorie} de « {etablissement.raison_sociale} » : "
-                f"elle n’est pas de celles que vise un CPOM fondé sur {_avec_article(contrat.base_legale)}.",
-            )
-
-
 def _roles(contrat: Contrat) -> set[Role]:
     return {autorite.role for autorite in contrat.parties.autorites}
 
@@ -270,17 +263,15 @@ def _choix_attendus(contrat: Contrat) -> tuple[Choix, ...]:
     """Return, for each signature that the legal basis demands of this contract, the roles of which one signs."""
     attendu = regime(contrat.base_legale)
     payants = {dotation.financeur for dotation in contrat.article_4.autres_etablissements}
+    if any(financement.section is Section.SOINS for financement in contrat.article_4.financements_complementaires):
+        payants.add(Role.ARS)
     return *attendu.signataires, *(frozenset({role}) for role in attendu.signataires_payants & payants)
 
 
 def _successeurs(role: Role) -> frozenset[Role]:
-    """Return the roles that may sign for one that authorised: a métropole took the place of its département, or not."""
-    return COLLECTIVITE if role in COLLECTIVITE else frozenset({role})
+    """Return the roles that may sign for one that authorised: a métropole may have taken the place of a département."""
+    return COLLECTIVITE if role is Role.CONSEIL_DEPARTEMENTAL else frozenset({role})
 
 
 def _departements_des_collectivites(contrat: Contrat) -> frozenset[str]:
     return frozenset(a.departement for a in contrat.parties.autorites if a.role in COLLECTIVITE and a.departement)
-
-
-def _avec_article(base: BaseLegale) -> str:
-    return f"le {base.libelle}" if base.libelle.startswith("I") else f"l’{base.libelle}"
