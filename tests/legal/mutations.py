@@ -146,7 +146,7 @@ def an_establishment_half_presented(draw: Draw, charge: Charge) -> None:
     drop(draw, one(draw, charge["article_1"]["etablissements"]), "autorisation", "publics", "activites")
 
 
-@breaks("capacites_dans_l_autorisation", "habilitation_et_capacite", "annexe_habilitation")
+@breaks("capacites_dans_l_autorisation", "annexe_habilitation")
 def more_places_than_authorised(draw: Draw, charge: Charge) -> None:
     capacite = one(draw, one(draw, charge["article_1"]["etablissements"])["capacites"])
     capacite[one(draw, ["installee", "financee", "habilitee"])] = capacite["autorisee"] + draw(st.integers(1, 500))

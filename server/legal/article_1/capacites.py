@@ -6,11 +6,11 @@ from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from schemas.contrat import Contrat
 from schemas.francais import compte, pluriel
 from server.legal.condition import condition
-from server.legal.conditions import couvre_un_etablissement
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
 ADJECTIFS = {"installee": "installée", "financee": "financée", "habilitee": "habilitée"}
+LIEUX_DE_VIE = frozenset({Modalite.HEBERGEMENT_PERMANENT, Modalite.INTERNAT})
 
 
 @condition("Aucun établissement n’indique de capacité.")
@@ -45,13 +45,13 @@ def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
     article=1,
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(couvre_un_etablissement,),
+    si=(indique_une_capacite,),
 )
 def habilitation_et_capacite(contrat: Contrat) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         message = _habilitation_attendue(etablissement)
-        if message:
+        if message and not _depasse_l_autorisation(etablissement):  # which another rule tells
             yield Ecart(f"/article_1/etablissements/{rang}/habilitation_aide_sociale", message)
 
 
@@ -68,13 +68,14 @@ def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]
 
 def _habilitation_attendue(etablissement: Etablissement) -> str:
     nom, habilitees = etablissement.raison_sociale, places_habilitees(etablissement)
+    autorisees = sum(capacite.autorisee for capacite in _hors_pasa(etablissement))
     match etablissement.habilitation_aide_sociale:
         case Habilitation.TOTALE:
             return _habilitation_totale(etablissement)
-        case Habilitation.PARTIELLE if not 0 < habilitees < _places_autorisees(etablissement):
+        case Habilitation.PARTIELLE if autorisees and not 0 < habilitees < autorisees:
             return (
                 f"Précisez la capacité habilitée de « {nom} » : l’habilitation, partielle, porte sur une partie seulement "
-                f"de la capacité autorisée ({compte(_places_autorisees(etablissement), 'place')}), et l’article 1er "
+                f"de la capacité autorisée ({compte(autorisees, 'place')}), et l’article 1er "
                 f"indique {compte(habilitees, 'place habilitée')}."
             )
         case Habilitation.AUCUNE if habilitees:
@@ -86,8 +87,8 @@ def _habilitation_attendue(etablissement: Etablissement) -> str:
 
 
 def _habilitation_totale(etablissement: Etablissement) -> str:
-    permanent = [c for c in etablissement.capacites if c.modalite is Modalite.HEBERGEMENT_PERMANENT]
-    reference = permanent or etablissement.capacites
+    lieux_de_vie = [capacite for capacite in etablissement.capacites if capacite.modalite in LIEUX_DE_VIE]
+    reference = lieux_de_vie or _hors_pasa(etablissement)
     autorisees, habilitees = sum(c.autorisee for c in reference), sum(c.habilitee or 0 for c in reference)
     if habilitees == autorisees:
         return ""
@@ -97,6 +98,11 @@ def _habilitation_totale(etablissement: Etablissement) -> str:
     )
 
 
-def _places_autorisees(etablissement: Etablissement) -> int:
-    """Return the authorised places, those of a PASA apart: it receives by day the residents of the others."""
-    return sum(c.autorisee for c in etablissement.capacites if c.modalite is not Modalite.PASA)
+def _hors_pasa(etablissement: Etablissement) -> list[Capacite]:
+    """Return the places, those of a PASA apart: it receives by day the residents of the others."""
+    return [capacite for capacite in etablissement.capacites if capacite.modalite is not Modalite.PASA]
+
+
+def _depasse_l_autorisation(etablissement: Etablissement) -> bool:
+    """Tell whether more places are habilitated than authorised."""
+    return any((capacite.habilitee or 0) > capacite.autorisee for capacite in etablissement.capacites)
