@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.annexes.habilitation import HabilitationAideSociale
+from schemas.article_1 import Habilitation
 from schemas.contrat import Contrat
 from schemas.francais import compte
 from schemas.manquement import Gravite
@@ -33,11 +34,11 @@ def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     attendues = {e.finess_et: places_habilitees(e) for e in contrat.article_1.etablissements if places_habilitees(e)}
     if annexe and attendues:
         yield from _capacites_manquantes(annexe, attendues)
-        yield from _capacites_discordantes(annexe, attendues)
-    elif annexe:
+        yield from _capacites_discordantes(annexe, attendues, _habilites(contrat))
+    elif annexe and not _habilites(contrat):
         yield Ecart(
             HABILITATION,
-            "Retirez l’annexe relative à l’habilitation à l’aide sociale : aucune place n’est habilitée à l’article 1er.",
+            "Retirez l’annexe relative à l’habilitation à l’aide sociale : l’article 1er n’habilite aucun établissement.",
         )
     elif attendues:
         places = sum(attendues.values())
@@ -110,16 +111,27 @@ def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: dict[str, 
             )
 
 
-def _capacites_discordantes(annexe: HabilitationAideSociale, attendues: dict[str, int]) -> Iterator[Ecart]:
+def _habilites(contrat: Contrat) -> frozenset[str]:
+    """Return the numbers of the establishments said to be habilitated: a service to homes may be so without places."""
+    return frozenset(
+        etablissement.finess_et
+        for etablissement in contrat.article_1.etablissements
+        if etablissement.habilitation_aide_sociale is not Habilitation.AUCUNE
+    )
+
+
+def _capacites_discordantes(
+    annexe: HabilitationAideSociale, attendues: dict[str, int], habilites: frozenset[str]
+) -> Iterator[Ecart]:
     for rang, etablissement in enumerate(annexe.etablissements):
         chemin, places = f"{HABILITATION}/etablissements/{rang}", attendues.get(etablissement.finess_et)
-        if places is None:
+        if places is None and etablissement.finess_et not in habilites:
             yield Ecart(
                 chemin,
                 f"Retirez de l’annexe relative à l’habilitation à l’aide sociale l’établissement "
                 f"{etablissement.finess_et} : l’article 1er ne l’habilite pas.",
             )
-        elif places != etablissement.capacite:
+        elif places is not None and places != etablissement.capacite:
             yield Ecart(
                 f"{chemin}/capacite",
                 f"Accordez la capacité habilitée de l’établissement {etablissement.finess_et} : "
