@@ -33,9 +33,9 @@ HEBERGEMENTS = frozenset(
 )
 
 
-@condition("Aucun établissement du contrat n’héberge de personnes.")
+@condition("Aucun établissement n’indique de place d’hébergement installée.")
 def heberge(contrat: Contrat) -> bool:
-    """Tell whether people sleep in one of the establishments."""
+    """Tell whether people sleep in one of the establishments, as far as its places tell."""
     return any(_lodges(etablissement) for etablissement in contrat.article_1.etablissements)
 
 
