@@ -8,10 +8,9 @@ from schemas.francais import compte, jour
 from schemas.manquement import Gravite
 from server.legal.condition import condition
 from server.legal.nombres.delais import PROLONGATION_D_UNE_CONVENTION
+from server.legal.nombres.perimetres import EHPAD_ET_PETITES_UNITES
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_1, PUBLICATION_ARRETE_2017, modele
-
-POUR_PERSONNES_AGEES_DEPENDANTES = frozenset({"500", "501", "502"})  # EHPAD, and EHPA that may be a petite unité de vie
 
 
 @condition("L’article 8 ne met fin à aucune convention tripartite.")
@@ -47,11 +46,11 @@ def conventions_des_ehpad(contrat: Contrat) -> Iterator[Ecart]:
     }
     for rang, convention in enumerate(contrat.article_8.conventions_tripartites):
         chemin, categorie = f"/article_8/conventions_tripartites/{rang}", categories.get(convention.finess_et)
-        if categorie and categorie not in POUR_PERSONNES_AGEES_DEPENDANTES:
+        if categorie and categorie not in EHPAD_ET_PETITES_UNITES:
             yield Ecart(
                 f"{chemin}/finess_et",
-                f"Retirez de l’article 8 la convention de l’établissement {convention.finess_et}, de catégorie "
-                f"{categorie} : seul un EHPAD a signé une convention tripartite.",
+                f"Retirez de l’article 8 la convention de l’établissement {convention.finess_et}, ou corrigez sa catégorie "
+                f"{categorie} à l’article 1er : l’article 8 met fin aux conventions tripartites des EHPAD.",
             )
         if convention.date_signature and convention.date_signature >= entree:
             yield Ecart(
@@ -79,7 +78,7 @@ def convention_prolongee_un_an(contrat: Contrat, annees: int) -> Iterator[Ecart]
             yield Ecart(
                 f"/article_8/conventions_tripartites/{rang}/date_fin_initiale",
                 f"Vérifiez à l’article 8 le terme initial de la convention de l’établissement {convention.finess_et} "
-                f"({jour(terme)}) : elle ne peut être prolongée de plus de {compte(annees, 'an')}, et le contrat n’entre en vigueur que le "
+                f"({jour(terme)}) : elle ne peut être prolongée de plus {_d_annees(annees)}, et le contrat n’entre en vigueur que le "
                 f"{jour(entree)}.",
             )
 
@@ -107,3 +106,7 @@ def contrat_precedent_anterieur(contrat: Contrat) -> Iterator[Ecart]:
 def _apres(day: date, annees: int) -> date:
     """Return the same day some years later; 29 February becomes 1 March."""
     return date(day.year + annees, day.month, 1) + timedelta(days=day.day - 1)
+
+
+def _d_annees(annees: int) -> str:
+    return "d’un an" if annees == 1 else f"de {compte(annees, 'an')}"

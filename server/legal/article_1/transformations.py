@@ -85,7 +85,7 @@ def transformation_datee_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
 
 def _exonerees(contrat: Contrat) -> Iterator[tuple[int, Transformation]]:
     for rang, projet in enumerate(contrat.article_1.transformations):
-        if projet.exoneree_appel_a_projet and REGROUPEMENT not in projet.nature.casefold():
+        if projet.exoneree_appel_a_projet and projet.nature.strip().casefold() != REGROUPEMENT:
             yield rang, projet
 
 

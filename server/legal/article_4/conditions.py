@@ -56,6 +56,18 @@ def fixe_une_dotation(contrat: Contrat) -> bool:
     return bool(contrat.article_4.autres_etablissements)
 
 
+@condition(
+    "L’article 4.1 ne fixe aucune dotation commune à plusieurs établissements, et l’article 1er n’en désigne pas le bénéficiaire."
+)
+def fixe_une_dotation_commune(contrat: Contrat) -> bool:
+    """Tell whether several establishments share a grant, or someone is said to receive one."""
+    several = sum(etablissement.categorie != EHPAD for etablissement in contrat.article_1.etablissements) > 1
+    shared = (
+        len(d.quotes_parts) > 1 or (several and not d.quotes_parts) for d in contrat.article_4.autres_etablissements
+    )
+    return any(shared) or contrat.article_1.gestionnaire.beneficiaire_dgc is not None
+
+
 @condition("L’article 4.1 ne répartit aucune dotation globalisée commune.")
 def repartit_une_dotation(contrat: Contrat) -> bool:
     """Tell whether a shared grant is split between the establishments."""

@@ -11,6 +11,7 @@ from schemas.parties import QualiteSignataire
 from server.legal.article_4.conditions import (
     couvre_un_autre_etablissement,
     fixe_une_dotation,
+    fixe_une_dotation_commune,
     repartit_une_dotation,
 )
 from server.legal.article_4.etablissements import annees_du_contrat
@@ -46,7 +47,7 @@ def dotations_reparties(contrat: Contrat) -> Iterator[Ecart]:
     article=4,
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(fixe_une_dotation,),
+    si=(fixe_une_dotation_commune,),
 )
 def beneficiaire_de_la_dotation(contrat: Contrat) -> Iterator[Ecart]:
     """« Désignation le cas échéant de l'établissement ou du service ou de la personne morale signataire dudit contrat pour percevoir la dotation globalisée commune »"""

@@ -15,11 +15,11 @@ AIDE_A_DOMICILE = frozenset({"209", "460"})
 SOINS_A_DOMICILE = frozenset({"209", "354"})
 ENFANTS_HANDICAPES = frozenset(
     {
-        *("182", "183", "186", "188", "189", "190", "192", "194", "195", "196"),
+        *("182", "183", "186", "188", "189", "192", "194", "195", "196"),
         *("221", "238", "377", "390", "396", "402"),
     }
 )
-ADULTES_HANDICAPES = frozenset({"198", "246", "249", "255", "370", "379", "395", "437", "445", "448", "464"})
+ADULTES_HANDICAPES = frozenset({"198", "246", "249", "255", "370", "379", "395", "437", "445", "448"})
 
 CATEGORIES_DU_PERIMETRE = Bareme(
     "Catégories FINESS du périmètre",
