@@ -162,7 +162,7 @@ def an_habilitation_that_its_places_belie(draw: Draw, charge: Charge) -> None:
 
 @breaks(
     "perimetre_du_contrat",
-    *("finess_dans_le_perimetre", "annexe_habilitation", "beneficiaire_de_la_dotation"),
+    *("annexe_habilitation", "beneficiaire_de_la_dotation"),
     sur=(payloads.REFERENCE, HANDICAP, RESIDENCE),
 )
 def no_establishment(_: Draw, charge: Charge) -> None:

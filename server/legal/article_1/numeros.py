@@ -71,7 +71,7 @@ def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
     article=1,
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(cite_un_etablissement,),
+    si=(couvre_un_etablissement, cite_un_etablissement),
 )
 def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
     """« Le présent contrat couvre le périmètre suivant »"""
