@@ -1,4 +1,4 @@
-"""The command line: `cpom verifier`, `regles`, `generer`, `schema`, `gabarit`, `serve`."""
+"""The command line: `cpom verifier`, `regles`, `generer`, `comparer`, `schema`, `gabarit`, `serve`."""
 
 import json
 import os
@@ -12,13 +12,16 @@ from typing import NoReturn
 
 import click
 
+from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.francais import compte, nombre
 from schemas.json_schema import json_schema
 from schemas.manquement import Gravite
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
 from server import legal
+from server.amendment import difference
 from server.clock import today
+from server.comparison import difference_lines
 from server.console import Choice, Fichier, Group, Jour, Nombre, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
@@ -37,6 +40,7 @@ from server.storage.objects import StorageError
 from server.wiring import engines
 
 CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2
+IDENTIQUES, DIFFERENTS = 0, 1
 FAULTS_OF_INPUT = (ChargeIllisible, FolderRefused, RenderError, SettingsError, StorageError, TemplateError)
 
 EN_BREF = """Vérifie, produit et sert des contrats pluriannuels d’objectifs et de moyens.
@@ -46,6 +50,9 @@ Codes de retour de verifier et de generer :
   0  contrat conforme
   1  contrat non conforme
   2  entrée inutilisable : JSON illisible, fautes de forme, pièce absente
+
+\b
+Codes de retour de comparer : 0 rien ne change, 1 quelque chose change, 2 entrée inutilisable.
 """
 
 
@@ -158,6 +165,26 @@ def generer(
     return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
 
 
+@cpom.command(help="Dit ce qui change d’un contrat à un autre, article par article.")
+@click.argument("avant", type=Fichier())
+@click.argument("apres", type=Fichier())
+@click.option("--json", "as_json", is_flag=True, help="Rend les changements en JSON, pour une machine.")
+def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
+    """Print the difference of two contracts."""
+    try:
+        deux = read({"avant": _parsed(avant), "apres": _parsed(apres)}, Comparaison)
+    except ChargeInvalide as error:
+        if not as_json:
+            raise
+        _print_json({"manquements": [manquement.as_json() for manquement in error.manquements]})
+        return INUTILISABLE
+    if as_json:
+        _print_json({"changements": [changement.as_json() for changement in difference(deux.avant, deux.apres)]})
+    else:
+        click.echo("\n".join(difference_lines(deux.avant, deux.apres)))
+    return IDENTIQUES if deux.avant == deux.apres else DIFFERENTS
+
+
 @cpom.command(help="Affiche le schéma JSON d’un contrat.")
 def schema() -> None:
     """Print the JSON Schema of a contract."""
@@ -200,6 +227,14 @@ def _refuse_taken(hote: str, port: int) -> None:
             probe.bind((hote, port))
         except OSError:
             raise SettingsError(f"Choisissez une autre adresse que {hote}:{port}, qui n’est pas libre.") from None
+
+
+def _parsed(path: Path) -> object:
+    """Return the JSON value of a file; one that cannot be read is named."""
+    try:
+        return parse(path.read_bytes())
+    except ChargeIllisible as error:
+        raise ChargeIllisible(f"Vérifiez « {path} ». {error}") from None
 
 
 def _tell(lines: Iterable[str], code: int) -> int:

@@ -99,6 +99,43 @@ def test_what_is_not_json_ends_with_2(cpom: Run, beside: Callable[[Any], Path]) 
     assert "ligne 1, colonne 13" in err
 
 
+def test_a_contract_compared_with_itself_ends_with_0(cpom: Run) -> None:
+    assert cpom("comparer", CONTRAT, CONTRAT) == (0, "Les deux contrats disent la même chose.\n", "")
+
+
+def test_a_changed_capacity_is_one_line_in_words_and_one_change_in_json(
+    cpom: Run, beside: Callable[[Any], Path]
+) -> None:
+    charge = payloads.charge(requests.SMALLEST)
+    etablissement = charge["article_1"]["etablissements"][0]
+    etablissement["capacites"][0]["autorisee"] += 2
+    path = beside(charge)
+    code, out, err = cpom("comparer", CONTRAT, path)
+    assert (code, err) == (1, "")
+    heading, line, _, summary = out.splitlines()
+    assert (heading, summary) == ("Article 1er – Gestionnaire et périmètre", "1\u00a0changement.")
+    assert line.startswith(f"  – Établissements et services – {etablissement['raison_sociale']} (FINESS")
+    code, out, _ = cpom("comparer", "--json", CONTRAT, path)
+    (changement,) = json.loads(out)["changements"]
+    assert (code, changement["apres"] - changement["avant"]) == (1, 2)
+
+
+def test_what_cannot_be_compared_ends_with_2_and_says_which_contract(
+    cpom: Run, beside: Callable[[Any], Path], tmp_path: Path
+) -> None:
+    path = beside(payloads.charge(requests.SMALLEST) | {"version": "2"})
+    for option in ([], ["--json"]):
+        code, out, err = cpom("comparer", CONTRAT, path, *option)
+        assert code == 2
+        assert "/apres/version" in out + err
+    unreadable = tmp_path / "illisible.json"
+    unreadable.write_bytes(b"{,")
+    code, out, err = cpom("comparer", unreadable, CONTRAT)
+    assert (code, out) == (2, "")
+    assert "illisible.json" in err
+    assert not french.faults(err.strip())
+
+
 def test_a_folder_is_filled_with_the_dossier(cpom: Run, tmp_path: Path) -> None:
     folder = tmp_path / "sortie" / "dossier"
     code, _, err = cpom("generer", CONTRAT, "--vers", folder, "--format", "docx,pdf")
@@ -204,6 +241,8 @@ def test_the_text_of_a_template_is_its_twin(cpom: Run) -> None:
         ["verifier", "--au", "2027-02-30", CONTRAT],
         ["verifier", "--jsn", CONTRAT],
         ["verifier", CONTRAT, "de", "trop"],
+        ["comparer", CONTRAT],
+        ["comparer", CONTRAT, "absent.json"],
         ["generer", CONTRAT],
         ["generer", CONTRAT, "--vers", "x", "--format", "docx,rtf"],
         ["generer", CONTRAT, "--vers", "x", "--moteur-pdf", "word"],
@@ -221,7 +260,7 @@ def test_an_ill_written_command_is_refused_in_french(cpom: Run, arguments: list[
     assert not french.faults(err.strip())
 
 
-@pytest.mark.parametrize("command", ["", "verifier", "generer", "schema", "gabarit", "serve"])
+@pytest.mark.parametrize("command", ["", "verifier", "generer", "comparer", "schema", "gabarit", "serve"])
 def test_help_is_in_french(cpom: Run, command: str) -> None:
     code, out, _ = cpom(*command.split(), "--help")
     assert code == 0

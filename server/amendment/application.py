@@ -16,7 +16,7 @@ class ChangementInapplicable(ValueError):
     """A change tells of the contract what does not hold: it comes from another one. The message is French."""
 
     def __init__(self, changement: Changement) -> None:
-        message = f"Reprenez la comparaison : « {changement.libelle} » n’est pas, au contrat, ce qu’elle en dit."
+        message = f"Vérifiez les changements : « {changement.libelle} » n’est pas, au contrat, ce qu’ils en disent."
         super().__init__(typographie(message))
         self.changement = changement
 

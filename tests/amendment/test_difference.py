@@ -12,7 +12,7 @@ from schemas.contrat import Contrat
 from schemas.objet import cles
 from schemas.reading import dump, read
 from server.amendment import Changement, ChangementInapplicable, Nature, apply, difference
-from tests import payloads
+from tests import french, payloads
 from tests.amendment.pairs import LEAST, drawn_contrats, edited
 
 if TYPE_CHECKING:
@@ -231,6 +231,7 @@ def test_a_change_found_in_another_contract_is_not_applied() -> None:
     with pytest.raises(ChangementInapplicable, match="Capacité autorisée") as refused:
         apply(other, [changement])
     assert refused.value.changement == changement
+    assert not french.faults(str(refused.value))
 
 
 @pytest.mark.parametrize(
