@@ -6,12 +6,14 @@ import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response
 
+from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.json_schema import configure
 from schemas.objet import schema_of
 from server.api import problems
 from server.api.apercus import apercus
 from server.api.descriptions import descriptions, pages
+from server.api.differences import differences
 from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.regles import regles
 from server.api.sante import sante
@@ -71,6 +73,7 @@ def _describe(app: Flask) -> None:
     configure(plugin)
     api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
     api.spec.components.schema("Contrat", schema=schema_of(Contrat))
-    for resource in (verifications, dossiers, apercus, regles, descriptions):
+    api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
+    for resource in (verifications, differences, dossiers, apercus, regles, descriptions):
         api.register_blueprint(resource, url_prefix=PREFIX)
     api.register_blueprint(sante)

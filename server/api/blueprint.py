@@ -88,6 +88,16 @@ class Blueprint(flask_smorest.Blueprint):
         documented: View = self.doc(requestBody=BODY)(self.refuses(*WITH_BODY)(view))
         return documented
 
+    def takes_json(self, component: str) -> Decorator:
+        """Document the body of a request that carries JSON alone, by the name of its schema, and its problems."""
+
+        def decorate(view: View) -> View:
+            content = {JSON: {"schema": {"$ref": f"#/components/schemas/{component}"}}}
+            described: View = self.doc(requestBody={"required": True, "content": content})(view)
+            return self.refuses(*WITH_BODY)(described)
+
+        return decorate
+
     def tells(self, summary: str, description: str) -> Decorator:
         """Say in French what an address does."""
         decorate: Decorator = self.doc(summary=summary, description=typographie(description))

@@ -6,13 +6,23 @@ from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from schemas.contrat import Contrat
-from schemas.reading import parse, read
+from schemas.reading import O, parse, read
 from server.api.especes import Espece
 from server.api.problems import Probleme
 
 JSON = "application/json"
 FORM = "multipart/form-data"
 CONTRAT = "contrat"  # the part of a form that holds the charge
+
+
+def read_json(objet: type[O]) -> O:
+    """Return the typed object of a request that carries JSON alone.
+
+    Raises `Probleme` for another type, `RequestEntityTooLarge`, and what `parse` and `read` raise.
+    """
+    if request.mimetype != JSON:
+        raise Probleme(Espece.TYPE_NON_LU, f"Envoyez du JSON ({JSON}).")
+    return read(parse(_whole_body()), objet)
 
 
 def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
@@ -22,7 +32,7 @@ def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
     raise.
     """
     if request.mimetype == JSON:
-        return read(parse(_whole_body()), Contrat), {}
+        return read_json(Contrat), {}
     if request.mimetype == FORM:
         _check_parts()
         joints = {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}

@@ -1,15 +1,17 @@
 """What the API answers, for its OpenAPI page."""
 
 import marshmallow
-from marshmallow.fields import Boolean, Date, Integer, List, Nested, String
+from marshmallow.fields import Boolean, Date, Integer, List, Nested, Raw, String
 from marshmallow.validate import OneOf
 
 from schemas.francais import typographie
 from schemas.manquement import Gravite
+from server.amendment import Nature
 from server.legal import Statut
 
 GRAVITES = OneOf([gravite.value for gravite in Gravite])
 STATUTS = OneOf([statut.value for statut in Statut])
+NATURES = OneOf([nature.value for nature in Nature])
 
 
 class Schema(marshmallow.Schema):
@@ -112,6 +114,23 @@ class ReglesSchema(Schema):
     """A list of rules."""
 
     regles = List(Nested(RegleSchema), required=True, metadata=said("Règles, dans l’ordre du modèle de contrat"))
+
+
+class ChangementSchema(Schema):
+    """One change between two contracts."""
+
+    article = String(required=True, metadata=said("Article du modèle de contrat", example="1"))
+    chemin = String(required=True, metadata=said("Pointeur JSON dans le contrat d’arrivée, ou d’où l’on supprime"))
+    nature = String(required=True, validate=NATURES, metadata=said("Ce que devient la valeur"))
+    avant = Raw(required=True, metadata=said("Valeur au contrat de départ ; null pour un ajout"))
+    apres = Raw(required=True, metadata=said("Valeur au contrat d’arrivée ; null pour une suppression"))
+    libelle = String(required=True, metadata=said("Ce qui change, en français"))
+
+
+class DifferencesSchema(Schema):
+    """What changes from a contract to another."""
+
+    changements = List(Nested(ChangementSchema), required=True, metadata=said("Changements, dans l’ordre du contrat"))
 
 
 class MoteurPdfSchema(Schema):

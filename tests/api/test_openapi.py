@@ -32,6 +32,7 @@ OF_QUERY_OR_BODY = [
     "GET /api/v1/dossiers/{identifiant}/documents/{nom}",
     "GET /api/v1/regles",
     "POST /api/v1/apercus",
+    "POST /api/v1/differences",
     "POST /api/v1/dossiers",
     "POST /api/v1/verifications",
 ]

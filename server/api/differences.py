@@ -1,0 +1,30 @@
+"""What changes from a contract to another, nothing written."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from schemas.comparaison import Comparaison
+from server.amendment import difference
+from server.api.blueprint import Blueprint
+from server.api.body import read_json
+from server.api.parametres import Parametres
+from server.api.shapes import DifferencesSchema
+
+differences = Blueprint("Différences", __name__, description="Dire ce qui change d’un contrat à un autre.")
+
+
+@differences.route("/differences", methods=["POST"])
+@differences.arguments(Parametres, location="query")
+@differences.answers(200, DifferencesSchema, description="Les changements ; aucun si les contrats sont égaux")
+@differences.refuses(422)
+@differences.takes_json("Comparaison")
+@differences.tells(
+    "Comparer deux contrats",
+    "Rend ce que rend la commande `cpom comparer --json`. Un élément de liste se reconnaît à sa clé (numéro FINESS, "
+    "identifiant, année…) : une capacité modifiée est un changement.",
+)
+def compare_contrats(_: dict[str, Any]) -> Response:
+    """Return the difference of the two contracts of the request."""
+    deux = read_json(Comparaison)
+    return jsonify(changements=[changement.as_json() for changement in difference(deux.avant, deux.apres)])
