@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from schemas.contrat import Contrat
 from schemas.francais import compte, enumere, euros
@@ -38,6 +39,13 @@ def compte_des_exercices(contrat: Contrat) -> bool:
     """Tell whether the plan has an exercise."""
     pgfp = contrat.annexes.pgfp
     return pgfp is not None and bool(pgfp.exercices)
+
+
+@condition("Les exercices du plan global de financement pluriannuel ne se suivent pas.")
+def enchaine_ses_exercices(contrat: Contrat) -> bool:
+    """Tell whether each exercise carries over to that of the next year."""
+    annees = [calcul.annee for _, calcul in _exercices(contrat)]
+    return all(suivante == annee + 1 for annee, suivante in pairwise(annees))
 
 
 @condition("L’article 4 n’annonce de montant pour aucun exercice entier du plan de financement.")
@@ -77,7 +85,7 @@ def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
     article="annexes",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(declare_des_totaux,),
+    si=(declare_des_totaux, enchaine_ses_exercices),
     nombres=(ECART_D_ARRONDI,),
 )
 def totaux_declares_du_pgfp(contrat: Contrat, arrondi: Decimal) -> Iterator[Ecart]:
@@ -143,7 +151,7 @@ def remboursements_couverts(contrat: Contrat) -> Iterator[Ecart]:
     source=guide_anap("chapitre 1, l’état prévisionnel des recettes et dépenses"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
-    si=(compte_des_exercices,),
+    si=(compte_des_exercices, enchaine_ses_exercices),
 )
 def frng_positif(contrat: Contrat) -> Iterator[Ecart]:
     """« Le tableau de financement prévisionnel : il permet de mettre en parallèle l'ensemble des ressources de financement […] et l'ensemble des emplois prévus […]. L'objectif est alors de s'assurer de l'équilibre entre les emplois et les ressources. »"""
@@ -163,7 +171,7 @@ def frng_positif(contrat: Contrat) -> Iterator[Ecart]:
     source=guide_anap("chapitre 1, l’état prévisionnel des recettes et dépenses"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
-    si=(compte_des_exercices,),
+    si=(compte_des_exercices, enchaine_ses_exercices),
 )
 def tresorerie_positive(contrat: Contrat) -> Iterator[Ecart]:
     """« Un dernier tableau de synthèse de l'EPRD retrace l'intégralité de ces éléments, détermine la variation du fonds de roulement (apport ou prélèvement sur celui-ci) et permet in fine l'estimation du niveau de trésorerie prévisionnel. »"""
