@@ -42,19 +42,19 @@ def date_une_action(contrat: Contrat) -> bool:
 @condition("Aucun indicateur ne suit les objectifs du contrat.")
 def suit_un_indicateur(contrat: Contrat) -> bool:
     """Tell whether a sheet has an indicator."""
-    return any(True for _ in _indicateurs(contrat))
+    return any(True for _ in indicateurs(contrat))
 
 
 @condition("Aucun indicateur n’a de valeur de départ.")
 def part_d_une_valeur(contrat: Contrat) -> bool:
     """Tell whether an indicator has a start value."""
-    return any(indicateur.depart for indicateur in _indicateurs(contrat))
+    return any(indicateur.depart for _, indicateur in indicateurs(contrat))
 
 
 @condition("Aucun indicateur n’a de valeur cible.")
 def vise_une_cible(contrat: Contrat) -> bool:
     """Tell whether an indicator has a target."""
-    return any(indicateur.cible for indicateur in _indicateurs(contrat))
+    return any(indicateur.cible for _, indicateur in indicateurs(contrat))
 
 
 @condition("Aucun indicateur n’a à la fois un départ, une cible et une évolution attendue, à la hausse ou à la baisse.")
@@ -62,29 +62,32 @@ def declare_une_evolution(contrat: Contrat) -> bool:
     """Tell whether an indicator is said to rise or to fall from one value to another."""
     return any(
         indicateur.depart and indicateur.cible and indicateur.sens in {Sens.HAUSSE, Sens.BAISSE}
-        for indicateur in _indicateurs(contrat)
+        for _, indicateur in indicateurs(contrat)
     )
 
 
 @condition("Aucun indicateur n’a de valeur intermédiaire.")
 def passe_par_une_valeur(contrat: Contrat) -> bool:
     """Tell whether an indicator has an intermediate target."""
-    return any(indicateur.intermediaire for indicateur in _indicateurs(contrat))
+    return any(indicateur.intermediaire for _, indicateur in indicateurs(contrat))
 
 
 @condition("Aucun indicateur n’a de valeur intermédiaire à comparer à un départ ou à une cible.")
 def passe_entre_deux_valeurs(contrat: Contrat) -> bool:
     """Tell whether an indicator has an intermediate target, and a value on a side of it."""
     return any(
-        indicateur.intermediaire and (indicateur.depart or indicateur.cible) for indicateur in _indicateurs(contrat)
+        indicateur.intermediaire and (indicateur.depart or indicateur.cible) for _, indicateur in indicateurs(contrat)
     )
 
 
-@condition("Aucun relevé d’indicateur ne figure au contrat.")
-def releve_un_indicateur(contrat: Contrat) -> bool:
-    """Tell whether a value was recorded."""
-    return any(indicateur.releves for indicateur in _indicateurs(contrat))
+@condition("Aucun indicateur n’a à la fois une valeur de départ et des relevés.")
+def releve_depuis_un_depart(contrat: Contrat) -> bool:
+    """Tell whether values were recorded after a start value."""
+    return any(indicateur.depart and indicateur.releves for _, indicateur in indicateurs(contrat))
 
 
-def _indicateurs(contrat: Contrat) -> Iterator[Indicateur]:
-    return (indicateur for fiche in contrat.annexes.objectifs for indicateur in fiche.indicateurs)
+def indicateurs(contrat: Contrat) -> Iterator[tuple[str, Indicateur]]:
+    """Yield each indicator of the sheets with its JSON pointer."""
+    for rang, fiche in enumerate(contrat.annexes.objectifs):
+        for indice, indicateur in enumerate(fiche.indicateurs):
+            yield f"/annexes/objectifs/{rang}/indicateurs/{indice}", indicateur

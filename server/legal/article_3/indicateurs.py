@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 
-from schemas.annexes.objectifs import Indicateur, Sens
+from schemas.annexes.objectifs import Sens
 from schemas.contrat import Contrat
 from schemas.francais import nombre, ordinal
 from schemas.manquement import Gravite
 from server.legal.article_3.conditions import (
     declare_une_evolution,
+    indicateurs,
     part_d_une_valeur,
     passe_entre_deux_valeurs,
     passe_par_une_valeur,
-    releve_un_indicateur,
+    releve_depuis_un_depart,
     suit_un_indicateur,
     vise_une_cible,
 )
@@ -190,28 +191,21 @@ def intermediaire_a_mi_parcours(contrat: Contrat, rang: int) -> Iterator[Ecart]:
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
-    si=(releve_un_indicateur,),
+    si=(releve_depuis_un_depart,),
 )
 def releves_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe devra être actualisée annuellement pour permettre le suivi des objectifs. »"""
-    # The diagnosis gives the first value, that of the start: a record of that year is in its place.
-    entree, fin = contrat.article_9.date_entree_en_vigueur.year, contrat.article_9.date_fin.year
+    fin = contrat.article_9.date_fin.year
     for chemin, indicateur in indicateurs(contrat):
-        debut = indicateur.depart.annee if indicateur.depart else entree
+        # The diagnosis gives the first value, that of the start: a record of that year is in its place.
+        depart = indicateur.depart
         for rang, releve in enumerate(indicateur.releves):
-            if not debut <= releve.annee <= fin:
+            if depart and not depart.annee <= releve.annee <= fin:
                 yield Ecart(
                     f"{chemin}/releves/{rang}/annee",
                     f"Corrigez à l’annexe sur les objectifs l’année de ce relevé de l’indicateur "
-                    f"{indicateur.identifiant} : {releve.annee} n’est pas comprise entre {debut}, où commence le suivi, et {fin}, où finit le contrat.",
+                    f"{indicateur.identifiant} : {releve.annee} n’est pas comprise entre {depart.annee}, où commence le suivi, et {fin}, où finit le contrat.",
                 )
-
-
-def indicateurs(contrat: Contrat) -> Iterator[tuple[str, Indicateur]]:
-    """Yield each indicator of the sheets with its JSON pointer."""
-    for rang, fiche in enumerate(contrat.annexes.objectifs):
-        for indice, indicateur in enumerate(fiche.indicateurs):
-            yield f"/annexes/objectifs/{rang}/indicateurs/{indice}", indicateur
 
 
 def _moves_as(sens: Sens, depart: Decimal, cible: Decimal) -> bool:
