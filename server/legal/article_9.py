@@ -11,7 +11,7 @@ from schemas.francais import compte, jour
 from schemas.manquement import Gravite
 from server.legal.bases import regime
 from server.legal.condition import condition
-from server.legal.conditions import date_de_signature_connue
+from server.legal.conditions import date_de_signature_connue, declare_une_evaluation
 from server.legal.nombre import Duree
 from server.legal.nombres.durees import DUREE_DU_CONTRAT
 from server.legal.nombres.spasad import CLOTURE_DES_SIGNATURES
@@ -23,12 +23,6 @@ from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, PUBLICA
 def vise_une_deliberation(contrat: Contrat) -> bool:
     """Tell whether the body that manages decided to sign."""
     return contrat.visas.deliberation is not None
-
-
-@condition("Le diagnostic n’indique aucune évaluation.")
-def indique_une_evaluation(contrat: Contrat) -> bool:
-    """Tell whether an establishment was evaluated."""
-    return bool(_evaluations(contrat))
 
 
 @condition("Le contrat n’est pas conclu au titre de l’expérimentation des SPASAD.")
@@ -97,7 +91,7 @@ def deliberation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     article=9,
     source=modele("annexes, 3"),
     depuis=PUBLICATION_ARRETE_2017,
-    si=(indique_une_evaluation, date_de_signature_connue),
+    si=(declare_une_evaluation, date_de_signature_connue),
 )
 def evaluation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     """« L'abrégé et la synthèse du dernier rapport d'évaluation externe, si elle a été conduite avant la conclusion du CPOM »"""

@@ -38,6 +38,13 @@ def date_de_signature_connue(contrat: Contrat) -> bool:
     return contrat.article_9.date_signature is not None
 
 
+@condition("Aucune évaluation n’est déclarée au diagnostic partagé.")
+def declare_une_evaluation(contrat: Contrat) -> bool:
+    """Tell whether the shared diagnosis names an evaluation."""
+    diagnostic = contrat.annexes.diagnostic_partage
+    return diagnostic is not None and bool(diagnostic.evaluations)
+
+
 @condition("Le contrat prend fin avant l’année où le modèle de contrat prévoit le bilan final.")
 def atteint_le_bilan_final(contrat: Contrat) -> bool:
     """Tell whether the contract lasts as long as the model: both its meetings can be held at their date."""

@@ -19,13 +19,6 @@ def tire_des_enseignements(contrat: Contrat) -> bool:
     return diagnostic is not None and bool(diagnostic.enseignements)
 
 
-@condition("Aucune évaluation n’est déclarée au diagnostic partagé.")
-def declare_une_evaluation(contrat: Contrat) -> bool:
-    """Tell whether the shared diagnosis names an evaluation."""
-    diagnostic = contrat.annexes.diagnostic_partage
-    return diagnostic is not None and bool(diagnostic.evaluations)
-
-
 @condition("Aucun établissement recevant du public n’est décrit au diagnostic partagé.")
 def decrit_un_erp(contrat: Contrat) -> bool:
     """Tell whether the shared diagnosis describes an establishment open to the public."""

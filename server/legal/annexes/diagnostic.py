@@ -9,13 +9,12 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.manquement import Gravite
 from server.legal.annexes.conditions import (
-    declare_une_evaluation,
     decrit_un_erp,
     joint_le_diagnostic,
     tire_des_enseignements,
 )
 from server.legal.condition import condition
-from server.legal.conditions import fonde_sur_le_iv_ter
+from server.legal.conditions import declare_une_evaluation, fonde_sur_le_iv_ter
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRETE_2017, modele
