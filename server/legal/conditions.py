@@ -45,13 +45,13 @@ def declare_une_evaluation(contrat: Contrat) -> bool:
     return diagnostic is not None and bool(diagnostic.evaluations)
 
 
-@condition("Le contrat prend fin avant l’année où le modèle de contrat prévoit le bilan final.")
-def atteint_le_bilan_final(contrat: Contrat) -> bool:
+@condition("Le contrat prend fin avant l’année où le modèle de contrat prévoit le bilan final.", ANNEE_DU_BILAN_FINAL)
+def atteint_le_bilan_final(contrat: Contrat, annee: int) -> bool:
     """Tell whether the contract lasts as long as the model: both its meetings can be held at their date."""
-    return contrat.article_9.duree_annees >= ANNEE_DU_BILAN_FINAL.valeurs[-1].valeur
+    return contrat.article_9.duree_annees >= annee
 
 
-@condition("Le contrat atteint l’année où le modèle de contrat prévoit le bilan final.")
-def prend_fin_avant_le_bilan_final(contrat: Contrat) -> bool:
+@condition("Le contrat atteint l’année où le modèle de contrat prévoit le bilan final.", ANNEE_DU_BILAN_FINAL)
+def prend_fin_avant_le_bilan_final(contrat: Contrat, annee: int) -> bool:
     """Tell whether the contract is shorter than the model."""
-    return not atteint_le_bilan_final.holds(contrat)
+    return contrat.article_9.duree_annees < annee

@@ -53,7 +53,7 @@ class Regle:
 
     def why_not(self, contrat: Contrat, at: date) -> str:
         """Return why the rule says nothing of a contract on a day, in French; the empty string when it applies."""
-        unmet = next((condition.motif for condition in self.conditions if not condition.holds(contrat)), "")
+        unmet = next((condition.motif for condition in self.conditions if not condition.is_met(contrat, at)), "")
         unset = next((nombre.libelle for nombre in self.nombres if nombre.au(at) is None), "")
         return unmet or (typographie(f"Le droit de ce jour ne fixe pas « {unset} ».") if unset else "")
 

@@ -164,6 +164,14 @@ class TestWhatApplies:
         (regle,) = register(always, si=tuple(conditions))
         assert judge(regle, payloads.contrat(), AT).motif == "Motif 1."
 
+    def test_a_condition_is_given_its_numbers_as_they_are_that_day(self) -> None:
+        seuil = Nombre("Seuil", Valeur(1, date(2020, 1, 1), SOURCE), Valeur(2, date(2025, 1, 1), SOURCE))
+        reached = Condition("Le seuil n’est pas atteint.", lambda _, seuil: seuil > 1, (seuil,))
+        (regle,) = register(never, si=(reached,))
+        contrat = payloads.contrat()
+        days = (date(2019, 1, 1), date(2024, 12, 31), date(2025, 1, 1))
+        assert [bool(judge(regle, contrat, at).motif) for at in days] == [True, True, False]
+
     def test_a_rule_is_given_its_numbers_as_they_are_that_day(self) -> None:
         taux = Nombre("Taux", Valeur(1, date(2020, 1, 1), SOURCE), Valeur(2, date(2025, 1, 1), SOURCE))
 
