@@ -68,6 +68,12 @@ def fixe_une_dotation_commune(contrat: Contrat) -> bool:
     return any(shared) or contrat.article_1.gestionnaire.beneficiaire_dgc is not None
 
 
+@condition("L’article 4.1 ne répartit pas une dotation, qui peut être celle de tout établissement.")
+def repartit_chaque_dotation(contrat: Contrat) -> bool:
+    """Tell whether no grant is left unsplit: such a one may be for any establishment."""
+    return all(dotation.quotes_parts for dotation in contrat.article_4.autres_etablissements)
+
+
 @condition("L’article 4.1 ne répartit aucune dotation globalisée commune.")
 def repartit_une_dotation(contrat: Contrat) -> bool:
     """Tell whether a shared grant is split between the establishments."""

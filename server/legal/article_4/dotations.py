@@ -12,6 +12,7 @@ from server.legal.article_4.conditions import (
     couvre_un_autre_etablissement,
     fixe_une_dotation,
     fixe_une_dotation_commune,
+    repartit_chaque_dotation,
     repartit_une_dotation,
 )
 from server.legal.article_4.etablissements import annees_du_contrat
@@ -68,12 +69,10 @@ def beneficiaire_de_la_dotation(contrat: Contrat) -> Iterator[Ecart]:
     source=modele("article 4.1"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
-    si=(couvre_un_autre_etablissement,),
+    si=(couvre_un_autre_etablissement, repartit_chaque_dotation),
 )
 def dotations_des_autres_etablissements(contrat: Contrat) -> Iterator[Ecart]:
     """« Le cas échéant, pour les autres établissements et services médico-sociaux du CPOM : Indiquer ici notamment le montant des dotations globalisées communes et les autres financements éventuels. »"""
-    if not all(dotation.quotes_parts for dotation in contrat.article_4.autres_etablissements):
-        return  # a grant that is not split may be for any of them
     finances = set(_finances(contrat))
     for etablissement in contrat.article_1.etablissements:
         if etablissement.categorie != EHPAD and etablissement.finess_et not in finances:

@@ -41,8 +41,8 @@ def valeur_du_point_de_soins(contrat: Contrat, valeurs: Mapping[PointDeSoins, De
         if annoncee != fixee:
             yield Ecart(
                 f"/article_4/ehpad/{rang}/valeur_point_soins",
-                f"Vérifiez à l’article 4.1 la valeur du point de soins ({point}) ; "
-                f"valeur annoncée : {euros(annoncee)} ; fixée : {euros(fixee)}.",
+                f"Vérifiez à l’article 4.1 la valeur du point de soins de l’EHPAD {contrat.article_4.ehpad[rang].finess_et} "
+                f"({point}) ; valeur annoncée : {euros(annoncee)} ; fixée : {euros(fixee)}.",
             )
 
 
