@@ -10,13 +10,11 @@ from schemas.contrat import Contrat
 from schemas.francais import compte, jour, nombre
 from schemas.manquement import Gravite
 from server.legal.article_4.conditions import decrit_ou_couvre_un_ehpad, donne_un_gmp
-from server.legal.article_4.etablissements import places_d_hebergement
 from server.legal.condition import condition
 from server.legal.conditions import EHPAD, date_de_signature_connue, fonde_sur_le_iv_ter
 from server.legal.nombre import Echeance
 from server.legal.nombres.delais import VALIDATION_DES_COUPES
 from server.legal.nombres.dependance import POINTS_PAR_GIR, TOLERANCE_DU_GMP
-from server.legal.nombres.petites_unites import CAPACITE_DES_PETITES_UNITES
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017, casf_annexe, modele
@@ -62,15 +60,13 @@ def donne_un_gmp_et_ses_residents(contrat: Contrat) -> bool:
     source=modele("article 4.1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(decrit_ou_couvre_un_ehpad,),
-    nombres=(CAPACITE_DES_PETITES_UNITES,),
 )
-def elements_de_chaque_ehpad(contrat: Contrat, seuil: int) -> Iterator[Ecart]:
+def elements_de_chaque_ehpad(contrat: Contrat) -> Iterator[Ecart]:
     """« La coupe PATHOS de référence de chaque établissement couvert par le contrat en début de contrat (PMP). Le GIR moyen pondéré ; Les options tarifaires de chaque établissement couvert par le contrat (tarif global ou partiel en particulier). »"""
     decrits = {ehpad.finess_et for ehpad in contrat.article_4.ehpad}
-    petites_unites = {unite.finess_et for unite in contrat.article_4.petites_unites_de_vie}  # D. 313-17: other tariffs
+    decrits |= {unite.finess_et for unite in contrat.article_4.petites_unites_de_vie}  # D. 313-17: other tariffs
     for etablissement in contrat.article_1.etablissements:
-        petite = etablissement.finess_et in petites_unites and places_d_hebergement(etablissement) < seuil
-        if etablissement.categorie == EHPAD and etablissement.finess_et not in decrits and not petite:
+        if etablissement.categorie == EHPAD and etablissement.finess_et not in decrits:
             yield Ecart(
                 "/article_4/ehpad",
                 f"Ajoutez à l’article 4.1 le PMP, le GMP et l’option tarifaire de « {etablissement.raison_sociale} » "
