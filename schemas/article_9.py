@@ -7,6 +7,11 @@ from schemas.fields import Md, Rang
 from schemas.objet import Objet, champ
 
 
+def years_after(day: dt.date, annees: int) -> dt.date:
+    """Return the same day some years later; 29 February becomes 1 March."""
+    return dt.date(day.year + annees, day.month, 1) + dt.timedelta(days=day.day - 1)
+
+
 class Article9(Objet):
     """La date d’entrée en vigueur et la durée du CPOM."""
 
@@ -22,9 +27,8 @@ class Article9(Objet):
         return self.anniversaire(self.duree_annees) - dt.timedelta(days=1)
 
     def anniversaire(self, annees: int) -> dt.date:
-        """Return the day of the entry into force, some years later; 29 February becomes 1 March."""
-        debut = self.date_entree_en_vigueur
-        return dt.date(debut.year + annees, debut.month, 1) + dt.timedelta(days=debut.day - 1)
+        """Return the day of the entry into force, some years later."""
+        return years_after(self.date_entree_en_vigueur, annees)
 
     def months_before_end(self, mois: int) -> dt.date:
         """Return the day that lies some months before the end, the last of its month when that month is shorter."""

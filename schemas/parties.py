@@ -76,3 +76,8 @@ class Parties(Objet):
 
     autorites: tuple[Autorite, ...] = champ("Autorités", obligatoire=True, cle=("role", "denomination"))
     gestionnaire: SignataireGestionnaire = champ("Gestionnaire")
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The kinds of the authorities that sign."""
+        return frozenset(autorite.role for autorite in self.autorites)

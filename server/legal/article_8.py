@@ -1,8 +1,9 @@
 """Article 8: the conventions and contracts to which this one puts an end."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from schemas.article_9 import years_after
 from schemas.contrat import Contrat
 from schemas.francais import compte, jour
 from schemas.manquement import Gravite
@@ -74,7 +75,7 @@ def convention_prolongee_un_an(contrat: Contrat, annees: int) -> Iterator[Ecart]
     entree = contrat.article_9.date_entree_en_vigueur
     for rang, convention in enumerate(contrat.article_8.conventions_tripartites):
         terme = convention.date_fin_initiale
-        if terme and _apres(terme + timedelta(days=1), annees) < entree:
+        if terme and years_after(terme + timedelta(days=1), annees) < entree:
             yield Ecart(
                 f"/article_8/conventions_tripartites/{rang}/date_fin_initiale",
                 f"Vérifiez à l’article 8 le terme initial de la convention de l’établissement {convention.finess_et} "
@@ -101,11 +102,6 @@ def contrat_precedent_anterieur(contrat: Contrat) -> Iterator[Ecart]:
                 f"Corrigez à l’article 8 le début du CPOM « {precedent.reference} » ({jour(precedent.date_debut)}) : un "
                 f"contrat précédent commence avant l’entrée en vigueur de celui-ci ({jour(entree)}).",
             )
-
-
-def _apres(day: date, annees: int) -> date:
-    """Return the same day some years later; 29 February becomes 1 March."""
-    return date(day.year + annees, day.month, 1) + timedelta(days=day.day - 1)
 
 
 def _d_annees(annees: int) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from schemas.contrat import Contrat
 from schemas.francais import enumere, jour
 from schemas.manquement import Gravite
-from schemas.parties import Role
 from schemas.visas import NatureSchema
 from server.legal.bases import ARS, COLLECTIVITE, Choix
 from server.legal.condition import condition
@@ -31,7 +30,7 @@ def vise_un_schema(contrat: Contrat) -> bool:
 @condition("Ni une agence régionale de santé, ni un département, ni une métropole n’est partie au contrat.")
 def une_autorite_planifie(contrat: Contrat) -> bool:
     """Tell whether an authority that draws up planning documents signs."""
-    return not _roles(contrat).isdisjoint(ARS | COLLECTIVITE)
+    return not contrat.parties.roles.isdisjoint(ARS | COLLECTIVITE)
 
 
 @condition("Le contrat ne vise aucun arrêté de programmation.")
@@ -56,7 +55,7 @@ def schemas_de_reference(contrat: Contrat) -> Iterator[Ecart]:
 )
 def schemas_des_autorites(contrat: Contrat) -> Iterator[Ecart]:
     """« mentionner ici le projet régional de santé ainsi que le ou les schéma (s) régional de planification sociale ou médico-sociale mais aussi le (s) schéma (s) des conseils départementaux »"""
-    roles, vises = _roles(contrat), {schema.nature for schema in contrat.visas.schemas}
+    roles, vises = contrat.parties.roles, {schema.nature for schema in contrat.visas.schemas}
     for choix, natures in SCHEMAS.items():
         if roles & choix and vises.isdisjoint(natures):
             yield Ecart(
@@ -102,7 +101,3 @@ def programmation_publiee_a_temps(contrat: Contrat, publication: Echeance) -> It
             f"Vérifiez aux visas la date de l’arrêté de programmation, le {jour(arrete.date)} : pour un contrat qui entre "
             f"en vigueur le {jour(entree)}, il devait être publié avant le {jour(limite)}.",
         )
-
-
-def _roles(contrat: Contrat) -> set[Role]:
-    return {autorite.role for autorite in contrat.parties.autorites}

@@ -87,7 +87,7 @@ def indique_une_dotation(contrat: Contrat) -> bool:
 )
 def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM : Le conseil départemental […] ou le cas échéant la métropole […] ; L'agence régionale de santé » ; pour une résidence autonomie : « PCD et ARS si la RA perçoit un forfait »"""
-    presents = _roles(contrat)
+    presents = contrat.parties.roles
     if not presents:
         yield Ecart(
             "/parties/autorites", "Ajoutez aux parties les autorités qui signent le contrat : aucune n’y figure."
@@ -111,7 +111,7 @@ def signataires_de_la_base_legale(contrat: Contrat) -> Iterator[Ecart]:
 )
 def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
     """« D'une part, les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""
-    demandes = _roles(contrat).union(*_choix_attendus(contrat))
+    demandes = set(contrat.parties.roles).union(*_choix_attendus(contrat))
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         for indice, role in enumerate(etablissement.autorisation.autorites if etablissement.autorisation else ()):
             if not demandes & _successeurs(role):
@@ -134,7 +134,7 @@ def autorites_ayant_autorise(contrat: Contrat) -> Iterator[Ecart]:
 )
 def signature_recommandee_du_departement(contrat: Contrat) -> Iterator[Ecart]:
     """« la sollicitation des CD en tant que signataires des CPOM sur le secteur des personnes handicapées est facultative, mais fortement recommandée »"""
-    if not _roles(contrat) & COLLECTIVITE:
+    if not contrat.parties.roles & COLLECTIVITE:
         yield Ecart(
             "/parties/autorites",
             "Proposez la signature du contrat au département ou à la métropole qui a autorisé un de ses établissements "
@@ -152,7 +152,7 @@ def signature_recommandee_du_departement(contrat: Contrat) -> Iterator[Ecart]:
 )
 def financeurs_signataires(contrat: Contrat) -> Iterator[Ecart]:
     """Les autorités qui versent une dotation aux établissements et services couverts par le contrat en sont parties."""
-    demandes = _roles(contrat).union(*_choix_attendus(contrat))
+    demandes = set(contrat.parties.roles).union(*_choix_attendus(contrat))
     demandes |= _autorisants(contrat) if signe_qui_autorise.holds(contrat) else set()
     for rang, dotation in enumerate(contrat.article_4.autres_etablissements):
         if not demandes & _successeurs(dotation.financeur):
@@ -248,10 +248,6 @@ def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
             f"Vérifiez aux parties la date de la décision des autorités, le {jour(decision)} : elle suit la signature du "
             f"contrat, le {jour(signature)} (article 9), qu’elle doit précéder.",
         )
-
-
-def _roles(contrat: Contrat) -> set[Role]:
-    return {autorite.role for autorite in contrat.parties.autorites}
 
 
 def _autorisants(contrat: Contrat) -> set[Role]:

@@ -83,4 +83,4 @@ class Base:
         return f"pièce n°\u00a0{rang}" if rang else None
 
     def _signs(self, role: Role) -> bool:
-        return any(autorite.role is role for autorite in self._contrat.parties.autorites)
+        return role in self._contrat.parties.roles

@@ -42,7 +42,7 @@ class Parties(Base):
     @cached_property
     def metropole(self) -> bool:
         """Whether a métropole signs."""
-        return any(autorite.role is Role.METROPOLE for autorite in self._contrat.parties.autorites)
+        return self._signs(Role.METROPOLE)
 
     @cached_property
     def controlante(self) -> bool:
