@@ -29,11 +29,6 @@ def casf_annexe(numero: str) -> Source:
     return _texte(f"Code de l’action sociale et des familles, annexe {numero}", _CASF)
 
 
-def autre_code(code: str, article: str, identifiant: str) -> Source:
-    """Return the source of an article of another code, whose identifier in Légifrance is given (`LEGITEXT…`)."""
-    return _texte(f"{code}, article {article}", f"https://www.legifrance.gouv.fr/codes/id/{identifiant}")
-
-
 def modele(partie: str) -> Source:
     """Return the source of a part of the model contract: `modele("article 5")`."""
     return _texte(f"Arrêté du 3 mars 2017 (NOR : AFSA1619718A), modèle de contrat, {partie}", _ARRETE_2017)
