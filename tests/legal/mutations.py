@@ -67,7 +67,7 @@ def drop(draw: Draw, objet: Charge, *keys: str) -> None:
 # Parties
 
 
-@breaks("signataires_de_la_base_legale", "autorites_ayant_autorise")
+@breaks("signataires_de_la_base_legale")
 def without_an_authority(draw: Draw, charge: Charge) -> None:
     autorites = charge["parties"]["autorites"]
     del autorites[rank(draw, autorites)]
@@ -88,7 +88,7 @@ def an_establishment_in_another_region(draw: Draw, charge: Charge) -> None:
     one(draw, charge["article_1"]["etablissements"])["departement"] = one(draw, ["75", "2A", "974", "69"])
 
 
-@breaks("departement_des_collectivites", "departements_signataires")
+@breaks("departement_des_collectivites")
 def a_collectivity_without_its_departement(draw: Draw, charge: Charge) -> None:
     del one(draw, [a for a in charge["parties"]["autorites"] if a["role"] == "conseil_departemental"])["departement"]
 
@@ -124,7 +124,7 @@ def a_finess_number_with_a_wrong_digit(draw: Draw, charge: Charge) -> None:
     gestionnaire["finess_ej"] = one(draw, wrong_keys(gestionnaire["finess_ej"]))
 
 
-@breaks("finess_distincts", "finess_dans_le_perimetre")
+@breaks("finess_distincts")
 def an_establishment_twice(draw: Draw, charge: Charge) -> None:
     etablissements = charge["article_1"]["etablissements"]
     etablissements.append(dict(one(draw, etablissements)))
@@ -162,7 +162,7 @@ def an_habilitation_that_its_places_belie(draw: Draw, charge: Charge) -> None:
 
 @breaks(
     "perimetre_du_contrat",
-    *("annexe_habilitation", "beneficiaire_de_la_dotation"),
+    "annexe_habilitation",
     sur=(payloads.REFERENCE, HANDICAP, RESIDENCE),
 )
 def no_establishment(_: Draw, charge: Charge) -> None:
@@ -234,7 +234,7 @@ def a_hospital_contract_without_its_elements(draw: Draw, charge: Charge) -> None
 # Article 3
 
 
-@breaks("objectifs_fixes", "une_fiche_par_objectif", sur=(payloads.REFERENCE, HANDICAP, RESIDENCE))
+@breaks("objectifs_fixes", sur=(payloads.REFERENCE, HANDICAP, RESIDENCE))
 def no_objective(_: Draw, charge: Charge) -> None:
     charge["article_3"]["objectifs"] = []
 
@@ -407,7 +407,7 @@ def a_contract_in_force_before_it_is_signed(draw: Draw, charge: Charge) -> None:
 # Annexes
 
 
-@breaks("annexes_obligatoires", "une_fiche_par_objectif", "pieces_designees")
+@breaks("annexes_obligatoires", "pieces_designees")
 def an_annexe_forgotten(draw: Draw, charge: Charge) -> None:
     drop(draw, charge["annexes"], "diagnostic_partage", "besoins_territoriaux", "objectifs", "pgfp")
 
