@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from schemas.manquement import Gravite
-from server.legal import regles
+from server.legal import Regle, regles
 from server.reference import page
 from server.settings import ROOT
 from tests import french
@@ -18,9 +18,9 @@ def test_the_page_in_the_repository_is_the_one_that_the_rules_give() -> None:
 
 
 @pytest.mark.parametrize("regle", regles(), ids=lambda regle: regle.identifiant)
-def test_it_tells_each_rule_with_its_sentence_its_source_and_its_dates(regle: object) -> None:
-    told = page([regle])  # type: ignore[list-item]  # a rule
-    for part in (regle.titre, regle.identifiant, regle.texte, regle.source.titre, regle.source.lien):  # type: ignore[attr-defined]
+def test_it_tells_each_rule_with_its_sentence_its_source_and_its_dates(regle: Regle) -> None:
+    told = page([regle])
+    for part in (regle.titre, regle.identifiant, regle.texte, regle.source.titre, regle.source.lien):
         assert part in told
     assert "en vigueur depuis le" in told
 
