@@ -40,6 +40,7 @@ from server.storage.objects import StorageError
 from server.wiring import engines
 
 CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2
+ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 IDENTIQUES, DIFFERENTS = 0, 1
 FAULTS_OF_INPUT = (ChargeIllisible, FolderRefused, RenderError, SettingsError, StorageError, TemplateError)
 
@@ -119,7 +120,7 @@ def verifier(contrat: Path, au: date | None, *, as_json: bool) -> int:
 
 @cpom.command(help="Écrit les règles appliquées, en Markdown, chacune avec sa phrase, sa source et ses nombres.")
 @click.option("--au", type=Jour(), help="Seulement celles en vigueur ce jour.")
-@click.option("--article", help="Seulement celles d’un article du modèle : 1 à 9, parties, visas, annexes.")
+@click.option("--article", type=Choice(ARTICLES), help="Seulement celles d’un article du modèle de contrat.")
 @click.option(
     "--gravite", type=Choice([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
 )

@@ -274,3 +274,13 @@ def test_a_wrong_setting_is_named(cpom: Run, tmp_path: Path, monkeypatch: pytest
     code, _, err = cpom("generer", CONTRAT, "--vers", tmp_path / "dossier")
     assert code == 2
     assert "CPOM_MOTEUR_PDF" in err
+
+
+def test_the_rules_of_an_article_are_told_and_those_of_another_word_refused(cpom: Run) -> None:
+    code, out, err = cpom("regles", "--article", "5")
+    assert (code, err) == (0, "")
+    assert "`bilan_final`" in out
+    assert "`cle_finess`" not in out
+    code, out, err = cpom("regles", "--article", "42")
+    assert (code, out) == (2, "")
+    assert err.startswith("Choisissez parmi parties, visas, 1, 2,")
