@@ -117,6 +117,11 @@ def en_lettres(valeur: int) -> str:
     return NOMBRES[valeur] if valeur < len(NOMBRES) else nombre(valeur)
 
 
+def duree(annees: int) -> str:
+    """Return by how long something lasts longer: « d’un an », « de deux ans »."""
+    return "d’un an" if annees == 1 else f"de {en_lettres(annees)} ans"
+
+
 def a_lieu(commune: str) -> str:
     """Return where something is done, its article contracted: « à Metz », « au Havre », « aux Ulis »."""
     for nom, contracted in (("Le ", "au "), ("Les ", "aux ")):
@@ -140,6 +145,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "categorie": categorie,
     "compte": _worded(compte),
     "consistance": consistance,
+    "duree": duree,
     "en_lettres": en_lettres,
     "enumere": enumere,
     "euros": euros,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from schemas.article_9 import Article9
+from schemas.article_9 import Article9, Prorogation
 
 
 def article(start: str, years: int) -> Article9:
@@ -48,3 +49,22 @@ def test_the_anniversary_of_a_29_february_is_a_1_march() -> None:
 )
 def test_a_notice_falls_on_the_same_day_some_months_before_the_end(start: str, months: int, day: str) -> None:
     assert article(start, 5).months_before_end(months) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("prorogation", "prolongation", "end"),
+    [(False, None, "2031-12-31"), (True, None, "2032-12-31"), (True, 1, "2033-12-31"), (False, 1, "2032-12-31")],
+)
+def test_a_prorogation_and_a_prolongation_move_the_end_and_not_the_initial_one(
+    prorogation: bool,  # noqa: FBT001 -- a parameter of the cases
+    prolongation: int | None,
+    end: str,
+) -> None:
+    longer = replace(
+        article("2027-01-01", 5),
+        prorogation=Prorogation(date_notification=date(2031, 6, 1)) if prorogation else None,
+        prolongation_annees=prolongation,
+    )
+    assert longer.date_fin == date.fromisoformat(end)
+    assert longer.date_fin_initiale == date(2031, 12, 31)
+    assert longer.months_before_end(6) == date(2031, 6, 30)
