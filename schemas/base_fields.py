@@ -9,6 +9,7 @@ import binascii
 import re
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
@@ -108,6 +109,24 @@ class ContenuField(FrenchField):
     def write(self, value: bytes) -> str:
         """Return the bytes in base64."""
         return base64.b64encode(value).decode("ascii")
+
+
+class ObjetLibreField(FrenchField):
+    """A JSON object whose keys another reading checks: exact numbers are kept, and written as texts."""
+
+    def read(self, value: object) -> dict[str, Any]:
+        """Return the object as it is."""
+        if not isinstance(value, dict):
+            raise self.refuse(OBJECT_EXPECTED)
+        return value
+
+    def write(self, value: Any) -> object:
+        """Return the object with its decimal numbers as texts, which every amount may be."""
+        if isinstance(value, dict):
+            return {key: self.write(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self.write(item) for item in value]
+        return str(value) if isinstance(value, Decimal) else value
 
 
 class ChoixField(FrenchField):

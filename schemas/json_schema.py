@@ -8,7 +8,7 @@ import marshmallow
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 
-from schemas.base_fields import ChoixField, ContenuField, JourField, OuiNonField, SuiteField
+from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetLibreField, OuiNonField, SuiteField
 from schemas.number_fields import EntierField, NombreField
 from schemas.objet import Objet, schema_of, title_of
 from schemas.text_fields import MarkdownField, MotifField, TexteField
@@ -94,6 +94,11 @@ def _(field: EntierField) -> JsonSchema:
 @constraints.register
 def _(_: OuiNonField) -> JsonSchema:
     return {"type": "boolean"}
+
+
+@constraints.register
+def _(_: ObjetLibreField) -> JsonSchema:
+    return {"type": "object"}
 
 
 @constraints.register
