@@ -1,0 +1,1 @@
+"""The law of amendments: what may be changed, when, and by whom."""

@@ -1,0 +1,27 @@
+"""What the rules on amendments judge: a request, the contract before it, the contract after it, what came earlier."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from schemas.avenant import DemandeAvenant, NatureAvenant
+from schemas.contrat import Contrat
+
+
+@dataclass(frozen=True)
+class AvenantAnterieur:
+    """A signed amendment of the contract."""
+
+    numero: int
+    nature: NatureAvenant
+    date_signature: date
+    date_effet: date
+
+
+@dataclass(frozen=True)
+class ProjetAvenant:
+    """An amendment to come: `avant` is the text in force, `apres` the contract as it would read."""
+
+    demande: DemandeAvenant
+    avant: Contrat
+    apres: Contrat
+    anterieurs: tuple[AvenantAnterieur, ...] = ()
