@@ -92,6 +92,11 @@ def canonical(objet: Objet) -> bytes:
     return json.dumps(dump(objet), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def fault_of_shape(message: str, *steps: str | int) -> Manquement:
+    """Return a fault of shape at a path of the payload; the message is French."""
+    return Manquement(pointer(*steps), "forme", Gravite.BLOQUANT, typographie(message), FORMAT)
+
+
 _TOO_DEEP = f"Simplifiez la charge : plus de {DEEPEST} niveaux d’imbrication."
 
 
@@ -152,4 +157,4 @@ def _manquements(messages: object, *steps: str | int) -> Iterator[Manquement]:
             yield from _manquements(inner, *(steps if of_the_whole else (*steps, step)))
     else:
         for message in cast("list[object]", messages):
-            yield Manquement(pointer(*steps), "forme", Gravite.BLOQUANT, typographie(str(message)), FORMAT)
+            yield fault_of_shape(str(message), *steps)
