@@ -12,6 +12,13 @@ def years_after(day: dt.date, annees: int) -> dt.date:
     return dt.date(day.year + annees, day.month, 1) + dt.timedelta(days=day.day - 1)
 
 
+def months_after(day: dt.date, mois: int) -> dt.date:
+    """Return the same day some months later, or earlier below zero; the last of its month when that month is shorter."""
+    annees, indice = divmod(day.month - 1 + mois, 12)
+    annee, longueur = day.year + annees, calendar.monthrange(day.year + annees, indice + 1)[1]
+    return dt.date(annee, indice + 1, min(day.day, longueur))
+
+
 class Prorogation(Objet):
     """La prorogation simple du contrat : un an, sans avenant."""
 
@@ -50,11 +57,8 @@ class Article9(Objet):
         return years_after(self.date_entree_en_vigueur, annees)
 
     def months_before_end(self, mois: int) -> dt.date:
-        """Return the day that lies some months before the initial end, or the last of its month if it is shorter."""
-        fin = self.date_fin_initiale
-        rang = fin.year * 12 + fin.month - 1 - mois
-        annee, indice = divmod(rang, 12)
-        return dt.date(annee, indice + 1, min(fin.day, calendar.monthrange(annee, indice + 1)[1]))
+        """Return the day that lies some months before the initial end."""
+        return months_after(self.date_fin_initiale, -mois)
 
     def _last_day(self, annees: int) -> dt.date:
         return self.anniversaire(annees) - dt.timedelta(days=1)

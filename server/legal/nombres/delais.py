@@ -1,9 +1,11 @@
-"""The days and delays of the arrêté of 3 March 2017."""
+"""The days and delays of the arrêté of 3 March 2017, and of the guide where the arrêté sets none."""
 
 from server.legal.nombre import Echeance, Nombre, Valeur
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
+    guide_anap,
+    modele,
 )
 from server.legal.sources import (
     PUBLICATION_ARRETE_2017 as PUBLICATION,
@@ -11,6 +13,28 @@ from server.legal.sources import (
 
 PREAVIS_DE_PROROGATION = Nombre(
     "Délai pour notifier une prorogation, avant l’échéance", Valeur(6, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
+)
+REPONSE_A_LA_NOTIFICATION = Nombre(
+    "Délai pour répondre à la notification d’une prorogation", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
+)
+DUREE_DE_LA_PROROGATION = Nombre(
+    "Durée de la prorogation simple du contrat", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
+)
+DUREE_DE_LA_PROLONGATION = Nombre(
+    "Durée de la prolongation du contrat par avenant", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
+)
+PREPARATION_DU_RENOUVELLEMENT = Nombre(
+    "Temps qu’il faut pour préparer le renouvellement, avant la fin du contrat",
+    Valeur(12, PUBLICATION, guide_anap("chapitre 2, 3.2")),
+    unite="mois",
+)
+REMISE_DE_L_ERRD = Nombre(
+    "Date de remise de l’ERRD et de la revue des objectifs",
+    Valeur(Echeance(30, 4, exercice=1), PUBLICATION, modele("article 4")),
+)
+REMISE_DE_L_ERRD_HOSPITALIER = Nombre(
+    "Date de remise de l’ERRD et de la revue des objectifs d’un établissement public de santé",
+    Valeur(Echeance(31, 7, exercice=1), PUBLICATION, modele("article 4")),
 )
 PUBLICATION_DE_LA_PROGRAMMATION = Nombre(
     "Date limite de publication de l’arrêté de programmation",
