@@ -36,6 +36,11 @@ REMISE_DE_L_ERRD_HOSPITALIER = Nombre(
     "Date de remise de l’ERRD et de la revue des objectifs d’un établissement public de santé",
     Valeur(Echeance(31, 7, exercice=1), PUBLICATION, modele("article 4")),
 )
+SUITES_D_UNE_SAISINE = Nombre(
+    "Délai du comité de suivi pour convenir des suites d’une saisine",
+    Valeur(2, PUBLICATION, modele("article 5")),
+    unite="mois",
+)
 PUBLICATION_DE_LA_PROGRAMMATION = Nombre(
     "Date limite de publication de l’arrêté de programmation",
     Valeur(Echeance(31, 12, exercice=-1), PUBLICATION, ARRETE_2017_ART_1),
