@@ -13,7 +13,7 @@ def years_after(day: dt.date, annees: int) -> dt.date:
 
 
 def months_after(day: dt.date, mois: int) -> dt.date:
-    """Return the same day some months later, or earlier below zero; the last of its month when that month is shorter."""
+    """Return the same day some months later, earlier below zero; the last of its month if that is shorter."""
     annees, indice = divmod(day.month - 1 + mois, 12)
     annee, longueur = day.year + annees, calendar.monthrange(day.year + annees, indice + 1)[1]
     return dt.date(annee, indice + 1, min(day.day, longueur))

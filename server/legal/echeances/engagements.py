@@ -1,0 +1,79 @@
+"""The dates that the contract sets itself: actions, financial recovery, transformations, authorisations that end."""
+
+from collections.abc import Iterator
+
+from schemas.contrat import Contrat
+from server.legal.conditions import prevoit_des_frais_de_siege
+from server.legal.echeances.derivation import Moment, Nature, derive
+
+
+@derive(Nature.ACTION, article="annexes")
+def actions(contrat: Contrat) -> Iterator[Moment]:
+    """Les échéances des actions, dans les fiches d'objectif."""
+    objectifs = {objectif.identifiant: objectif.intitule for objectif in contrat.article_3.objectifs}
+    for rang, fiche in enumerate(contrat.annexes.objectifs):
+        objectif = f"Objectif {fiche.objectif}" + (
+            f" : {objectifs[fiche.objectif]}" if fiche.objectif in objectifs else ""
+        )
+        for place, action in enumerate(fiche.actions):
+            if action.echeance:
+                referent = f" – référent : {action.referent}" if action.referent else ""
+                yield Moment(
+                    cle=f"action/{fiche.objectif}/{action.tache}",
+                    du=action.echeance,
+                    au=action.echeance,
+                    libelle=action.tache,
+                    detail=f"{objectif}{referent}.",
+                    repere=fiche.objectif,
+                    chemin=f"/annexes/objectifs/{rang}/actions/{place}/echeance",
+                )
+
+
+@derive(Nature.REEQUILIBRAGE, article=3)
+def reequilibrage(contrat: Contrat) -> Iterator[Moment]:
+    """Le calendrier du plan de rééquilibrage."""
+    difficultes = contrat.article_3.difficultes_financieres
+    for rang, mesure in enumerate(difficultes.echeances if difficultes else ()):
+        chemin = f"/article_3/difficultes_financieres/echeances/{rang}/date"
+        yield Moment(f"reequilibrage/{mesure.mesure}", mesure.date, mesure.date, mesure.mesure, chemin=chemin)
+
+
+@derive(Nature.TRANSFORMATION, article=1)
+def transformations(contrat: Contrat) -> Iterator[Moment]:
+    """Les dates prévues des transformations de l'offre."""
+    noms = _raisons_sociales(contrat)
+    for rang, transformation in enumerate(contrat.article_1.transformations):
+        if prevue := transformation.date:
+            finess, nature = transformation.finess_et, transformation.nature
+            libelle = f"{nature[:1].upper()}{nature[1:]} : {noms.get(finess, finess)}"
+            chemin = f"/article_1/transformations/{rang}/date"
+            yield Moment(f"transformation/{finess}/{nature}", prevue, prevue, libelle, chemin=chemin)
+
+
+@derive(Nature.FRAIS_DE_SIEGE, article=4, si=(prevoit_des_frais_de_siege,))
+def fin_des_frais_de_siege(contrat: Contrat) -> Iterator[Moment]:
+    """La fin de l'autorisation de frais de siège."""
+    frais = contrat.article_4.frais_de_siege
+    if frais and frais.date_fin:
+        libelle, chemin = "Fin de l’autorisation de frais de siège", "/article_4/frais_de_siege/date_fin"
+        yield Moment("frais-de-siege", frais.date_fin, frais.date_fin, libelle, chemin=chemin)
+
+
+@derive(Nature.AUTORISATION, article=1)
+def fin_des_autorisations(contrat: Contrat) -> Iterator[Moment]:
+    """Les échéances des autorisations, pendant le contrat : celles qui suivent concernent le contrat suivant."""
+    for rang, etablissement in enumerate(contrat.article_1.etablissements):
+        fin = etablissement.autorisation.echeance if etablissement.autorisation else None
+        if fin and contrat.article_9.date_entree_en_vigueur <= fin <= contrat.article_9.date_fin:
+            yield Moment(
+                cle=f"autorisation/{etablissement.finess_et}",
+                du=fin,
+                au=fin,
+                libelle=f"Échéance de l’autorisation : {etablissement.raison_sociale}",
+                repere=etablissement.raison_sociale,
+                chemin=f"/article_1/etablissements/{rang}/autorisation/echeance",
+            )
+
+
+def _raisons_sociales(contrat: Contrat) -> dict[str, str]:
+    return {each.finess_et: each.raison_sociale for each in contrat.article_1.etablissements}
