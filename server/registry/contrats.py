@@ -1,0 +1,173 @@
+"""What is done with a contract: entered, corrected while a draft, settled, signed, prorogued, ended."""
+
+from collections.abc import Container
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from uuid import uuid4
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from schemas.contrat import Contrat
+from schemas.francais import jour
+from schemas.reading import canonical
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
+from server.registry.etats import DU_CONTRAT, OUVERTS, Etat, refuse_unless_possible
+from server.registry.models import Avenant, Fiche, Origine, Perimetre, Version
+from server.registry.textes import version
+from server.registry.transaction import Ecriture
+
+
+def create(ecriture: Ecriture, contrat: Contrat) -> tuple[Fiche, bool]:
+    """Enter a contract as a draft; return it, and whether this call entered it: the same data find it again."""
+    fiche, nouveau = enter(ecriture, canonical(contrat))
+    if nouveau:
+        append(ecriture, fiche, contrat, Origine.INITIAL, contrat.article_9.date_entree_en_vigueur)
+    return fiche, nouveau
+
+
+def save(ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, attendu: Container[str]) -> Fiche:
+    """Give a draft another text, unless it is the one that it has.
+
+    `attendu` holds the `etag` that the caller has read. Raises `Introuvable`, `Perime`, `EtatIncompatible`.
+    """
+    fiche = held(ecriture, contrat_id, attendu)
+    if fiche.etat is not Etat.PROJET:
+        raise EtatIncompatible(f"Demandez un avenant : à l’état « {fiche.etat.libelle} », le texte ne change plus.")
+    if canonical(contrat).decode() != version(ecriture.session, contrat_id, fiche.rang).charge:
+        append(ecriture, fiche, contrat, Origine.INITIAL, contrat.article_9.date_entree_en_vigueur)
+    return fiche
+
+
+def transition(
+    ecriture: Ecriture, contrat_id: str, etat: Etat, *, attendu: Container[str], le: date | None = None
+) -> Fiche:
+    """Bring a contract to another state; `le` is the day of the signature, or from which the contract ends.
+
+    A signature takes its day from the data, or writes it there in a last version. Raises `Introuvable`, `Perime`,
+    `EtatIncompatible`, `AvenantOuvert`.
+    """
+    fiche = held(ecriture, contrat_id, attendu)
+    depart = fiche.etat
+    refuse_unless_possible(DU_CONTRAT, depart, etat)
+    if etat is Etat.SIGNE:
+        _sign(ecriture, fiche, le)
+    if etat is Etat.RESILIE:
+        _end(ecriture, fiche, le)
+    fiche.etat = etat
+    ecriture.note(fiche.id, "etat", "contrat", de=depart, a=etat, le=le and le.isoformat())
+    ecriture.session.flush()
+    return fiche
+
+
+def prorogate(
+    ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, date_effet: date, attendu: Container[str]
+) -> Fiche:
+    """Give a signed contract the text that says its simple prorogation, from the day it was agreed to.
+
+    Raises `Introuvable`, `Perime`, `EtatIncompatible`, `AvenantOuvert`.
+    """
+    fiche = held(ecriture, contrat_id, attendu)
+    if fiche.etat is not Etat.SIGNE:
+        raise EtatIncompatible(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
+    refuse_open_avenant(ecriture, contrat_id)
+    refuse_earlier(ecriture, fiche, date_effet)
+    append(ecriture, fiche, contrat, Origine.PROROGATION, date_effet)
+    return fiche
+
+
+def held(ecriture: Ecriture, contrat_id: str, attendu: Container[str] | None = None) -> Fiche:
+    """Return a contract that nobody else changes until the end of the transaction.
+
+    Raises `Introuvable`, and `Perime` when `attendu` is given and does not hold its `etag`.
+    """
+    fiche = ecriture.session.get(Fiche, contrat_id, with_for_update=True, populate_existing=True)
+    if fiche is None:
+        raise Introuvable(f"Vérifiez l’adresse : aucun contrat ne porte l’identifiant {contrat_id}.")
+    if attendu is not None and fiche.etag not in attendu:
+        raise Perime
+    return fiche
+
+
+def enter(ecriture: Ecriture, demande: bytes) -> tuple[Fiche, bool]:
+    """Return the contract that a request enters, without a text yet, and whether it is new."""
+    empreinte = sha256(demande).hexdigest()
+    fiche = Fiche(id=uuid4().hex, empreinte=empreinte, etat=Etat.PROJET, rang=0, cree_le=ecriture.quand)
+    try:
+        with ecriture.session.begin_nested():
+            ecriture.session.add(fiche)
+    except IntegrityError:
+        return ecriture.session.scalars(select(Fiche).where(Fiche.empreinte == empreinte)).one(), False
+    ecriture.note(fiche.id, "creation", "contrat")
+    return fiche, True
+
+
+def append(ecriture: Ecriture, fiche: Fiche, contrat: Contrat, origine: Origine, date_effet: date) -> Version:
+    """Add a version to a contract that the transaction holds."""
+    charge = canonical(contrat)
+    fiche.rang += 1
+    fiche.reference = contrat.reference
+    ajoutee = Version(
+        contrat_id=fiche.id,
+        rang=fiche.rang,
+        origine=origine,
+        charge=charge.decode(),
+        sha256=sha256(charge).hexdigest(),
+        date_effet=date_effet,
+        date_fin=contrat.article_9.date_fin,
+        auteur=ecriture.auteur,
+        quand=ecriture.quand,
+    )
+    ecriture.session.add(ajoutee)
+    _cover(ecriture, fiche, contrat)
+    ecriture.note(fiche.id, "version", f"versions/{fiche.rang}", origine=origine, sha256=ajoutee.sha256)
+    ecriture.session.flush()
+    return ajoutee
+
+
+def refuse_open_avenant(ecriture: Ecriture, contrat_id: str) -> None:
+    """Raise `AvenantOuvert` when the contract, which the transaction holds, has an amendment under way."""
+    ouvert = ecriture.session.scalar(select(Avenant).where(Avenant.contrat_id == contrat_id, Avenant.etat.in_(OUVERTS)))
+    if ouvert:
+        raise AvenantOuvert(ouvert.id, ouvert.numero)
+
+
+def refuse_earlier(ecriture: Ecriture, fiche: Fiche, date_effet: date) -> None:
+    """Raise `EtatIncompatible` for a text that would take effect before the one from which it departs."""
+    depart = version(ecriture.session, fiche.id, fiche.rang).date_effet
+    if date_effet < depart:
+        raise EtatIncompatible(
+            f"Reportez la date d’effet au {jour(depart)} ou après : le texte modifié prend effet ce jour-là."
+        )
+
+
+def _cover(ecriture: Ecriture, fiche: Fiche, contrat: Contrat) -> None:
+    """Keep the FINESS numbers by which the contract is looked for."""
+    perimetre = contrat.article_1
+    numeros = {perimetre.gestionnaire.finess_ej, *(each.finess_et for each in perimetre.etablissements)} - {None}
+    ecriture.session.execute(delete(Perimetre).where(Perimetre.contrat_id == fiche.id))
+    ecriture.session.add_all(Perimetre(contrat_id=fiche.id, finess=numero) for numero in sorted(filter(None, numeros)))
+
+
+def _sign(ecriture: Ecriture, fiche: Fiche, le: date | None) -> None:
+    contrat = version(ecriture.session, fiche.id, fiche.rang).contrat
+    ecrite = contrat.article_9.date_signature
+    fiche.date_signature = ecrite or le
+    if fiche.date_signature is None:
+        raise EtatIncompatible("Donnez le jour de la signature : ni la demande ni le contrat ne le disent.")
+    if le not in (None, fiche.date_signature):
+        raise EtatIncompatible(
+            f"Accordez les dates : le contrat se dit signé le {jour(fiche.date_signature)}, la demande non."
+        )
+    if ecrite is None:
+        signe = replace(contrat, article_9=replace(contrat.article_9, date_signature=le))
+        append(ecriture, fiche, signe, Origine.INITIAL, contrat.article_9.date_entree_en_vigueur)
+    fiche.rang_signe = fiche.rang
+
+
+def _end(ecriture: Ecriture, fiche: Fiche, le: date | None) -> None:
+    if le is None:
+        raise EtatIncompatible("Donnez le jour où la résiliation prend effet.")
+    refuse_open_avenant(ecriture, fiche.id)
+    fiche.date_resiliation = le
