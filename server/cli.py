@@ -27,6 +27,7 @@ from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
 from server.reference import page
+from server.registry.errors import RegistreError
 from server.render.child import ChildError
 from server.render.environment import TemplateError
 from server.render.errors import PdfError, RenderError
@@ -42,7 +43,15 @@ from server.wiring import engines
 CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 IDENTIQUES, DIFFERENTS = 0, 1
-FAULTS_OF_INPUT = (ChargeIllisible, FolderRefused, RenderError, SettingsError, StorageError, TemplateError)
+FAULTS_OF_INPUT = (
+    ChargeIllisible,
+    FolderRefused,
+    RegistreError,
+    RenderError,
+    SettingsError,
+    StorageError,
+    TemplateError,
+)
 
 EN_BREF = """Vérifie, produit et sert des contrats pluriannuels d’objectifs et de moyens.
 
@@ -200,6 +209,20 @@ def gabarit(fichier: Path) -> None:
         click.echo(twin_of(fichier), nl=False)
     except PackageError as error:
         raise click.BadParameter(f"Donnez un document Word : {error}", param_hint="FICHIER") from None
+
+
+@cpom.group(cls=Group, help="Prépare la base des contrats.")
+def base() -> None:
+    """Gather the commands of the database."""
+
+
+@base.command(help="Crée ou met à jour les tables de la base que désigne CPOM_BASE_URL.")
+def migrer() -> None:
+    """Migrate the database."""
+    from server.registry.transaction import Registre  # noqa: PLC0415 -- whoever checks a contract loads no database
+
+    Registre.at(Settings.from_environment(os.environ).base).migrate()
+    say("La base est à jour.")
 
 
 @cpom.command(help="Sert l’API HTTP jusqu’à ce qu’on l’arrête (Ctrl+C, ou SIGTERM).")

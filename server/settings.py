@@ -1,8 +1,9 @@
 """The whole environment of the service, read once, frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000
@@ -33,7 +34,8 @@ class S3Settings:
 class Settings:
     """What a deployment chooses.
 
-    `var` holds the data of the embedded default; `s3` replaces its folder of objects; `pdf_engine` is `typst` or
+    `var` holds the data of the embedded default; `s3` replaces its folder of objects; `base` is the address of the
+    database of contracts, `sqlite:///…` or `postgresql://…`; `pdf_engine` is `typst` or
     `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract.
     """
 
@@ -44,6 +46,7 @@ class Settings:
     largest_body: int
     logo: Path | None
     s3: S3Settings | None
+    base: str = field(repr=False)  # it may hold a password
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -52,6 +55,7 @@ class Settings:
         Raises `SettingsError` naming every variable that is missing or wrong.
         """
         faults = [*_unknown_engine(environ), *_bad_size(environ), *_missing_s3(environ), *_missing_files(environ)]
+        faults += _bad_base(environ)
         if faults:
             raise SettingsError(" ".join(faults))
         return cls(
@@ -62,6 +66,7 @@ class Settings:
             largest_body=int(environ.get("CPOM_TAILLE_MAX_MO", "50")) * MEGABYTE,
             logo=Path(environ["CPOM_LOGO"]) if "CPOM_LOGO" in environ else None,
             s3=_s3(environ) if _wants_s3(environ) else None,
+            base=environ.get("CPOM_BASE_URL", f"sqlite:///{Path(environ.get('CPOM_VAR', 'var'), 'registre.sqlite')}"),
         )
 
 
@@ -92,6 +97,18 @@ def _bad_size(environ: Mapping[str, str]) -> list[str]:
     if size.isdecimal() and 0 < int(size) <= 1000:  # noqa: PLR2004 -- a gigabyte
         return []
     return ["Donnez à CPOM_TAILLE_MAX_MO un nombre de mégaoctets, de 1 à 1000."]
+
+
+def _bad_base(environ: Mapping[str, str]) -> list[str]:
+    """Tell of an address of the database that names neither a file nor a PostgreSQL database; never what it holds."""
+    if "CPOM_BASE_URL" not in environ:
+        return []
+    try:
+        address = urlsplit(environ["CPOM_BASE_URL"])
+        found = address.scheme in {"sqlite", "postgresql"} and address.path.strip("/") and address.port != 0
+    except ValueError:
+        found = False
+    return [] if found else ["Donnez à CPOM_BASE_URL la forme postgresql://utilisateur:secret@hôte/base."]
 
 
 def _missing_files(environ: Mapping[str, str]) -> list[str]:

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from server.dossier import Engines
+from server.registry.errors import RegistreIndisponible
 from server.render.documents import Gabarits
 from server.render.errors import PdfError, RenderError
 from server.render.libreoffice import LibreOfficeEngine
@@ -18,6 +20,9 @@ from server.storage.local import LocalStore
 from server.storage.objects import ObjectStore
 from server.storage.s3 import S3Store
 
+if TYPE_CHECKING:
+    from server.registry.transaction import Registre
+
 
 @dataclass(frozen=True)
 class Service:
@@ -26,11 +31,12 @@ class Service:
     settings: Settings
     engines: Mapping[str, Engines]
     store: ObjectStore
+    registre: "Registre"
 
     @classmethod
     def of(cls, settings: Settings) -> "Service":
-        """Build the engines and the store, each once. Raises `SettingsError`."""
-        return cls(settings, engines(settings), store(settings))
+        """Build the engines, the store and the registry, each once. Raises `SettingsError`."""
+        return cls(settings, engines(settings), store(settings), registre(settings))
 
 
 def engines(settings: Settings) -> dict[str, Engines]:
@@ -71,3 +77,20 @@ def store(settings: Settings) -> ObjectStore:
         secret_key=settings.s3.secret_key,
         prefix=settings.s3.prefix,
     )
+
+
+def registre(settings: Settings) -> "Registre":
+    """Return the registry of contracts; the file of the embedded default is made, or migrated, at once.
+
+    A PostgreSQL database is left as it is: `cpom base migrer` migrates it. Raises `SettingsError` for a file that
+    cannot be one.
+    """
+    from server.registry.transaction import Registre  # noqa: PLC0415 -- whoever checks a contract loads no database
+
+    found = Registre.at(settings.base)
+    if found.file:
+        try:
+            found.migrate()
+        except RegistreIndisponible as fault:
+            raise SettingsError(f"Corrigez CPOM_BASE_URL ou CPOM_VAR : {found.file} n’est pas une base.") from fault
+    return found
