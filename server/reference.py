@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 from schemas.francais import INSECABLE, jour
 from schemas.manquement import Gravite, Source
@@ -14,19 +15,19 @@ Cette page est écrite par `cpom regles`, à partir des règles elles-mêmes. Un
 PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
 
 
-def page(regles: Iterable[Regle]) -> str:
-    """Return the page that tells rules, given in the order of the model contract."""
+def page(regles: Iterable[Regle[Any]]) -> str:
+    """Return the page that tells rules, given article by article."""
     return "\n\n".join((HEAD, *_chapters(regles))) + "\n"
 
 
-def _chapters(regles: Iterable[Regle]) -> Iterator[str]:
+def _chapters(regles: Iterable[Regle[Any]]) -> Iterator[str]:
     for article, found in groupby(regles, key=lambda regle: regle.article):
         yield f"## {titre_of(article)}"
         for regle in found:
             yield from _paragraphs(regle)
 
 
-def _paragraphs(regle: Regle) -> Iterator[str]:
+def _paragraphs(regle: Regle[Any]) -> Iterator[str]:
     yield f"### {regle.titre}"
     yield f"`{regle.identifiant}` – {PORTEES[regle.gravite]}, {_dates(regle)}."
     yield f"> {regle.texte}"
@@ -40,7 +41,7 @@ def _paragraphs(regle: Regle) -> Iterator[str]:
         )
 
 
-def _dates(regle: Regle) -> str:
+def _dates(regle: Regle[Any]) -> str:
     debut = f"en vigueur depuis le {jour(regle.depuis)}"
     return f"{debut} et jusqu’au {jour(regle.jusqu_au)}" if regle.jusqu_au else debut
 

@@ -27,7 +27,7 @@ def list_regles(parametres: dict[str, Any]) -> Response:
     return jsonify(regles=[_as_json(regle, at) for regle in found])
 
 
-def _as_json(regle: Regle, at: date) -> dict[str, object]:
+def _as_json(regle: Regle[Any], at: date) -> dict[str, object]:
     return {
         "identifiant": regle.identifiant,
         "titre": regle.titre,

@@ -1,12 +1,16 @@
-"""The law: dated, sourced rules on a contract. No I/O, no Flask, no clock.
+"""The law: dated, sourced rules on a contract and on what amends it. No I/O, no Flask, no clock.
 
-The rules stand in one module per article of the model contract; importing this package reads them all.
+The rules on a contract stand in one module per article of the model contract, those on an amendment in `avenant`;
+importing this package reads them all.
 """
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any, TypeVar
 
 from schemas.contrat import Contrat
-from schemas.francais import typographie
+from schemas.francais import jour, typographie
 from schemas.manquement import Gravite
 from server.legal import (
     annexes,
@@ -17,15 +21,32 @@ from server.legal import (
     article_5,
     article_8,
     article_9,
+    avenant,
     parties,
     visas,
 )
+from server.legal.avenant.projet import ProjetAvenant
+from server.legal.avenant.recueil import RECUEIL as SUR_UN_AVENANT
 from server.legal.conditions import fonde_sur_le_iv_ter
-from server.legal.rule import RECUEIL, Regle
+from server.legal.rule import RECUEIL as SUR_UN_CONTRAT
+from server.legal.rule import Regle
 from server.legal.verdict import Chapitre, Constat, Statut, Verdict, titre_of
 
-__all__ = ["Chapitre", "Constat", "Regle", "Statut", "Verdict", "check", "judge", "regles", "titre_of"]
+__all__ = [
+    "Chapitre",
+    "Constat",
+    "ProjetAvenant",
+    "Regle",
+    "Statut",
+    "Verdict",
+    "check",
+    "check_avenant",
+    "judge",
+    "regles",
+    "titre_of",
+]
 
+S = TypeVar("S")
 _MODULES = (
     *parties.MODULES,
     visas,
@@ -35,33 +56,69 @@ _MODULES = (
     *article_4.MODULES,
     *(article_5, article_8, article_9),
     *annexes.MODULES,
+    *avenant.MODULES,
 )
 PAR_USAGE = typographie(
     "L’arrêté du 3 mars 2017 ne régit que les contrats fondés sur le IV ter de l’article L. 313-12 : à celui-ci, qui a une "
     "autre base légale, son modèle est appliqué par usage."
 )
+DROIT_DE_L_AVENANT = "Les règles sur l’avenant lui-même sont celles du {}, jour de sa signature."
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 
-def regles(at: date | None = None, *, article: str | None = None, gravite: Gravite | None = None) -> tuple[Regle, ...]:
-    """Return the rules in the order of the model contract: all, or those in force on a day, of an article, of a weight."""
-    found = (
+def regles(
+    at: date | None = None, *, article: str | None = None, gravite: Gravite | None = None
+) -> tuple[Regle[Any], ...]:
+    """Return the rules in the order of the model contract, then those on amendments.
+
+    All of them, or those in force on a day, of an article ("avenant" is one), of a weight.
+    """
+    toutes: tuple[Regle[Any], ...] = (*_in_order(SUR_UN_CONTRAT), *_in_order(SUR_UN_AVENANT))
+    return tuple(
         regle
-        for regle in RECUEIL
+        for regle in toutes
         if (at is None or regle.is_in_force(at))
         and article in (None, regle.article)
         and gravite in (None, regle.gravite)
     )
-    return tuple(sorted(found, key=lambda regle: _RANGS[regle.verification.__module__]))
 
 
 def check(contrat: Contrat, at: date) -> Verdict:
     """Return the verdict of the law of a day on a contract."""
     remarque = "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE
-    return Verdict(at, tuple(judge(regle, contrat, at) for regle in regles(at)), remarque)
+    return Verdict(at, _judged(SUR_UN_CONTRAT, contrat, at), remarque)
 
 
-def judge(regle: Regle, contrat: Contrat, at: date) -> Constat:
-    """Return what one rule, with the numbers of a day, finds in a contract, or why it does not apply."""
-    motif = regle.why_not(contrat, at)
-    return Constat(regle, () if motif else regle.check(contrat, at), motif)
+def check_avenant(projet: ProjetAvenant) -> Verdict:
+    """Return the verdict on an amendment, then on the contract as it would read; pointers lead into the request.
+
+    The law on the amendment is that of its signature, or else of its effect; that on the contract, of its effect.
+    """
+    effet, signature = projet.demande.date_effet, projet.demande.date_signature or projet.demande.date_effet
+    contrat = check(projet.apres, effet)
+    constats = tuple(_in_the_request(constat) for constat in contrat.constats)
+    remarques = (
+        contrat.remarque,
+        "" if signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
+    )
+    return Verdict(effet, (*_judged(SUR_UN_AVENANT, projet, signature), *constats), " ".join(filter(None, remarques)))
+
+
+def judge(regle: Regle[S], sujet: S, at: date) -> Constat:
+    """Return what one rule, with the numbers of a day, finds in its subject, or why it does not apply."""
+    motif = regle.why_not(sujet, at)
+    return Constat(regle, () if motif else regle.check(sujet, at), motif)
+
+
+def _in_order(regles: Iterable[Regle[S]]) -> list[Regle[S]]:
+    return sorted(regles, key=lambda regle: _RANGS[regle.verification.__module__])
+
+
+def _judged(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ...]:
+    return tuple(judge(regle, sujet, at) for regle in _in_order(regles) if regle.is_in_force(at))
+
+
+def _in_the_request(constat: Constat) -> Constat:
+    """Return what a rule finds in the amended contract, with the pointers that lead there from the request."""
+    found = tuple(replace(manquement, chemin=f"/contrat{manquement.chemin}") for manquement in constat.manquements)
+    return replace(constat, manquements=found)

@@ -1,9 +1,9 @@
-"""The machinery of rules: each is dated, sourced, weighed, and registered once."""
+"""The machinery of rules: each is dated, sourced, weighed, and registered once, among those on the same subject."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Concatenate, Generic, NamedTuple, TypeVar
 
 from schemas.contrat import Contrat
 from schemas.francais import typographie
@@ -23,16 +23,19 @@ class Ecart(NamedTuple):
     source: Source | None = None
 
 
-Verification = Callable[..., Iterator[Ecart]]  # of a contract, and of the numbers that the rule applies
+S = TypeVar("S")  # the subject of a rule: a contract, an amendment
+Verification = Callable[
+    Concatenate[S, ...], Iterator[Ecart]
+]  # of the subject, and of the numbers that the rule applies
 
 
 @dataclass(frozen=True)
-class Regle:
-    """One rule of law.
+class Regle(Generic[S]):
+    """One rule of law on a subject.
 
     `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
     law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions`
-    say to which contracts it applies; `nombres` are the numbers of the law that it applies, as they are that day.
+    say to what it applies; `nombres` are the numbers of the law that it applies, as they are that day.
     """
 
     identifiant: str
@@ -43,26 +46,26 @@ class Regle:
     depuis: date
     jusqu_au: date | None
     gravite: Gravite
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition[S], ...]
     nombres: tuple[Parametre, ...]
-    verification: Verification = field(repr=False)
+    verification: Verification[S] = field(repr=False)
 
     def is_in_force(self, at: date) -> bool:
         """Tell whether the rule applies on a day."""
         return self.depuis <= at and (self.jusqu_au is None or at <= self.jusqu_au)
 
-    def why_not(self, contrat: Contrat, at: date) -> str:
-        """Return why the rule says nothing of a contract on a day, in French; the empty string when it applies."""
-        unmet = next((condition.motif for condition in self.conditions if not condition.is_met(contrat, at)), "")
+    def why_not(self, sujet: S, at: date) -> str:
+        """Return why the rule says nothing of its subject on a day, in French; the empty string when it applies."""
+        unmet = next((condition.motif for condition in self.conditions if not condition.is_met(sujet, at)), "")
         unset = next((nombre.libelle for nombre in self.nombres if nombre.au(at) is None), "")
         return unmet or (typographie(f"Le droit de ce jour ne fixe pas « {unset} ».") if unset else "")
 
-    def check(self, contrat: Contrat, at: date) -> tuple[Manquement, ...]:
-        """Return what the rule, with the numbers of a day, finds in a contract to which it applies."""
+    def check(self, sujet: S, at: date) -> tuple[Manquement, ...]:
+        """Return what the rule, with the numbers of a day, finds in a subject to which it applies."""
         nombres = [nombre.au(at) for nombre in self.nombres]
         return tuple(
             Manquement(chemin, self.identifiant, self.gravite, typographie(message), source or self.source)
-            for chemin, message, source in self.verification(contrat, *nombres)
+            for chemin, message, source in self.verification(sujet, *nombres)
         )
 
 
@@ -71,13 +74,13 @@ def sentence(docstring: str) -> str:
     return typographie(" ".join(docstring.split())).replace("'", "’")
 
 
-class Recueil:
-    """The rules, in the order in which they were declared."""
+class Recueil(Generic[S]):
+    """The rules on a subject, in the order in which they were declared."""
 
     def __init__(self) -> None:
-        self._regles: dict[str, Regle] = {}
+        self._regles: dict[str, Regle[S]] = {}
 
-    def __iter__(self) -> Iterator[Regle]:
+    def __iter__(self) -> Iterator[Regle[S]]:
         return iter(self._regles.values())
 
     def regle(
@@ -89,17 +92,17 @@ class Recueil:
         depuis: date,
         jusqu_au: date | None = None,
         gravite: Gravite = Gravite.BLOQUANT,
-        si: tuple[Condition, ...] = (),
+        si: tuple[Condition[S], ...] = (),
         nombres: tuple[Parametre, ...] = (),
-    ) -> Callable[[Verification], Verification]:
+    ) -> Callable[[Verification[S]], Verification[S]]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
 
-        The function is given the contract, then the value of each of `nombres` on the day of the law.
+        The function is given the subject, then the value of each of `nombres` on the day of the law.
 
         Raises `ValueError` when the id is taken or the docstring missing.
         """
 
-        def register(verification: Verification) -> Verification:
+        def register(verification: Verification[S]) -> Verification[S]:
             identifiant, texte = verification.__name__, sentence(verification.__doc__ or "")
             if identifiant in self._regles or not texte:
                 raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
@@ -111,5 +114,5 @@ class Recueil:
         return register
 
 
-RECUEIL = Recueil()
+RECUEIL: Recueil[Contrat] = Recueil()
 regle = RECUEIL.regle

@@ -1,14 +1,17 @@
-"""What the law of a day finds in a contract: rule by rule, and as a report by article."""
+"""What the law of a day finds in a contract or an amendment: rule by rule, and as a report by article."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import Any
 
 from schemas.contrat import Contrat
 from schemas.manquement import Gravite, Manquement
 from schemas.objet import cles
 from server.legal.rule import Regle
+
+AVENANT = "avenant"  # what stands in the place of an article, for the rules on amendments
 
 
 class Statut(StrEnum):
@@ -23,7 +26,7 @@ class Statut(StrEnum):
 class Constat:
     """One rule and what it found: nothing, when the contract conforms. `motif` says why the rule does not apply."""
 
-    regle: Regle
+    regle: Regle[Any]
     manquements: tuple[Manquement, ...] = ()
     motif: str = ""
 
@@ -139,7 +142,9 @@ class Verdict:
 
 
 def titre_of(article: str) -> str:
-    """Return the heading of an article of the model contract, as the definition of the payload names it."""
+    """Return the heading of an article, as the definition of the payload names it, or of the rules on amendments."""
+    if article == AVENANT:
+        return "L’avenant"
     nom = f"article_{article}" if article.isdigit() else article
     return next(cle.champ.libelle for cle in cles(Contrat) if cle.nom == nom)
 

@@ -1,1 +1,3 @@
 """The law of amendments: what may be changed, when, and by whom."""
+
+MODULES = ()
