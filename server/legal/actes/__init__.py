@@ -1,0 +1,51 @@
+"""The law of the acts that are not amendments: what it finds in them, and what happens on which day."""
+
+from datetime import date
+from typing import Any
+
+from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.contrat import Contrat
+from server.legal import PAR_USAGE, Verdict, judge
+from server.legal.actes import denonciation, prorogation, saisine
+from server.legal.actes.evenement import Evenement
+from server.legal.actes.notification import Notification
+from server.legal.actes.prorogation import Issue, ProrogationNonConvenue, prorogue
+from server.legal.actes.regles_denonciation import DENONCIATION
+from server.legal.actes.regles_prorogation import PROROGATION
+from server.legal.actes.regles_saisine import SAISINE
+from server.legal.conditions import fonde_sur_le_iv_ter
+from server.legal.rule import Recueil
+
+__all__ = ["Evenement", "Issue", "Notification", "ProrogationNonConvenue", "check", "evenements", "issue", "prorogue"]
+
+RECUEILS: dict[type[Acte], Recueil[Any]] = {
+    NotificationDeProrogation: PROROGATION,
+    SaisineDuComite: SAISINE,
+    DenonciationDHabilitation: DENONCIATION,
+}
+
+
+def check(contrat: Contrat, acte: Acte) -> Verdict:
+    """Return the verdict on an act of the law of the day on which it is sent."""
+    at = acte.date
+    found = tuple(
+        judge(regle, Notification(contrat, acte), at) for regle in RECUEILS[type(acte)] if regle.is_in_force(at)
+    )
+    return Verdict(at, found, "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE)
+
+
+def evenements(contrat: Contrat, acte: Acte, at: date) -> tuple[Evenement, ...]:
+    """Return the dated events of an act, past and to come, as known on a day."""
+    match acte:
+        case NotificationDeProrogation():
+            return prorogation.evenements(Notification(contrat, acte), at)
+        case SaisineDuComite():
+            return saisine.evenements(Notification(contrat, acte))
+        case DenonciationDHabilitation():
+            return denonciation.evenements(Notification(contrat, acte))
+    raise TypeError(type(acte))
+
+
+def issue(contrat: Contrat, acte: Acte, at: date) -> Issue | None:
+    """Return what has become of a notification of prorogation on a day; None for another act."""
+    return prorogation.issue(Notification(contrat, acte), at) if isinstance(acte, NotificationDeProrogation) else None

@@ -1,0 +1,1 @@
+"""Tests of the law of the acts that are not amendments."""
