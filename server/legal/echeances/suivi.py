@@ -125,4 +125,4 @@ def _dialogue(contrat: Contrat, rang: int, objet: str) -> Moment:
 def _validation(validation: JourDeLAnnee, tarifees: int, cle: str) -> Moment:
     limite = validation.de(tarifees)
     libelle = f"Dernier jour pour valider les évaluations AGGIR et PATHOS prises en compte en {tarifees}"
-    return Moment(cle, limite, limite, libelle, "", f"validation pour {tarifees}")
+    return Moment(cle, limite, limite, libelle, "", f"pour {tarifees}")
