@@ -38,6 +38,11 @@ class Article9(Objet):
     dispositions_particulieres: Md | None = champ("Dispositions particulières")
 
     @property
+    def annees(self) -> int:
+        """The years that the contract lasts, its prorogation and its prolongation included."""
+        return self.duree_annees + (1 if self.prorogation else 0) + (self.prolongation_annees or 0)
+
+    @property
     def date_fin_initiale(self) -> dt.date:
         """The last day that the contract was concluded for: n years after its entry into force, less one day."""
         return self._last_day(self.duree_annees)
@@ -50,7 +55,7 @@ class Article9(Objet):
     @property
     def date_fin(self) -> dt.date:
         """The last day of the contract, its prorogation and its prolongation included."""
-        return self._last_day(self.duree_annees + (1 if self.prorogation else 0) + (self.prolongation_annees or 0))
+        return self._last_day(self.annees)
 
     def anniversaire(self, annees: int) -> dt.date:
         """Return the day of the entry into force, some years later."""

@@ -54,7 +54,8 @@ _MODULES = (
     article_2,
     *article_3.MODULES,
     *article_4.MODULES,
-    *(article_5, article_8, article_9),
+    *(article_5, article_8),
+    *article_9.MODULES,
     *annexes.MODULES,
     *avenant.MODULES,
 )

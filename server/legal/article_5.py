@@ -92,7 +92,7 @@ def dialogue_d_un_contrat_court(contrat: Contrat) -> Iterator[Ecart]:
 )
 def dialogues_dans_le_terme(contrat: Contrat) -> Iterator[Ecart]:
     """« Le comité de suivi se réunit à deux reprises au cours du contrat »"""
-    duree = contrat.article_9.duree_annees
+    duree = contrat.article_9.annees
     for rang, dialogue in enumerate(contrat.article_5.dialogues):
         if dialogue.annee > duree:
             yield Ecart(

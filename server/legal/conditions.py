@@ -38,6 +38,12 @@ def date_de_signature_connue(contrat: Contrat) -> bool:
     return contrat.article_9.date_signature is not None
 
 
+@condition("Le contrat n’a pas été prorogé.")
+def est_proroge(contrat: Contrat) -> bool:
+    """Tell whether a simple prorogation has been notified."""
+    return contrat.article_9.prorogation is not None
+
+
 @condition("Aucune évaluation n’est déclarée au diagnostic partagé.")
 def declare_une_evaluation(contrat: Contrat) -> bool:
     """Tell whether the shared diagnosis names an evaluation."""

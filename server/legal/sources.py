@@ -68,3 +68,6 @@ CAMPAGNE_2024 = _texte(
     "Instruction du 22 mai 2024 sur la campagne budgétaire 2024, d’après le commentaire du cabinet Septembre",
     "https://www.cabinet-septembre.fr",
 )
+INSTRUCTION_2025 = _texte(
+    "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse", "https://bulletins-officiels.social.gouv.fr"
+)

@@ -381,6 +381,28 @@ def another_term(draw: Draw, charge: Charge) -> None:
     charge["article_9"]["duree_annees"] = one(draw, [1, 2, 3, 4, 6, 10, 20])
 
 
+@breaks("notification_de_la_prorogation")
+def a_prorogation_notified_too_late(draw: Draw, charge: Charge) -> None:
+    charge["article_9"]["prorogation"] = {"date_notification": day("2031-06-30", draw(st.integers(1, 900)))}
+
+
+@breaks("accord_apres_la_notification")
+def an_agreement_to_what_is_not_notified_yet(draw: Draw, charge: Charge) -> None:
+    accord = day("2031-06-30", -draw(st.integers(1, 900)))
+    charge["article_9"]["prorogation"] = {"date_notification": "2031-06-30", "date_accord": accord}
+
+
+@breaks("prolongation_apres_la_prorogation", "duree_totale")
+def a_prolongation_of_a_contract_that_ends(draw: Draw, charge: Charge) -> None:
+    charge["article_9"]["prolongation_annees"] = draw(st.integers(1, 9))
+
+
+@breaks("duree_totale", sur=(payloads.REFERENCE, METROPOLE, RESIDENCE))
+def a_contract_prolonged_twice(draw: Draw, charge: Charge) -> None:
+    prolongation = {"date_notification": "2027-06-30"}, draw(st.integers(2, 9))
+    charge["article_9"]["prorogation"], charge["article_9"]["prolongation_annees"] = prolongation
+
+
 @breaks("deliberation_avant_la_signature", sur=(payloads.REFERENCE, METROPOLE, HANDICAP))
 def a_deliberation_after_the_signature(draw: Draw, charge: Charge) -> None:
     charge["visas"]["deliberation"]["date"] = day(charge["article_9"]["date_signature"], draw(st.integers(1, 400)))

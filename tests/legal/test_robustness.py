@@ -124,6 +124,16 @@ def test_a_contract_that_says_the_least_is_judged_in_full() -> None:
     }
 
 
+@pytest.mark.parametrize("prolongation", [None, 1])
+@pytest.mark.parametrize("name", ["ehpad_trois_rivieres", "metropole_fusion"])
+def test_a_contract_that_conforms_still_does_once_prorogued_and_prolonged(name: str, prolongation: int | None) -> None:
+    charge = payloads.charge(name)
+    prorogation = {"date_notification": "2030-12-15", "date_accord": "2031-01-15"}
+    charge["article_9"] |= {"prorogation": prorogation, "prolongation_annees": prolongation}
+    contrat = read(charge, Contrat)
+    assert check(contrat, AT).manquements == check(payloads.contrat(name), AT).manquements
+
+
 @pytest.mark.parametrize("name", payloads.NAMES)
 def test_the_verdict_does_not_depend_on_the_order_of_the_keys(name: str) -> None:
     body = json.dumps(payloads.charge(name), sort_keys=True, default=str).encode()

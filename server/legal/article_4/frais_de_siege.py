@@ -45,7 +45,12 @@ def calendrier_des_frais_de_siege(contrat: Contrat) -> Iterator[Ecart]:
             f"Accordez à l’article 4.3, si possible, le début de l’autorisation de frais de siège "
             f"({jour(frais.date_debut)}) et l’entrée en vigueur du contrat ({jour(terme.date_entree_en_vigueur)}).",
         )
-    if frais and frais.date_fin and frais.date_fin != terme.date_fin:
+    # An authorisation given for the contract as it was concluded need not follow what makes it longer.
+    if (
+        frais
+        and frais.date_fin
+        and frais.date_fin not in (terme.date_fin_initiale, terme.date_fin_prorogee, terme.date_fin)
+    ):
         yield Ecart(
             f"{FRAIS}/date_fin",
             f"Accordez à l’article 4.3, si possible, la fin de l’autorisation de frais de siège "

@@ -8,7 +8,7 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from server.legal.bases import regime
 from server.legal.condition import condition
-from server.legal.conditions import fonde_sur_le_iv_ter
+from server.legal.conditions import est_proroge, fonde_sur_le_iv_ter
 from server.legal.echeances.derivation import Moment, Nature, derive
 from server.legal.nombres.delais import (
     DUREE_DE_LA_PROLONGATION,
@@ -24,12 +24,6 @@ COMMENT_NOTIFIER = (
     "Si aucune partie n’a souhaité proroger le contrat ce jour-là, la négociation du suivant s’engage."
 )
 SILENCE = "À défaut de réponse, l’accord est réputé acquis. Un désaccord ouvre sans délai la négociation d’un nouveau contrat."
-
-
-@condition("Le contrat n’a pas été prorogé.")
-def est_proroge(contrat: Contrat) -> bool:
-    """Tell whether a simple prorogation has been notified."""
-    return contrat.article_9.prorogation is not None
 
 
 @condition("Le contrat a déjà été prorogé ou prolongé.")

@@ -1,8 +1,10 @@
 """How long a contract lasts."""
 
+from datetime import date
+
 from schemas.base_legale import BaseLegale
-from server.legal.nombre import Bareme, Duree, Valeur
-from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, casf
+from server.legal.nombre import Bareme, Duree, Nombre, Valeur
+from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, casf
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 DUREE_DU_CONTRAT = Bareme(
@@ -17,4 +19,22 @@ DUREE_DU_CONTRAT = Bareme(
         BaseLegale.L313_9: (Valeur(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
     },
     unite="ans",
+)
+# Articles L. 313-12, III and L. 313-11-1 make their contracts those of article L. 313-11. What governs the two legal
+# bases that are not here was not read.
+DUREE_TOTALE = Bareme(
+    "Durée du contrat au plus, avec ce qui la proroge et la prolonge",
+    {
+        BaseLegale.L313_12_IV_TER: (Valeur(7, PUBLICATION, ARRETE_2017_ART_2),),
+        BaseLegale.L313_11: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_12_III: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_11_1: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.SPASAD: (Valeur(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+    },
+    unite="ans",
+)
+ECHEANCES_PROLONGEABLES = Nombre(
+    "Années d’échéance des contrats qu’une instruction permet de prolonger sans prorogation",
+    Valeur(frozenset[str](), PUBLICATION, ARRETE_2017_ART_2),
+    Valeur(frozenset({"2025"}), date(2025, 2, 7), INSTRUCTION_2025),
 )

@@ -1,22 +1,19 @@
-"""Article 9: the term, and what comes before the contract is concluded."""
+"""Article 9: what comes before the contract is concluded, and before it enters into force."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from schemas.annexes.diagnostic import Evaluation
 from schemas.annexes.pieces import Piece
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
-from schemas.francais import compte, jour
+from schemas.francais import jour
 from schemas.manquement import Gravite
-from server.legal.bases import regime
 from server.legal.condition import condition
 from server.legal.conditions import date_de_signature_connue, declare_une_evaluation
-from server.legal.nombre import Duree
-from server.legal.nombres.durees import DUREE_DU_CONTRAT
 from server.legal.nombres.spasad import CLOTURE_DES_SIGNATURES
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import GUIDE_ANAP_ANNEXE_1, PUBLICATION_ARRETE_2017, modele
 
 
 @condition("Le contrat ne vise aucune délibération du gestionnaire.")
@@ -47,25 +44,6 @@ def indique_une_autorisation(contrat: Contrat) -> bool:
 def indique_une_echeance(contrat: Contrat) -> bool:
     """Tell whether the end of an authorisation is given."""
     return any(e.autorisation and e.autorisation.echeance for e in contrat.article_1.etablissements)
-
-
-@regle(
-    "Durée du contrat",
-    article=9,
-    source=ARRETE_2017_ART_2,
-    depuis=PUBLICATION_ARRETE_2017,
-    nombres=(DUREE_DU_CONTRAT,),
-)
-def duree_du_contrat(contrat: Contrat, durees: Mapping[BaseLegale, Duree]) -> Iterator[Ecart]:
-    """« Le contrat pluriannuel d'objectifs et de moyens est conclu pour une durée de cinq ans. »"""
-    duree, attendue = contrat.article_9.duree_annees, durees[contrat.base_legale]
-    if not attendue.minimale <= duree <= attendue.maximale:
-        yield Ecart(
-            "/article_9/duree_annees",
-            f"Fixez {_termes(attendue)} la durée du contrat ({contrat.base_legale.libelle}) : "
-            f"l’article 9 indique {compte(duree, 'an')}.",
-            regime(contrat.base_legale).source,
-        )
 
 
 @regle(
@@ -212,10 +190,3 @@ def _evaluations(contrat: Contrat) -> tuple[Evaluation, ...]:
 def _rapports(contrat: Contrat) -> Iterator[tuple[int, Piece]]:
     designes = {evaluation.piece for evaluation in _evaluations(contrat)}
     return ((rang, piece) for rang, piece in enumerate(contrat.annexes.pieces) if piece.identifiant in designes)
-
-
-def _termes(attendue: Duree) -> str:
-    maximum = compte(attendue.maximale, "an")
-    if attendue.minimale == attendue.maximale:
-        return f"à {maximum}"
-    return f"entre {attendue.minimale} et {maximum}"
