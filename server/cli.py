@@ -26,6 +26,7 @@ from server.console import Choice, Fichier, Group, Jour, Nombre, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
+from server.life_commands import echeancier
 from server.reference import page
 from server.registry.errors import RegistreError
 from server.render.child import ChildError
@@ -235,6 +236,9 @@ def serve(port: int, hote: str, processus: int) -> None:
     settings = Settings.from_environment(os.environ)
     bind = f"[{hote}]:{port}" if ":" in hote else f"{hote}:{port}"
     Server(settings, bind=bind, processes=processus, announce=_announce).run()
+
+
+cpom.add_command(echeancier)
 
 
 def _announce(address: str) -> None:

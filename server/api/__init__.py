@@ -15,6 +15,7 @@ from server.api.apercus import apercus
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
 from server.api.dossiers import IdentifiantConverter, dossiers
+from server.api.echeanciers import echeanciers
 from server.api.regles import regles
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
@@ -74,6 +75,6 @@ def _describe(app: Flask) -> None:
     api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
     api.spec.components.schema("Contrat", schema=schema_of(Contrat))
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
-    for resource in (verifications, differences, dossiers, apercus, regles, descriptions):
+    for resource in (verifications, differences, dossiers, apercus, regles, echeanciers, descriptions):
         api.register_blueprint(resource, url_prefix=PREFIX)
     api.register_blueprint(sante)

@@ -1,0 +1,135 @@
+"""Timetables: the dates of the life of a contract, as data, as a calendar, as a timeline."""
+
+import re
+from typing import Any
+
+from flask import Response, jsonify, request
+from marshmallow.fields import Boolean, Date, List, Nested, String
+from marshmallow.validate import OneOf
+from werkzeug.exceptions import NotAcceptable
+
+from schemas.base_fields import Choix, ChoixField, FrenchField
+from schemas.contrat import Contrat
+from schemas.francais import enumere, nombre
+from schemas.json_schema import constraints
+from server.api.blueprint import Blueprint, refuse_unaccepted
+from server.api.body import JSON, read_json
+from server.api.parametres import ParametresDuDroit
+from server.api.shapes import Schema, SourceSchema, said
+from server.legal.echeances import Nature
+from server.life import calendrier, frise
+from server.life.echeancier import Echeancier
+
+
+class FormeEcheancier(Choix):
+    """What a timetable may be asked as."""
+
+    JSON = "json", "données"
+    ICS = "ics", "calendrier iCalendar"
+    SVG = "svg", "frise"
+
+
+TYPES = {
+    FormeEcheancier.JSON: JSON,
+    FormeEcheancier.ICS: calendrier.MEDIA_TYPE,
+    FormeEcheancier.SVG: frise.MEDIA_TYPE,
+}
+OTHER_TYPES = {kind: {"schema": {"type": "string"}} for kind in (calendrier.MEDIA_TYPE, frise.MEDIA_TYPE)}
+
+
+class LargeurField(FrenchField):
+    """The width of a timeline, as an address writes it."""
+
+    def read(self, value: object) -> int:
+        """Return the width, in points."""
+        if not re.fullmatch(r"[1-9][0-9]{2,3}", str(value)) or not frise.NARROWEST <= int(str(value)) <= frise.WIDEST:
+            raise self.refuse(f"Donnez un nombre entier, de {frise.NARROWEST} à {nombre(frise.WIDEST)}.")
+        return int(str(value))
+
+
+@constraints.register
+def _(_: LargeurField) -> dict[str, Any]:
+    return {"type": "integer", "minimum": frise.NARROWEST, "maximum": frise.WIDEST}
+
+
+class ParametresDeLEcheancier(ParametresDuDroit):
+    """How a timetable is told."""
+
+    format = ChoixField(
+        FormeEcheancier, metadata={"title": "Forme", "description": "À défaut, selon l’en-tête Accept, ou json."}
+    )
+    largeur = LargeurField(
+        metadata={"title": "Largeur", "description": f"De la frise, en points ; à défaut {frise.USUAL}."}
+    )
+
+
+class EcheanceSchema(Schema):
+    """One date of the life of a contract."""
+
+    cle = String(required=True, metadata=said("Nom de la date dans le contrat, d’une version à l’autre"))
+    nature = String(required=True, validate=OneOf([each.value for each in Nature]), metadata=said("Nature"))
+    du = Date(required=True, metadata=said("Jour, ou premier jour d’une période"))
+    au = Date(required=True, metadata=said("Jour, ou dernier jour d’une période"))
+    limite = Boolean(required=True, metadata=said("Quelque chose est dû ce jour au plus tard"))
+    libelle = String(required=True, metadata=said("Ce qui arrive, ou est dû"))
+    detail = String(required=True, metadata=said("Ce qu’il faut en savoir ; parfois vide"))
+    article = String(required=True, metadata=said("Article du modèle de contrat"))
+    source = Nested(
+        SourceSchema, required=True, allow_none=True, metadata=said("Texte ; null si le contrat seul le dit")
+    )
+    chemin = String(required=True, allow_none=True, metadata=said("Pointeur JSON de la valeur qui la fixe"))
+
+
+class EcheancierSchema(Schema):
+    """The dates of the life of a contract."""
+
+    reference = String(required=True, allow_none=True, metadata=said("Référence du contrat"))
+    titre = String(required=True, metadata=said("Contrat et gestionnaire"))
+    droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
+    echeances = List(Nested(EcheanceSchema), required=True, metadata=said("Dates, dans l’ordre"))
+
+
+echeanciers = Blueprint("Échéanciers", __name__, description="Donner les dates de la vie d’un contrat.")
+
+
+@echeanciers.route("/echeanciers", methods=["POST"])
+@echeanciers.arguments(ParametresDeLEcheancier, location="query")
+@echeanciers.response(200, EcheancierSchema, description="Les dates du contrat")
+@echeanciers.doc(responses={"200": {"content": OTHER_TYPES}})
+@echeanciers.refuses(422)
+@echeanciers.takes_json("Contrat")
+@echeanciers.tells(
+    "Donner les dates d’un contrat",
+    "Rend ce que rend la commande `cpom echeancier` : les dates que le droit et le contrat fixent, en données, en "
+    "calendrier (iCalendar) ou en frise (SVG). Sans `au`, le droit est celui de la signature.",
+)
+def tell_echeancier(parametres: dict[str, Any]) -> Response:
+    """Return the timetable of the contract of the request."""
+    forme = asked(parametres)
+    return told(Echeancier.of(read_json(Contrat), parametres.get("au")), forme, parametres)
+
+
+def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:
+    """Return a timetable in a form."""
+    if forme is FormeEcheancier.ICS:
+        response = Response(calendrier.ics(echeancier), mimetype=TYPES[forme])
+        response.headers.set("Content-Disposition", "attachment", filename="echeancier.ics")
+        return response
+    if forme is FormeEcheancier.SVG:
+        return Response(frise.svg(echeancier, parametres.get("largeur", frise.USUAL)), mimetype=TYPES[forme])
+    return jsonify(echeancier.as_json())
+
+
+def asked(parametres: dict[str, Any]) -> FormeEcheancier:
+    """Return the form that the address asks for, or else that which the client prefers.
+
+    Raises `NotAcceptable` for a client that wants none.
+    """
+    if forme := parametres.get("format"):
+        refuse_unaccepted(TYPES[forme])
+        return FormeEcheancier(forme)
+    accepted = request.accept_mimetypes
+    best = accepted.best_match(list(TYPES.values())) if accepted else JSON
+    if best is None:
+        raise NotAcceptable(enumere(list(TYPES.values()), "ou"))
+    return next(forme for forme, kind in TYPES.items() if kind == best)
