@@ -43,7 +43,8 @@ def _paragraphs(regle: Regle[Any]) -> Iterator[str]:
 
 def _dates(regle: Regle[Any]) -> str:
     debut = f"en vigueur depuis le {jour(regle.depuis)}"
-    return f"{debut} et jusqu’au {jour(regle.jusqu_au)}" if regle.jusqu_au else debut
+    fin = f" et jusqu’au {jour(regle.jusqu_au)}" if regle.jusqu_au else ""
+    return f"{debut}{fin}{', à la conclusion du contrat seulement' if regle.a_la_conclusion else ''}"
 
 
 def _link(source: Source) -> str:

@@ -63,6 +63,7 @@ PAR_USAGE = typographie(
     "L’arrêté du 3 mars 2017 ne régit que les contrats fondés sur le IV ter de l’article L. 313-12 : à celui-ci, qui a une "
     "autre base légale, son modèle est appliqué par usage."
 )
+DEJA_CONCLU = "La règle porte sur la conclusion du contrat, que l’avenant ne refait pas."
 DROIT_DE_L_AVENANT = "Les règles sur l’avenant lui-même sont celles du {}, jour de sa signature."
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
@@ -97,7 +98,7 @@ def check_avenant(projet: ProjetAvenant) -> Verdict:
     """
     effet, signature = projet.demande.date_effet, projet.demande.date_signature or projet.demande.date_effet
     contrat = check(projet.apres, effet)
-    constats = tuple(_in_the_request(constat) for constat in contrat.constats)
+    constats = tuple(_in_the_amendment(constat) for constat in contrat.constats)
     remarques = (
         contrat.remarque,
         "" if signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
@@ -119,7 +120,9 @@ def _judged(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ..
     return tuple(judge(regle, sujet, at) for regle in _in_order(regles) if regle.is_in_force(at))
 
 
-def _in_the_request(constat: Constat) -> Constat:
-    """Return what a rule finds in the amended contract, with the pointers that lead there from the request."""
+def _in_the_amendment(constat: Constat) -> Constat:
+    """Return what a rule finds in the amended contract, as the request for the amendment leads there."""
+    if constat.regle.a_la_conclusion:
+        return Constat(constat.regle, (), constat.motif or DEJA_CONCLU)
     found = tuple(replace(manquement, chemin=f"/contrat{manquement.chemin}") for manquement in constat.manquements)
     return replace(constat, manquements=found)

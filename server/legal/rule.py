@@ -35,7 +35,8 @@ class Regle(Generic[S]):
 
     `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
     law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions`
-    say to what it applies; `nombres` are the numbers of the law that it applies, as they are that day.
+    say to what it applies; `nombres` are the numbers of the law that it applies, as they are that day. `a_la_conclusion` says that it looks at what comes before a
+    contract is concluded, which no amendment does again.
     """
 
     identifiant: str
@@ -49,6 +50,7 @@ class Regle(Generic[S]):
     conditions: tuple[Condition[S], ...]
     nombres: tuple[Parametre, ...]
     verification: Verification[S] = field(repr=False)
+    a_la_conclusion: bool = False
 
     def is_in_force(self, at: date) -> bool:
         """Tell whether the rule applies on a day."""
@@ -94,6 +96,7 @@ class Recueil(Generic[S]):
         gravite: Gravite = Gravite.BLOQUANT,
         si: tuple[Condition[S], ...] = (),
         nombres: tuple[Parametre, ...] = (),
+        a_la_conclusion: bool = False,
     ) -> Callable[[Verification[S]], Verification[S]]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
 
@@ -107,7 +110,18 @@ class Recueil(Generic[S]):
             if identifiant in self._regles or not texte:
                 raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
             self._regles[identifiant] = Regle(
-                identifiant, titre, str(article), texte, source, depuis, jusqu_au, gravite, si, nombres, verification
+                identifiant,
+                titre,
+                str(article),
+                texte,
+                source,
+                depuis,
+                jusqu_au,
+                gravite,
+                si,
+                nombres,
+                verification,
+                a_la_conclusion,
             )
             return verification
 

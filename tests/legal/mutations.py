@@ -94,12 +94,14 @@ def a_collectivity_without_its_departement(draw: Draw, charge: Charge) -> None:
 
 
 @breaks("personne_morale_controlante", sur=(METROPOLE,))
-def a_controlling_body_without_its_decision(draw: Draw, charge: Charge) -> None:
-    signataire = charge["parties"]["gestionnaire"]
-    if draw(st.booleans()):
-        del signataire["decision_des_autorites"]
-    else:
-        signataire["decision_des_autorites"] = day(charge["article_9"]["date_signature"], draw(st.integers(1, 400)))
+def a_controlling_body_without_its_decision(_: Draw, charge: Charge) -> None:
+    del charge["parties"]["gestionnaire"]["decision_des_autorites"]
+
+
+@breaks("decision_avant_la_signature", sur=(METROPOLE,))
+def a_decision_after_the_signature(draw: Draw, charge: Charge) -> None:
+    decision = day(charge["article_9"]["date_signature"], draw(st.integers(1, 400)))
+    charge["parties"]["gestionnaire"]["decision_des_autorites"] = decision
 
 
 # Visas

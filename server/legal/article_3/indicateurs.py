@@ -66,6 +66,7 @@ def indicateurs_en_nombre_restreint(contrat: Contrat, maximum: int) -> Iterator[
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(part_d_une_valeur,),
+    a_la_conclusion=True,
 )
 def depart_avant_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Les objectifs doivent être formulés avec précision en fonction d'une situation initiale décrite avec exactitude dans le diagnostic partagé. »"""
@@ -170,6 +171,7 @@ def intermediaire_entre_depart_et_cible(contrat: Contrat) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
     si=(passe_par_une_valeur, atteint_le_bilan_final),
     nombres=(ANNEE_DU_MI_PARCOURS,),
+    a_la_conclusion=True,
 )
 def intermediaire_a_mi_parcours(contrat: Contrat, rang: int) -> Iterator[Ecart]:
     """« objectifs intermédiaires examinés à l'occasion du dialogue de gestion se tenant à mi-parcours du CPOM »"""

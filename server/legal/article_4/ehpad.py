@@ -104,6 +104,7 @@ def coupes_simultanees(contrat: Contrat) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
     si=(fonde_sur_le_iv_ter, date_une_validation),
     nombres=(VALIDATION_DES_COUPES,),
+    a_la_conclusion=True,
 )
 def coupes_validees_a_temps(contrat: Contrat, echeance: Echeance) -> Iterator[Ecart]:
     """« Ces évaluations doivent être validées au plus tard le 30 juin de l'année n-1 pour être prises en compte. »"""
@@ -124,6 +125,7 @@ def coupes_validees_a_temps(contrat: Contrat, echeance: Echeance) -> Iterator[Ec
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(fonde_sur_le_iv_ter, date_de_signature_connue, date_une_coupe),
+    a_la_conclusion=True,
 )
 def coupes_avant_la_conclusion(contrat: Contrat) -> Iterator[Ecart]:
     """« l'évaluation de la perte d'autonomie des personnes hébergées dans l'établissement ainsi que l'évaluation de leurs besoins en soins requis sont réalisées, de façon simultanée, avant la conclusion du CPOM »"""

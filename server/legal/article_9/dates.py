@@ -70,6 +70,7 @@ def deliberation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     source=modele("annexes, 3"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(declare_une_evaluation, date_de_signature_connue),
+    a_la_conclusion=True,
 )
 def evaluation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     """« L'abrégé et la synthèse du dernier rapport d'évaluation externe, si elle a été conduite avant la conclusion du CPOM »"""
@@ -89,6 +90,7 @@ def evaluation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     source=modele("annexes, 3"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_un_rapport, date_de_signature_connue),
+    a_la_conclusion=True,
 )
 def rapport_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     """« Sont obligatoirement annexés au contrat […] L'abrégé et la synthèse du dernier rapport d'évaluation externe, si elle a été conduite avant la conclusion du CPOM »"""
@@ -147,6 +149,7 @@ def experimentation_ouverte(contrat: Contrat, cloture: date) -> Iterator[Ecart]:
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(indique_une_autorisation, date_de_signature_connue),
+    a_la_conclusion=True,
 )
 def autorisations_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
     """« les autorités suivantes ayant délivré le (s) autorisation (s) d'activités couvertes par le CPOM »"""

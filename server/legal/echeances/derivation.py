@@ -92,7 +92,7 @@ class Derivation:
     article: str
     texte: str
     source: Source | None
-    conditions: tuple[Condition, ...]
+    conditions: tuple[Condition[Contrat], ...]
     nombres: tuple[Parametre, ...]
     moments: Callable[..., Iterator[Moment]] = field(repr=False)
 
@@ -126,7 +126,7 @@ def derive(
     *,
     article: int | str,
     source: Source | None = None,
-    si: tuple[Condition, ...] = (),
+    si: tuple[Condition[Contrat], ...] = (),
     nombres: tuple[Parametre, ...] = (),
 ) -> Callable[[Callable[..., Iterator[Moment]]], Callable[..., Iterator[Moment]]]:
     """Register the decorated function: given the contract, then the value of each of `nombres` on the day of the law.

@@ -10,7 +10,7 @@ from schemas.manquement import Gravite
 from schemas.parties import QualiteSignataire, Role
 from server.legal.bases import COLLECTIVITE, Choix, avec_article, regime
 from server.legal.condition import condition
-from server.legal.conditions import couvre_un_etablissement, fonde_sur_le_iv_ter
+from server.legal.conditions import couvre_un_etablissement, date_de_signature_connue, fonde_sur_le_iv_ter
 from server.legal.rule import Ecart, regle
 from server.legal.sources import (
     CAHIER_DES_CHARGES_PREAMBULE,
@@ -74,6 +74,12 @@ def indique_un_departement_signataire(contrat: Contrat) -> bool:
 def la_personne_controlante_signe(contrat: Contrat) -> bool:
     """Tell whether the legal person that controls the managing body signs in its place."""
     return contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_MORALE_CONTROLANTE
+
+
+@condition("Les parties n’indiquent pas la date de la décision des autorités.")
+def date_la_decision_des_autorites(contrat: Contrat) -> bool:
+    """Tell whether the decision that lets the controlling person sign is dated."""
+    return contrat.parties.gestionnaire.decision_des_autorites is not None
 
 
 @condition("Le contrat n’indique aucune dotation des autres établissements et services.")
@@ -230,19 +236,32 @@ def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
 )
 def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
     """« La personne morale qui exerce un contrôle exclusif […] peut conclure ce contrat pour le compte des sociétés contrôlées » ; « La personne habilitée à signer le CPOM conformément aux dispositions du IV ter A de l'article L. 313-12 du code de l'action sociale et des familles. »"""
-    signataire, signature = contrat.parties.gestionnaire, contrat.article_9.date_signature
-    decision = signataire.decision_des_autorites
+    signataire = contrat.parties.gestionnaire
     if not contrat.article_1.gestionnaire.denomination:
         yield Ecart(
             "/article_1/gestionnaire/denomination",
             f"Indiquez à l’article 1er la dénomination du gestionnaire, pour lequel signe « {signataire.denomination} ».",
         )
-    if decision is None:
+    if signataire.decision_des_autorites is None:
         yield Ecart(
             "/parties/gestionnaire/decision_des_autorites",
             f"Indiquez aux parties la date à laquelle les autorités ont admis que signe « {signataire.denomination} ».",
         )
-    elif signature and decision > signature:
+
+
+@regle(
+    "Décision des autorités avant la signature",
+    article="parties",
+    source=casf("L. 313-12, IV ter A"),
+    depuis=PUBLICATION_ARRETE_2017,
+    si=(la_personne_controlante_signe, date_la_decision_des_autorites, date_de_signature_connue),
+    a_la_conclusion=True,
+)
+def decision_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
+    """« La personne morale qui exerce un contrôle exclusif […] peut conclure ce contrat pour le compte des sociétés contrôlées », une fois prise la décision qui l'admet."""
+    signataire, signature = contrat.parties.gestionnaire, contrat.article_9.date_signature
+    decision = signataire.decision_des_autorites
+    if decision and signature and decision > signature:
         yield Ecart(
             "/parties/gestionnaire/decision_des_autorites",
             f"Vérifiez aux parties la date de la décision des autorités, le {jour(decision)} : elle suit la signature du "
