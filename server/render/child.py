@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MEBIBYTE = 1024 * 1024
+NO_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
+SECONDS_TO_TRY = 30
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -81,6 +83,15 @@ def run(
             raise ChildFailed(f"{arguments[0]} ended with status {process.returncode}", stderr)
         stdout.seek(0)
         return stdout.read()
+
+
+def without_network() -> tuple[str, ...]:
+    """Return what, put before a program, runs it without network; nothing where the system does not allow it."""
+    try:
+        run([*NO_NETWORK, "true"], seconds=SECONDS_TO_TRY)
+    except ChildError:
+        return ()
+    return NO_NETWORK
 
 
 def wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> str:

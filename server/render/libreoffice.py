@@ -22,7 +22,6 @@ PDF_OPTIONS = {
     "ExportBookmarks": {"type": "boolean", "value": "true"},
 }
 OPTIONS = ("--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo", "--convert-to")
-NO_NETWORK = ("unshare", "--user", "--map-root-user", "--net")
 MEMORY = 4096 * child.MEBIBYTE
 SECONDS_FOR_VERSION = 30
 
@@ -98,12 +97,7 @@ class LibreOfficeEngine:
 
     @cached_property
     def _isolation(self) -> tuple[str, ...]:
-        """What runs a program without network; nothing where the system does not allow it."""
-        try:
-            child.run([*NO_NETWORK, "true"], seconds=SECONDS_FOR_VERSION)
-        except child.ChildError:
-            return ()
-        return NO_NETWORK
+        return child.without_network()
 
 
 def made(file: Path) -> bytes:

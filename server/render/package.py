@@ -14,12 +14,12 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from server.render.ooxml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from lxml import etree
 
 DOCUMENT = "word/document.xml"
 
@@ -62,6 +62,11 @@ class Part:
         smaller = len(deflated) < len(content)
         method, stored = (DEFLATED, deflated) if smaller else (STORED, content)
         return cls(name, method, zlib.crc32(content), len(content), stored)
+
+    @classmethod
+    def of_tree(cls, name: str, root: etree._Element) -> Part:
+        """Return the part that holds the XML of `root`."""
+        return cls.of(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     @property
     def content(self) -> bytes:
