@@ -1,0 +1,50 @@
+"""What the engine of comparison leaves wrong in a document with tracked changes, mended."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from server.amendment.redline.revisions import ACCEPT, APART, PROPERTIES, TEXTS, goes, parent_of, remove
+from server.render.ooxml import value, w
+from server.render.package import DOCUMENT, Part, read_package, write_package
+
+NUMBER = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
+
+
+def mended(redlined: bytes, apres: bytes) -> bytes:
+    """Return a document with tracked changes where items are in the lists of `apres`, and changes change something.
+
+    The engine sees that an item goes from a list to another, but leaves it in its old list. It also marks
+    properties that stay the same, and repeats numbers in an element that Word has not read since 2003.
+    """
+    package = read_package(redlined)
+    trees = {name: package[name].tree() for name in filter(TEXTS.fullmatch, package)}
+    _put_in_lists(trees[DOCUMENT], read_package(apres)[DOCUMENT].tree())
+    for root in trees.values():
+        _remove_void(root)
+    return write_package((package | {name: Part.of_tree(name, root) for name, root in trees.items()}).values())
+
+
+def _put_in_lists(redlined: etree._Element, apres: etree._Element) -> None:
+    """Give the paragraphs that stay the list that they have in the new document."""
+    staying = [paragraph for paragraph in redlined.iter(w("p")) if not goes(paragraph, ACCEPT)]
+    wanted = list(apres.iter(w("p")))
+    for paragraph, model in zip(staying, wanted, strict=True) if len(staying) == len(wanted) else ():
+        number, new = paragraph.find(NUMBER), model.find(NUMBER)
+        if number is not None and new is not None:
+            number.set(w("val"), value(new) or "")
+
+
+def _remove_void(root: etree._Element) -> None:
+    """Take away the changes of properties that change none."""
+    remove(list(root.iter(w("numberingChange"))))
+    remove([change for change in root.iter(*PROPERTIES) if _is_void(change)])
+
+
+def _is_void(change: etree._Element) -> bool:
+    old = change[0] if len(change) else change
+    return _written(old) == _written(parent_of(change))
+
+
+def _written(properties: etree._Element) -> list[bytes]:
+    return [etree.tostring(each, method="c14n", exclusive=True) for each in properties if each.tag not in APART]
