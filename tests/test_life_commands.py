@@ -54,6 +54,6 @@ class TestEcheancier:
 
     def test_what_is_asked_amiss_is_refused_in_french(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert run("echeancier", CONTRAT, "--format", "pdf") == 2
-        assert "Choisissez parmi texte, json, ics, svg." in capsys.readouterr().err
+        assert "Choisissez parmi texte, json, ics, svg (--format)." in capsys.readouterr().err
         assert run("echeancier", CONTRAT, "--largeur", "10") == 2
         assert "de 320 à 2000" in capsys.readouterr().err

@@ -34,6 +34,7 @@ OF_QUERY_OR_BODY = [
     "POST /api/v1/apercus",
     "POST /api/v1/differences",
     "POST /api/v1/dossiers",
+    "POST /api/v1/echeanciers",
     "POST /api/v1/verifications",
 ]
 OPERATIONS = [
