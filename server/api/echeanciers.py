@@ -34,7 +34,6 @@ TYPES = {
     FormeEcheancier.ICS: calendrier.MEDIA_TYPE,
     FormeEcheancier.SVG: frise.MEDIA_TYPE,
 }
-OTHER_TYPES = {kind: {"schema": {"type": "string"}} for kind in (calendrier.MEDIA_TYPE, frise.MEDIA_TYPE)}
 
 
 class LargeurField(FrenchField):
@@ -89,13 +88,19 @@ class EcheancierSchema(Schema):
     echeances = List(Nested(EcheanceSchema), required=True, metadata=said("Dates, dans l’ordre"))
 
 
+CONTENT: dict[str, Any] = {
+    JSON: {"schema": EcheancierSchema},
+    calendrier.MEDIA_TYPE: {"schema": {"type": "string"}},
+    frise.MEDIA_TYPE: {"schema": {"type": "string"}},
+}
+
 echeanciers = Blueprint("Échéanciers", __name__, description="Donner les dates de la vie d’un contrat.")
 
 
 @echeanciers.route("/echeanciers", methods=["POST"])
 @echeanciers.arguments(ParametresDeLEcheancier, location="query")
 @echeanciers.response(200, EcheancierSchema, description="Les dates du contrat")
-@echeanciers.doc(responses={"200": {"content": OTHER_TYPES}})
+@echeanciers.doc(responses={"200": {"content": CONTENT}})
 @echeanciers.refuses(422)
 @echeanciers.takes_json("Contrat")
 @echeanciers.tells(
@@ -125,9 +130,10 @@ def asked(parametres: dict[str, Any]) -> FormeEcheancier:
 
     Raises `NotAcceptable` for a client that wants none.
     """
-    if forme := parametres.get("format"):
+    forme: FormeEcheancier | None = parametres.get("format")
+    if forme:
         refuse_unaccepted(TYPES[forme])
-        return FormeEcheancier(forme)
+        return forme
     accepted = request.accept_mimetypes
     best = accepted.best_match(list(TYPES.values())) if accepted else JSON
     if best is None:
