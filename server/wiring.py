@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from server.amendment.redline import RedlineEngine
 from server.dossier import Engines
 from server.registry.errors import RegistreIndisponible
 from server.render.documents import Gabarits
@@ -32,11 +33,13 @@ class Service:
     engines: Mapping[str, Engines]
     store: ObjectStore
     registre: "Registre"
+    redline: RedlineEngine
 
     @classmethod
     def of(cls, settings: Settings) -> "Service":
         """Build the engines, the store and the registry, each once. Raises `SettingsError`."""
-        return cls(settings, engines(settings), store(settings), registre(settings))
+        redline = RedlineEngine(settings.var / "redline")
+        return cls(settings, engines(settings), store(settings), registre(settings), redline)
 
 
 def engines(settings: Settings) -> dict[str, Engines]:
