@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from lxml import etree
 
 from server.amendment.redline.revisions import ACCEPT, APART, PROPERTIES, TEXTS, goes, parent_of, remove
 from server.render.ooxml import value, w
 from server.render.package import DOCUMENT, Part, read_package, write_package
 
+TRACKED = {w("ins"), w("del")}
 NUMBER = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
 
 
 def mended(redlined: bytes, apres: bytes) -> bytes:
-    """Return a document with tracked changes where items are in the lists of `apres`, and changes change something.
+    """Return a document with tracked changes where items stand in the lists of `apres`, and changes change something.
 
-    The engine sees that an item goes from a list to another, but leaves it in its old list. It also marks
-    properties that stay the same, and repeats numbers in an element that Word has not read since 2003.
+    The engine sees that an item goes from a list to another, but leaves it in its old list. It marks properties that
+    stay the same, repeats numbers in an element that Word has not read since 2003, and writes new words before old.
     """
     package = read_package(redlined)
     trees = {name: package[name].tree() for name in filter(TEXTS.fullmatch, package)}
     _put_in_lists(trees[DOCUMENT], read_package(apres)[DOCUMENT].tree())
     for root in trees.values():
         _remove_void(root)
+        _put_old_first(root)
     return write_package((package | {name: Part.of_tree(name, root) for name, root in trees.items()}).values())
 
 
@@ -39,6 +43,14 @@ def _remove_void(root: etree._Element) -> None:
     """Take away the changes of properties that change none."""
     remove(list(root.iter(w("numberingChange"))))
     remove([change for change in root.iter(*PROPERTIES) if _is_void(change)])
+
+
+def _put_old_first(root: etree._Element) -> None:
+    """Put what goes before what comes in its place, as one reads a correction."""
+    for holder in root.iter(w("p"), w("hyperlink")):
+        if holder.find(w("ins")) is not None and holder.find(w("del")) is not None:
+            groups = groupby(holder, lambda each: each.tag in TRACKED)
+            holder[:] = [each for _, group in groups for each in sorted(group, key=lambda each: each.tag == w("ins"))]
 
 
 def _is_void(change: etree._Element) -> bool:
