@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
+NOMBRES = (*["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],)
 INSECABLE = "\u00a0"  # before : € %, inside « »
 FINE = "\u202f"  # before ; ! ? and between thousands
 MOINS = "\u2212"
@@ -35,6 +36,11 @@ def pourcent(taux: int | Decimal) -> str:
 def jour(day: date) -> str:
     """Return a date in full: « 1er janvier 2027 »."""
     return f"{'1er' if day.day == 1 else day.day}{INSECABLE}{_MOIS[day.month - 1]} {day.year}"
+
+
+def en_lettres(valeur: int) -> str:
+    """Return a small number in words, a larger one in figures."""
+    return NOMBRES[valeur] if valeur < len(NOMBRES) else nombre(valeur)
 
 
 def ordinal(rang: int, genre: Literal["m", "f"] = "m") -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from schemas.annexes.objectifs import Valeur
 from schemas.article_1 import Consistance
 from schemas.fields import Choix
-from schemas.francais import compte, enumere, euros, jour, nombre, ordinal, pluriel, pourcent
+from schemas.francais import compte, en_lettres, enumere, euros, jour, nombre, ordinal, pluriel, pourcent
 from schemas.parties import Adresse, Autorite, Representant, Role
 from server.render.categories import categorie
 from server.render.markdown import md
@@ -19,7 +19,6 @@ A_COMPLETER = Markup(
     '<w:shd w:val="clear" w:color="auto" w:fill="FDF3E3"/></w:rPr>'
     '<w:t xml:space="preserve">[à compléter]</w:t></w:r><w:r><w:t xml:space="preserve">'
 )
-NOMBRES = (*["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"],)
 FEMININS = frozenset({Role.ARS, Role.METROPOLE, Role.AUTRE})
 
 
@@ -110,11 +109,6 @@ def consistance(etat: Consistance | None) -> str:
 def reprises(fois: int) -> str:
     """Return how many times: « à deux reprises »."""
     return "à une reprise" if fois == 1 else f"à {en_lettres(fois)} reprises"
-
-
-def en_lettres(valeur: int) -> str:
-    """Return a small number in words, a larger one in figures."""
-    return NOMBRES[valeur] if valeur < len(NOMBRES) else nombre(valeur)
 
 
 def duree(annees: int) -> str:

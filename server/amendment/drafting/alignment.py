@@ -1,0 +1,44 @@
+"""Which items of two lists are the same, in their order."""
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+AHEAD = 8  # items among which one that has changed is looked for
+Paire = tuple[int | None, int | None]  # a rank in each list, None where one has no such item
+
+
+def align(old: Sequence[Hashable], new: Sequence[Hashable], is_same: Callable[[int, int], bool]) -> Iterator[Paire]:
+    """Yield the ranks of both lists, in order: those of equal keys together, and those that `is_same` tells to be."""
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield from zip(range(i, j), range(k, m), strict=True)
+        else:
+            yield from _between(range(i, j), range(k, m), is_same)
+
+
+def _between(old: range, new: range, is_same: Callable[[int, int], bool]) -> Iterator[Paire]:
+    waiting = new.start
+    for rank in old:
+        ahead = range(waiting, min(new.stop, waiting + AHEAD))
+        found = next((other for other in ahead if is_same(rank, other)), None)
+        if found is None:
+            yield rank, None
+        else:
+            yield from ((None, other) for other in range(waiting, found))
+            yield rank, found
+            waiting = found + 1
+    yield from ((None, other) for other in range(waiting, new.stop))
+
+
+def insertions(paires: Sequence[Paire]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the new items that are in no pair, by the rank of the old one that they follow, -1 at first."""
+    after, waiting = -1, []
+    for old, new in paires:
+        if old is None and new is not None:
+            waiting.append(new)
+        else:
+            if waiting:
+                yield after, tuple(waiting)
+            after, waiting = after if old is None else old, []
+    if waiting:
+        yield after, tuple(waiting)

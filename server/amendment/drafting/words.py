@@ -1,0 +1,81 @@
+"""Which words change from a paragraph to another, quoted long enough to be found once in the text that holds them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
+from itertools import accumulate, pairwise
+
+from server.amendment.drafting.operations import Remplacement
+
+WORD = re.compile(r"[ \n]*[^ \n]+|[ \n]+")  # no-break spaces keep « 31 décembre 2031 » and « 1 000 € » whole
+SHORTEST = 7  # characters of a quotation that a reader finds at a glance
+CLOSE = 3  # words between two changes that are told as one
+COMMON_END = re.compile(r"[ .,;:\u00a0\u202f]*$")
+
+
+def replacements(avant: str, apres: str, texte: str) -> tuple[Remplacement, ...]:
+    """Return the words that change, in order; each old text, read with its neighbours, stands once in `texte`.
+
+    Empty when words cannot be told apart so: the whole paragraph must be replaced.
+    """
+    old, new = WORD.findall(avant), WORD.findall(apres)
+    places = [0, *accumulate(map(len, old))]
+    changes = [_quoted(old, change, texte) for change in _joined(_changes(old, new))]
+    if any(texte.count("".join(old[i:j])) != 1 for i, j, _, _ in changes):
+        return ()
+    found = [Remplacement(places[i], places[j], "".join(new[k:m])) for i, j, k, m in changes]
+    disjoint = all(first.fin <= second.debut for first, second in pairwise(found))
+    return tuple(_trimmed(avant, each, texte) for each in found) if disjoint else ()
+
+
+_Change = tuple[int, int, int, int]  # from word to word in the old text, and in the new one
+
+
+def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return ((i, j, k, m) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal")
+
+
+def _joined(changes: Iterator[_Change]) -> list[_Change]:
+    """Return the changes, those that few words part being one."""
+    joined: list[_Change] = []
+    for change in changes:
+        if joined and change[0] - joined[-1][1] <= CLOSE:
+            joined[-1] = (joined[-1][0], change[1], joined[-1][2], change[3])
+        else:
+            joined.append(change)
+    return joined
+
+
+def _quoted(old: list[str], change: _Change, texte: str) -> _Change:
+    """Return a change widened, word by word on each side, until its old words stand once in the text."""
+    i, j, k, m = change
+    while not _is_found("".join(old[i:j]), texte) and (i > 0 or j < len(old)):
+        if i > 0:
+            i, k = i - 1, k - 1
+        if j < len(old) and (i == 0 or not _is_found("".join(old[i:j]), texte)):
+            j, m = j + 1, m + 1
+    return i, j, k, m
+
+
+def _is_found(quoted: str, texte: str) -> bool:
+    return len(quoted.strip()) >= SHORTEST and texte.count(quoted) == 1
+
+
+def _trimmed(avant: str, change: Remplacement, texte: str) -> Remplacement:
+    """Return a change without the spaces and the punctuation that both its texts end with."""
+    old = avant[change.debut : change.fin]
+    same = 0
+    for length in range(1, min(len(_end(old)), len(_end(change.nouveau))) + 1):
+        if old[-length] != change.nouveau[-length]:
+            break
+        same = length
+    if same == 0 or not _is_found(old[:-same], texte) or not change.nouveau[:-same]:
+        return change
+    return replace(change, fin=change.fin - same, nouveau=change.nouveau[:-same])
+
+
+def _end(text: str) -> str:
+    found = COMMON_END.search(text)
+    return found[0] if found else ""
