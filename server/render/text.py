@@ -30,7 +30,10 @@ VML = "{urn:schemas-microsoft-com:vml}"
 
 LINE_END = "⏎"
 SIGNS = {w("tab"): "\t", w("cr"): LINE_END, w("noBreakHyphen"): "\u2011"}
+TEXT, BREAK, PICTURE, TEXT_PATH = w("t"), w("br"), f"{WP}docPr", f"{VML}textpath"
+SPEAKING = {BREAK, PICTURE, TEXT_PATH, *SIGNS}
 SILENT = {w("pPr"), w("rPr"), w("instrText"), w("delText"), w("del"), f"{MC}Fallback"}
+UNREAD = {*SILENT, w("txbxContent")}
 
 
 def text_of(docx: bytes) -> str:
@@ -85,17 +88,34 @@ def nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def inline_text(element: etree._Element) -> str:
     """Return the text of a paragraph or of what it holds: shown fields, names of pictures, no code."""
-    if element.tag == w("t"):
-        return element.text or ""
-    if element.tag == w("br"):
+    parts: list[str] = []
+    collect(element, parts)
+    return "".join(parts)
+
+
+def collect(holder: etree._Element, parts: list[str]) -> None:
+    """Add the texts that an element holds, in one walk: a large contract has tens of thousands of them."""
+    for element in holder:
+        tag = element.tag
+        if tag == TEXT:
+            parts.append(element.text or "")
+        elif tag in UNREAD:
+            continue
+        elif tag in SPEAKING:
+            parts.append(said(element))
+        else:
+            collect(element, parts)
+
+
+def said(element: etree._Element) -> str:
+    """Return what an element says that is neither a text nor made of others."""
+    if element.tag == BREAK:
         return LINE_END if value(element, "type") in (None, "textWrapping") else ""
-    if element.tag == f"{WP}docPr":
+    if element.tag == PICTURE:
         return f"[{element.get('descr') or element.get('name') or ''}]"
-    if element.tag == f"{VML}textpath" and element.get("string"):
-        return f"[{element.get('string')}]"
-    if element.tag in SILENT or element.tag == w("txbxContent"):
-        return ""
-    return SIGNS.get(str(element.tag)) or "".join(inline_text(child) for child in element)
+    if element.tag == TEXT_PATH:
+        return f"[{element.get('string')}]" if element.get("string") else ""
+    return SIGNS[str(element.tag)]
 
 
 class Reader:
