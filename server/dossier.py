@@ -145,7 +145,7 @@ def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], 
         "manquements": [manquement.as_json() for manquement in verdict.manquements],
         "service": version("cpom"),
         "moteur_pdf": {"nom": engines.pdf.name, "version": engines.pdf.version},
-        "documents": [_entry(document) for document in documents],
+        "documents": [document.as_json() for document in documents],
     }
 
 
@@ -177,17 +177,6 @@ def _contract(words: tuple[WordDocument, ...]) -> WordDocument:
 
 def _origine(word: WordDocument, engines: Engines) -> dict[str, str]:
     return {"gabarit": word.gabarit, "gabarit_sha256": engines.gabarits.hash_of(word.gabarit)}
-
-
-def _entry(document: Document) -> dict[str, Any]:
-    return {
-        "nom": document.nom,
-        "titre": document.titre,
-        "type": document.media_type,
-        "taille": len(document.contenu),
-        "sha256": digest(document.contenu),
-        **document.origine,
-    }
 
 
 def _identifiant(demande: Demande, engines: Engines) -> str:

@@ -86,6 +86,7 @@ class Loop:
 
 def members(kind: Any) -> dict[str, Any]:
     """Return the public attributes of a class with their types; a method stands for itself."""
+    kind = get_origin(kind) or kind  # `Regle[Contrat]` offers what `Regle` does
     hints = dict(get_type_hints(kind)) if isinstance(kind, type) else {}
     bases = reversed(kind.__mro__) if isinstance(kind, type) else ()
     for name, value in (item for base in bases for item in vars(base).items()):

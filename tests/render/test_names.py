@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
 from schemas.contrat import Contrat
 from schemas.objet import Objet, cles, item_type
 from server.legal import Verdict
 from server.render.context import Vue
+from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits
 from server.render.environment import environment
 from server.render.filters import FILTERS
@@ -27,6 +29,14 @@ CONTEXT: dict[str, Any] = {
     "horodatage": str,
     "sommaire": Markup,
 }
+OF_LETTERS: dict[str, Any] = {"contrat": Contrat, "lettre": Lettre, "horodatage": str, "sommaire": Markup}
+ACTES = {
+    "letters/prorogation": NotificationDeProrogation,
+    "letters/saisine": SaisineDuComite,
+    "letters/denonciation": DenonciationDHabilitation,
+}
+# What an act says of the course of a letter, which is not yet run when it is written, or `Lettre` tells for it.
+NOT_IN_A_LETTER = {"expediteur", "destinataires", "etablissements", "lieu", "receptions", "reponses", "suites"}
 # What a contract carries for the service and not for its readers.
 NOT_PRINTED = {
     ("Contrat", "version"): "the format of the payload, not of the contract",
@@ -45,7 +55,7 @@ GABARITS = Gabarits(ROOT / "templates")
 @pytest.mark.parametrize("name", GABARITS.names())
 def test_a_template_names_only_what_the_data_offers(name: str) -> None:
     for source in GABARITS[name].sources.values():
-        Reader(environment(FILTERS), _with_headings()).read(source)
+        Reader(environment(FILTERS), _context(name)).read(source)
 
 
 def test_a_name_that_is_not_offered_is_found() -> None:
@@ -69,15 +79,25 @@ def test_every_key_of_the_schema_is_printed_or_says_why_not() -> None:
     assert unread == set(NOT_PRINTED)
 
 
-def _used() -> set[tuple[type, str]]:
-    sources = (source for name in GABARITS.names() for source in GABARITS[name].sources.values())
-    return keys_used(sources, environment(FILTERS), _with_headings())
+@pytest.mark.parametrize("name", ACTES)
+def test_every_key_of_an_act_is_printed_or_comes_after_the_letter(name: str) -> None:
+    printed = {key for kind, key in _used(name) if kind is ACTES[name]}
+    assert {cle.nom for cle in cles(ACTES[name])} - printed <= NOT_IN_A_LETTER
 
 
-def _with_headings() -> dict[str, Any]:
+def _used(*names: str) -> set[tuple[type, str]]:
+    found = (
+        keys_used(iter(GABARITS[name].sources.values()), environment(FILTERS), _context(name))
+        for name in names or GABARITS.names()
+    )
+    return set().union(*found)
+
+
+def _context(name: str) -> dict[str, Any]:
     def heading(level: int) -> str: ...
 
-    return CONTEXT | {"_titre": heading}
+    own = OF_LETTERS | {"acte": ACTES[name]} if name in ACTES else CONTEXT
+    return own | {"_titre": heading}
 
 
 def _objets(objet: type[Objet]) -> Iterator[type[Objet]]:

@@ -1,0 +1,123 @@
+"""The letters of the acts that are not amendments: one for each recipient, and the dated events as data."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+
+from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.contrat import Contrat
+from schemas.fields import Markdown
+from schemas.objet import walk
+from schemas.reading import canonical
+from server.keeping import Document, Dossier, digest
+from server.legal import Verdict
+from server.legal.actes import Notification, check, evenements, issue
+from server.render import markdown
+from server.render.child import together
+from server.render.context.lettre import Lettre
+from server.render.documents import Gabarits
+from server.render.pdf import PdfEngine
+
+GABARITS: dict[type[Acte], str] = {
+    NotificationDeProrogation: "prorogation",
+    SaisineDuComite: "saisine",
+    DenonciationDHabilitation: "denonciation",
+}
+TITRES = {
+    "prorogation": "Notification de prorogation simple",
+    "saisine": "Saisine exceptionnelle du comité de suivi",
+    "denonciation": "Dénonciation de l’habilitation à l’aide sociale",
+}
+CONTRAT, ACTE, EVENEMENTS = "contrat.json", "acte.json", "evenements.json"
+
+
+class ActeNonConforme(ValueError):
+    """A blocking rule of law stops the letters of an act."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__("L’acte enfreint au moins une règle bloquante.")
+        self.verdict = verdict
+
+
+@dataclass(frozen=True)
+class Courrier:
+    """What is made of an act: the verdict on it, its events as known on a day, and its letters."""
+
+    faits: dict[str, Any]
+    dossier: Dossier
+
+
+def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngine, *, at: date) -> Courrier:
+    """Return the letters of an act in Word and in PDF, one for each recipient, with its events as known on a day.
+
+    The same request gives the same bytes. Raises `ActeNonConforme` when a blocking rule is broken.
+    """
+    verdict = check(contrat, acte)
+    if not verdict.conforme:
+        raise ActeNonConforme(verdict)
+    faits = describe_events(contrat, acte, at=at)
+    documents = (
+        Document(CONTRAT, "Données du contrat", canonical(contrat)),
+        Document(ACTE, "Données de l’acte", canonical(acte)),
+        Document(EVENEMENTS, "Événements datés", json.dumps(faits, ensure_ascii=False, indent=2).encode()),
+        *_letters(contrat, acte, verdict, gabarits, pdf),
+    )
+    return Courrier(faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents))
+
+
+def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]:
+    """Return the dated events of an act as JSON: what it is, the day on which they are known, what became of it."""
+    result = issue(contrat, acte, at)
+    return {
+        "acte": GABARITS[type(acte)],
+        "au": at.isoformat(),
+        "issue": result.value if result else None,
+        "evenements": [evenement.as_json() for evenement in evenements(contrat, acte, at)],
+    }
+
+
+def _letters(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits, pdf: PdfEngine) -> Iterator[Document]:
+    words = list(write_words(contrat, acte, verdict, gabarits))
+    contents = together(pdf.convert, [word.contenu for word in words])
+    yield from words
+    yield from (
+        Document(f"{word.nom.removesuffix('.docx')}.pdf", word.titre, content)
+        for word, content in zip(words, contents, strict=True)
+    )
+
+
+def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits) -> Iterator[Document]:
+    """Yield the letter to each recipient, in Word: `lettre-1-prorogation.docx`."""
+    nom = GABARITS[type(acte)]
+    gabarit = f"letters/{nom}"
+    texts = markdown.read(text for objet in (contrat, acte) for _, text in walk(objet) if isinstance(text, Markdown))
+    notification = Notification(contrat, acte)
+    origine = {"gabarit": gabarit, "gabarit_sha256": gabarits.hash_of(gabarit)}
+    for rang, destinataire in enumerate(notification.destinataires, 1):
+        lettre = Lettre(notification, destinataire, verdict)
+        content = gabarits[gabarit].render(context_of(contrat, acte, lettre), texts)
+        titre = f"{TITRES[nom]} – {destinataire.denomination}"
+        yield Document(f"lettre-{rang}-{nom}.docx", titre, content, origine)
+
+
+def context_of(contrat: Contrat, acte: Acte, lettre: Lettre) -> dict[str, object]:
+    """Return what the template of a letter may name."""
+    return {"contrat": contrat, "acte": acte, "lettre": lettre, "horodatage": lettre.horodatage}
+
+
+def _manifest(contrat: Contrat, verdict: Verdict, documents: tuple[Document, ...], pdf: PdfEngine) -> dict[str, Any]:
+    """Return the manifest of the letters, as any dossier has one; its identifier is that of what it holds."""
+    told = {
+        "reference": contrat.reference,
+        "projet": False,
+        "droit_au": verdict.at.isoformat(),
+        "conforme": verdict.conforme,
+        "manquements": [manquement.as_json() for manquement in verdict.manquements],
+        "service": version("cpom"),
+        "moteur_pdf": {"nom": pdf.name, "version": pdf.version},
+        "documents": [document.as_json() for document in documents],
+    }
+    return {"version": "1", "identifiant": digest(json.dumps(told, sort_keys=True).encode())[:24], **told}

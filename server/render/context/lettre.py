@@ -1,0 +1,140 @@
+"""What the letters of the acts that are not amendments may name beside the contract and the act."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from schemas.actes import Acte, DenonciationDHabilitation, ModeDEnvoi
+from schemas.fields import Markdown
+from schemas.parties import Adresse, Civilite
+from server.legal import Verdict
+from server.legal.actes.denonciation import denonces
+from server.legal.actes.notification import Notification, Partie
+from server.legal.article_1.capacites import places_habilitees
+from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
+from server.render.context.base import Base
+
+
+@dataclass(frozen=True)
+class Habilite:
+    """One establishment whose habilitation is denounced; no places for one that goes to people's homes."""
+
+    designation: str
+    finess_et: str
+    places: int | None
+
+
+class Lettre(Base):
+    """A letter as its recipient reads it."""
+
+    destinataire: Partie
+
+    def __init__(self, notification: Notification[Acte], destinataire: Partie, verdict: Verdict) -> None:
+        super().__init__(notification.contrat, verdict)
+        self._notification = notification
+        self.destinataire = destinataire
+
+    @cached_property
+    def expediteur(self) -> Partie:
+        """Who sends. Raises `ValueError` when the act does not say it well."""
+        if self._notification.expediteur is None:
+            raise ValueError("l’expéditeur n’est pas une partie au contrat")
+        return self._notification.expediteur
+
+    @cached_property
+    def adresse_de_l_expediteur(self) -> tuple[str, ...]:
+        """The lines of the sender's address."""
+        return _lignes(self.expediteur.adresse)
+
+    @cached_property
+    def adresse_du_destinataire(self) -> tuple[str, ...]:
+        """The lines of the recipient's address."""
+        return _lignes(self.destinataire.adresse)
+
+    @cached_property
+    def representant_du_destinataire(self) -> str:
+        """The person to whom the letter goes: « Mme Anne Modèle »."""
+        personne = self.destinataire.representant
+        return f"{personne.civilite}\u00a0{personne.prenom} {personne.nom}"
+
+    @cached_property
+    def signataire(self) -> str:
+        """The person who signs: « Anne Modèle »."""
+        personne = self.expediteur.representant
+        return f"{personne.prenom} {personne.nom}"
+
+    @cached_property
+    def appel(self) -> str:
+        """How the recipient is addressed: « Madame », « Monsieur »."""
+        civilite: Civilite = self.destinataire.representant.civilite
+        return civilite.libelle
+
+    @cached_property
+    def lieu(self) -> str | None:
+        """Where the letter is written: the sender's commune, without its delivery office, unless the act says."""
+        adresse = self.expediteur.adresse
+        return self._notification.acte.lieu or (adresse.commune.partition(" Cedex")[0] if adresse else None)
+
+    @cached_property
+    def horodatage(self) -> str:
+        """The instant that the file carries as its date: the day of the letter."""
+        return f"{self._notification.acte.date}T00:00:00Z"
+
+    @cached_property
+    def recommandee(self) -> bool:
+        """Whether the letter is sent as a registered one."""
+        return self._notification.acte.mode is ModeDEnvoi.LETTRE_RECOMMANDEE
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """The names of all who signed the contract."""
+        return tuple(partie.denomination for partie in self._notification.parties)
+
+    @cached_property
+    def autres_destinataires(self) -> tuple[str, ...]:
+        """The names of those who receive the same letter."""
+        others = (partie for partie in self._notification.destinataires if partie is not self.destinataire)
+        return tuple(partie.denomination for partie in others)
+
+    @cached_property
+    def fin_prorogee(self) -> date:
+        """The last day of the contract if it is prorogued."""
+        article = self._contrat.article_9
+        return article.anniversaire(article.duree_annees + 1) - timedelta(days=1)
+
+    @cached_property
+    def preavis(self) -> int | None:
+        """The months before the end of the contract at which a prorogation is notified."""
+        return PREAVIS_DE_PROROGATION.au(self._notification.acte.date)
+
+    @cached_property
+    def dernier_jour_pour_notifier(self) -> date:
+        """The last day to notify a prorogation."""
+        return self._contrat.article_9.months_before_end(self.preavis or 0)
+
+    @cached_property
+    def mois_pour_repondre(self) -> int | None:
+        """The months that a recipient has to answer a notification of prorogation."""
+        return REPONSE_A_LA_NOTIFICATION.au(self._notification.acte.date)
+
+    @cached_property
+    def mois_du_comite(self) -> int | None:
+        """The months that the committee has to agree on what follows a referral."""
+        return SUITES_D_UNE_SAISINE.au(self._notification.acte.date)
+
+    @cached_property
+    def habilites(self) -> tuple[Habilite, ...]:
+        """The establishments whose habilitation is denounced."""
+        acte, contrat = self._notification.acte, self._contrat
+        found = denonces(Notification(contrat, acte)) if isinstance(acte, DenonciationDHabilitation) else ()
+        return tuple(Habilite(e.raison_sociale, e.finess_et, places_habilitees(e) or None) for e in found)
+
+    @cached_property
+    def clause_de_denonciation(self) -> Markdown | None:
+        """What the annexe says of a denunciation."""
+        annexe = self._contrat.annexes.habilitation_aide_sociale
+        return annexe.renouvellement_denonciation if annexe else None
+
+
+def _lignes(adresse: Adresse | None) -> tuple[str, ...]:
+    return (*adresse.lignes, f"{adresse.code_postal} {adresse.commune}") if adresse else ()
