@@ -10,19 +10,21 @@ from jinja2 import Environment
 
 from schemas.contrat import Contrat
 from schemas.fields import Markdown
-from schemas.objet import walk
+from schemas.objet import Objet, walk
 from server.legal import Verdict
 from server.render import markdown
 from server.render.chart import svg
 from server.render.context import Annexe, Vue
 from server.render.environment import environment
 from server.render.filters import FILTERS, initiale
+from server.render.markdown import Texts
 from server.render.typst.picture import png
 from server.render.word import WordTemplate
 
 LOGO = "word/media/logo.png"
 GRAPHIQUE = "word/media/graphique.png"
 TAILLE_DU_GRAPHIQUE = (728, 180)  # points, as the template of the financing plan shows it
+PGFP = "annexes/pgfp"
 CONTRAT, RAPPORT = "contrat", "rapport-de-conformite"
 
 
@@ -65,6 +67,47 @@ class Gabarits:
         return environment(FILTERS)
 
 
+class Scribe:
+    """Writes the documents of one contract: the names that its templates may use, its texts, its pictures.
+
+    `texts` are the Markdown texts of the contract, as `texts_of` reads them; `others` are names beside those that
+    every template of a dossier may use.
+    """
+
+    def __init__(
+        self,
+        contrat: Contrat,
+        verdict: Verdict,
+        gabarits: Gabarits,
+        texts: Texts,
+        *,
+        projet: bool = False,
+        logo: bytes | None = None,
+        **others: object,
+    ) -> None:
+        self.vue = Vue(contrat, verdict)
+        self._gabarits = gabarits
+        self._texts = texts
+        self._logo = logo
+        self._context = context_of(contrat, self.vue, verdict, projet=projet, logo=logo is not None) | others
+
+    def write(self, gabarit: str) -> bytes:
+        """Return what a template makes of the contract."""
+        return self._gabarits[gabarit].render(self._context, self._texts, self._pictures(gabarit))
+
+    def _pictures(self, gabarit: str) -> dict[str, bytes]:
+        """Return the pictures of a document, by name of part; the chart, slow to draw, where it is shown."""
+        logo = {LOGO: self._logo} if self._logo else {}
+        if gabarit != PGFP or not self.vue.graphique:
+            return logo
+        return logo | {GRAPHIQUE: png(svg(self.vue.graphique, *TAILLE_DU_GRAPHIQUE))}
+
+
+def texts_of(*objets: Objet) -> Texts:
+    """Return the Markdown texts that some objects hold, read in one go."""
+    return markdown.read(text for objet in objets for _, text in walk(objet) if isinstance(text, Markdown))
+
+
 def write_documents(
     contrat: Contrat, verdict: Verdict, gabarits: Gabarits, *, projet: bool, logo: bytes | None
 ) -> tuple[WordDocument, ...]:
@@ -72,13 +115,10 @@ def write_documents(
 
     A draft (`projet`) opens with its conformity report and carries a watermark; the report closes a final dossier.
     """
-    vue = Vue(contrat, verdict)
-    texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
-    context = context_of(contrat, vue, verdict, projet=projet, logo=logo is not None)
-    media = _media(vue, logo)
+    scribe = Scribe(contrat, verdict, gabarits, texts_of(contrat), projet=projet, logo=logo)
     return tuple(
-        WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
-        for nom, titre, gabarit in contents_of(vue, projet=projet)
+        WordDocument(nom, titre, gabarit, scribe.write(gabarit))
+        for nom, titre, gabarit in contents_of(scribe.vue, projet=projet)
     )
 
 
@@ -103,12 +143,6 @@ def contents_of(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
     yield from (_annexe(annexe) for annexe in vue.annexes)
     if not projet:
         yield rapport
-
-
-def _media(vue: Vue, logo: bytes | None) -> dict[str, bytes]:
-    """Return the pictures of the documents, by name of part."""
-    graphique = {GRAPHIQUE: png(svg(vue.graphique, *TAILLE_DU_GRAPHIQUE))} if vue.graphique else {}
-    return graphique | ({LOGO: logo} if logo else {})
 
 
 def _annexe(annexe: Annexe) -> tuple[str, str, str]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from schemas.contrat import Contrat
-from server.amendment.drafting.text import Section, texte_of
+from server.amendment.drafting.text import texte_of
 from server.legal import Verdict
-from server.render.documents import CONTRAT, Gabarits, write_documents
+from server.render.documents import Gabarits, Scribe, texts_of
 from server.settings import ROOT
+
+if TYPE_CHECKING:
+    from schemas.contrat import Contrat
+    from server.amendment.drafting.text import Section
+
+if TYPE_CHECKING:
+    from schemas.contrat import Contrat
+    from server.amendment.drafting.text import Section
 
 GABARITS = Gabarits(ROOT / "templates")
 SILENT = Verdict(date(2027, 1, 1), (), "")
@@ -18,8 +26,7 @@ SILENT = Verdict(date(2027, 1, 1), (), "")
 @cache
 def written(contrat: Contrat) -> bytes:
     """Return the contract in Word."""
-    documents = write_documents(contrat, SILENT, GABARITS, projet=False, logo=None)
-    return next(document.contenu for document in documents if document.nom == CONTRAT)
+    return Scribe(contrat, SILENT, GABARITS, texts_of(contrat)).write("contract/contrat")
 
 
 def texte(contrat: Contrat) -> Section:

@@ -53,10 +53,9 @@ def test_a_changed_capacity_is_its_row_and_the_total() -> None:
 
 
 def test_a_changed_rate_is_its_words() -> None:
-    assert phrases({"article_4": {"hebergement": {"taux_directeur": "2.1"}}}) == [
-        "À la rubrique « La tarification de l’hébergement » de l’article 4, les mots : « à 1,5 % » sont remplacés par "
-        "les mots : « à 2,1 % »."
-    ]
+    place = "À la rubrique « La tarification de l’hébergement » de l’article 4"
+    told = "les mots : « à 1,5 % » sont remplacés par les mots : « à 2,1 % »"
+    assert phrases({"article_4": {"hebergement": {"taux_directeur": "2.1"}}}) == [f"{place}, {told}."]
 
 
 def test_an_objective_goes_with_its_number() -> None:
