@@ -10,12 +10,15 @@ from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.json_schema import configure
 from schemas.objet import schema_of
+from schemas.registre import ChangementEtat, Reprise
 from server.api import problems
 from server.api.apercus import apercus
+from server.api.contrats import contrats
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
 from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.echeanciers import echeanciers
+from server.api.registre import IdConverter
 from server.api.regles import regles
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
@@ -47,6 +50,7 @@ def register(app: Flask) -> None:
     app.json.ensure_ascii = False  # type: ignore[attr-defined] # of Flask's default provider
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["dossier"] = IdentifiantConverter
+    app.url_map.converters["id"] = IdConverter
     app.after_request(secure)
     problems.register(app)
     app.register_blueprint(pages, url_prefix=PREFIX)
@@ -73,8 +77,11 @@ def _describe(app: Flask) -> None:
     api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": info})
     configure(plugin)
     api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
+    api.register_converter(IdConverter, lambda _: IdConverter.described)
     api.spec.components.schema("Contrat", schema=schema_of(Contrat))
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
-    for resource in (verifications, differences, dossiers, apercus, regles, echeanciers, descriptions):
+    api.spec.components.schema("ChangementEtat", schema=schema_of(ChangementEtat))
+    api.spec.components.schema("Reprise", schema=schema_of(Reprise))
+    for resource in (verifications, differences, contrats, dossiers, apercus, regles, echeanciers, descriptions):
         api.register_blueprint(resource, url_prefix=PREFIX)
     api.register_blueprint(sante)

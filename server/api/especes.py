@@ -29,6 +29,22 @@ class Espece(Enum):
         *("envoi-trop-grand", 413, "Envoi trop grand"),
         "Le corps dépasse la taille, ou le nombre de parties, que le service accepte.",
     )
+    ETAT_INCOMPATIBLE = (
+        *("etat-incompatible", 409, "État incompatible"),
+        "L’état du contrat ou de l’avenant ne permet pas ce changement.",
+    )
+    AVENANT_OUVERT = (
+        *("avenant-ouvert", 409, "Avenant ouvert"),
+        "Un autre avenant du contrat n’est ni signé ni abandonné : il n’y en a qu’un à la fois.",
+    )
+    VERSION_PERIMEE = (
+        *("version-perimee", 412, "Version périmée"),
+        "Ce que la requête veut modifier a changé depuis que son auteur l’a lu.",
+    )
+    PRECONDITION_ABSENTE = (
+        *("precondition-absente", 428, "Précondition absente"),
+        "L’en-tête If-Match manque : il dit sur quelle lecture la modification se fonde.",
+    )
     TYPE_NON_LU = "type-non-lu", 415, "Type non lu", "Le service ne lit pas ce type de corps."
     CHARGE_INVALIDE = (
         *("charge-invalide", 422, "Charge invalide"),
@@ -61,6 +77,10 @@ class Espece(Enum):
     STOCKAGE_INDISPONIBLE = (
         *("stockage-indisponible", 503, "Stockage indisponible"),
         "Le stockage des dossiers ne répond pas.",
+    )
+    REGISTRE_INDISPONIBLE = (
+        *("registre-indisponible", 503, "Registre indisponible"),
+        "La base des contrats ne répond pas, ou n’est pas à jour.",
     )
 
     def __init__(self, code: str, status: int, titre: str, explication: str) -> None:

@@ -10,10 +10,11 @@ from flask import Request
 from webargs.flaskparser import FlaskParser
 
 from schemas.base_fields import Choix, ChoixField, FrenchField, JourField
-from schemas.francais import typographie
+from schemas.francais import nombre, typographie
 from schemas.json_schema import constraints
 from schemas.manquement import Gravite, Manquement, Source, pointer
-from schemas.text_fields import UNPRINTABLE, TexteField
+from schemas.registre import Etat
+from schemas.text_fields import UNPRINTABLE, FinessField, TexteField
 from server.api.especes import Espece
 from server.api.problems import Probleme
 from server.dossier import FORMATS
@@ -58,6 +59,29 @@ class FormatsField(FrenchField):
         if not isinstance(value, str) or not self.motif.fullmatch(value):
             raise self.refuse(f"Choisissez des formats parmi {', '.join(FORMATS)}, séparés par des virgules.")
         return tuple(name for name in FORMATS if name in value.split(","))
+
+
+class PageField(FrenchField):
+    """The rank of a page, from 1, as an address writes it."""
+
+    maximum = 100_000
+
+    def read(self, value: object) -> int:
+        """Return the number."""
+        if not re.fullmatch(r"[1-9][0-9]{0,5}", str(value)) or int(str(value)) > self.maximum:
+            raise self.refuse(f"Donnez un nombre entier, de 1 à {nombre(self.maximum)}.")
+        return int(str(value))
+
+
+class ParPageField(PageField):
+    """How many items a page holds."""
+
+    maximum = 100
+
+
+@constraints.register
+def _(field: PageField) -> dict[str, Any]:
+    return {"type": "integer", "minimum": 1, "maximum": field.maximum}
 
 
 @constraints.register
@@ -112,6 +136,22 @@ class ParametresDesRegles(Parametres):
     au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, ce jour."})
     article = TexteField(metadata={"title": "Article du modèle", "description": "Par exemple « 5 » ou « annexes »."})
     gravite = ChoixField(GraviteDemandee, metadata={"title": "Gravité"})
+
+
+class ParametresDesContrats(Parametres):
+    """Which contracts to list, and which page of them."""
+
+    etat = ChoixField(Etat, metadata={"title": "État", "description": "Celui de ce jour."})
+    reference = TexteField(metadata={"title": "Référence du contrat"})
+    finess = FinessField(metadata={"title": "Numéro FINESS", "description": "Du gestionnaire ou d’un établissement."})
+    page = PageField(metadata={"title": "Page", "description": "À défaut, la première."})
+    par_page = ParPageField(metadata={"title": "Contrats par page", "description": "À défaut, 20."})
+
+
+class ParametresDuTexte(Parametres):
+    """Which text of a contract to read."""
+
+    au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, la dernière version."})
 
 
 class ParametresDuDocument(Parametres):

@@ -16,6 +16,7 @@ from schemas.reading import ChargeIllisible, ChargeInvalide
 from server.api.especes import Espece
 from server.dossier import ContratNonConforme
 from server.keeping import DossierIntrouvable
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RegistreIndisponible
 from server.render.environment import TemplateError
 from server.render.errors import PdfError
 from server.settings import MEGABYTE
@@ -108,6 +109,31 @@ def _(error: TemplateError) -> Probleme:
 @problem_of.register
 def _(_: StorageError) -> Probleme:
     return Probleme(Espece.STOCKAGE_INDISPONIBLE, "Réessayez plus tard : le stockage des dossiers ne répond pas.")
+
+
+@problem_of.register
+def _(error: RegistreIndisponible) -> Probleme:
+    return Probleme(Espece.REGISTRE_INDISPONIBLE, str(error))
+
+
+@problem_of.register
+def _(error: Introuvable) -> Probleme:
+    return Probleme(Espece.INTROUVABLE, str(error))
+
+
+@problem_of.register
+def _(error: EtatIncompatible) -> Probleme:
+    return Probleme(Espece.ETAT_INCOMPATIBLE, str(error))
+
+
+@problem_of.register
+def _(error: AvenantOuvert) -> Probleme:
+    return Probleme(Espece.AVENANT_OUVERT, str(error))
+
+
+@problem_of.register
+def _(error: Perime) -> Probleme:
+    return Probleme(Espece.VERSION_PERIMEE, str(error))
 
 
 @problem_of.register

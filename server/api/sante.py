@@ -14,9 +14,13 @@ sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.
 @sante.route("/sante")
 @sante.answers(200, SanteSchema, description="Tout va bien")
 @sante.refuses(503)
-@sante.tells("Savoir si le service va bien", "Écrit un témoin dans le stockage, s’il n’y est pas déjà.")
+@sante.tells(
+    "Savoir si le service va bien",
+    "Écrit un témoin dans le stockage, s’il n’y est pas déjà, et interroge la base des contrats.",
+)
 def get_sante() -> Response:
-    """Return how the service is; a store that fails is answered as any other problem of the store."""
+    """Return how the service is; a store or a registry that fails is answered as any other problem of it."""
     here = service()
     here.store.put("sante/temoin", b"cpom", media_type="text/plain")
-    return jsonify(statut="ok", version=version("cpom"), stockage="ok", moteurs_pdf=sorted(here.engines))
+    here.registre.check()
+    return jsonify(statut="ok", version=version("cpom"), stockage="ok", registre="ok", moteurs_pdf=sorted(here.engines))

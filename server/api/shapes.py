@@ -173,4 +173,5 @@ class SanteSchema(Schema):
     statut = String(required=True, validate=OneOf(["ok"]), metadata=said("État"))
     version = String(required=True, metadata=said("Version du service"))
     stockage = String(required=True, validate=OneOf(["ok"]), metadata=said("État du stockage"))
+    registre = String(required=True, validate=OneOf(["ok"]), metadata=said("État de la base des contrats"))
     moteurs_pdf = List(String(), required=True, metadata=said("Moteurs PDF présents"))

@@ -11,9 +11,10 @@ from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import canonical
+from schemas.registre import Etat
 from server.registry.contrats import append, held, refuse_earlier, refuse_open_avenant
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
-from server.registry.etats import DE_L_AVENANT, Etat, refuse_unless_possible
+from server.registry.etats import DE_L_AVENANT, refuse_unless_possible
 from server.registry.models import Avenant, Fiche, Origine
 from server.registry.transaction import Ecriture
 

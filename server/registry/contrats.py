@@ -12,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import canonical
+from schemas.registre import Etat
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
-from server.registry.etats import DU_CONTRAT, OUVERTS, Etat, refuse_unless_possible
+from server.registry.etats import DU_CONTRAT, OUVERTS, refuse_unless_possible
 from server.registry.models import Avenant, Fiche, Origine, Perimetre, Version
 from server.registry.textes import version
 from server.registry.transaction import Ecriture

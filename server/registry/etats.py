@@ -1,26 +1,10 @@
-"""The states of contracts and amendments, and which follows which."""
+"""Which state of a contract, or of an amendment, follows which."""
 
 from collections.abc import Collection, Mapping
 
-from schemas.fields import Choix
 from schemas.francais import enumere
+from schemas.registre import Etat
 from server.registry.errors import EtatIncompatible
-
-
-class Etat(Choix):
-    """A state of a contract or of an amendment.
-
-    All are acts of persons and stored, but `EN_VIGUEUR` and `ECHU`, which come from the dates of the contract.
-    """
-
-    PROJET = "projet", "projet"
-    ARRETE = "arrete", "arrêté"
-    SIGNE = "signe", "signé"
-    EN_VIGUEUR = "en_vigueur", "en vigueur"
-    ECHU = "echu", "échu"
-    RESILIE = "resilie", "résilié"
-    ABANDONNE = "abandonne", "abandonné"
-
 
 Transitions = Mapping[Etat, Collection[Etat]]
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from server.registry.contrats import held
+from server.registry.errors import Introuvable
 from server.registry.models import Acte, DossierConserve, Ecrit
 from server.registry.transaction import Ecriture
 
@@ -47,5 +48,8 @@ def dossiers(session: Session, contrat_id: str) -> Sequence[DossierConserve]:
 
 
 def journal(session: Session, contrat_id: str) -> Sequence[Ecrit]:
-    """Return the lines of the journal of a contract, in order."""
-    return session.scalars(select(Ecrit).where(Ecrit.contrat_id == contrat_id).order_by(Ecrit.id)).all()
+    """Return the lines of the journal of a contract, in order. Raises `Introuvable`."""
+    lines = session.scalars(select(Ecrit).where(Ecrit.contrat_id == contrat_id).order_by(Ecrit.id)).all()
+    if not lines:
+        raise Introuvable(f"Vérifiez l’adresse : aucun contrat ne porte l’identifiant {contrat_id}.")
+    return lines

@@ -23,9 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
-from server.registry.etats import DE_L_AVENANT, DU_CONTRAT, OUVERTS, Etat
+from schemas.registre import Etat
+from server.registry.etats import DE_L_AVENANT, DU_CONTRAT, OUVERTS
 
 
 class Origine(StrEnum):
@@ -191,6 +193,11 @@ class Avenant(Table):
         return self.etat in OUVERTS
 
     @property
+    def asked(self) -> DemandeAvenant:
+        """What was asked for, read anew each time."""
+        return read(parse(self.demande.encode()), DemandeAvenant)
+
+    @property
     def apres(self) -> Contrat:
         """The contract after it, read anew each time."""
         return read(parse(self.charge.encode()), Contrat)
@@ -233,3 +240,8 @@ class Ecrit(Table):
     action: Mapped[str] = mapped_column(String(32))
     objet: Mapped[str] = mapped_column(String(96))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    def as_json(self) -> dict[str, object]:
+        """Return the line as the API prints it."""
+        said = {nom: getattr(self, nom) for nom in ("auteur", "action", "objet", "detail")}
+        return {"quand": self.quand.isoformat(), **said}

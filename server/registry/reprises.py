@@ -10,8 +10,8 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.manquement import Manquement
 from schemas.reading import ChargeInvalide, dump, fault_of_shape
+from schemas.registre import Etat
 from server.registry import avenants, contrats
-from server.registry.etats import Etat
 from server.registry.models import Fiche, Origine
 from server.registry.transaction import Ecriture
 

@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, String, and_, case, 
 from sqlalchemy.orm import Session, aliased, undefer
 
 from schemas.francais import jour as en_lettres
+from schemas.registre import Etat
 from server.registry.errors import Introuvable, RienEnVigueur
-from server.registry.etats import Etat
 from server.registry.models import Fiche, Perimetre, Version
 
 
@@ -39,7 +39,8 @@ def get(session: Session, contrat_id: str, jour: date) -> Inscrit:
     row = session.execute(_inscrits(jour).where(Fiche.id == contrat_id)).one_or_none()
     if row is None:
         raise Introuvable(f"Vérifiez l’adresse : aucun contrat ne porte l’identifiant {contrat_id}.")
-    return Inscrit(*row.tuple())
+    fiche, derniere, etat = row
+    return Inscrit(fiche, derniere, etat)
 
 
 def find(session: Session, filtre: Filtre, jour: date, *, page: int, par_page: int) -> tuple[Sequence[Inscrit], int]:

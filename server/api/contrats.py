@@ -1,0 +1,196 @@
+"""The contracts of the registry: entered, listed, read as on a day, corrected, brought from state to state."""
+
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from sqlalchemy.orm import Session
+
+from schemas.contrat import Contrat
+from schemas.registre import ChangementEtat, Etat, Reprise
+from server.api.blueprint import Blueprint
+from server.api.body import read_json
+from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
+from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu, reading, writing
+from server.api.reprises import histoire
+from server.api.shapes_registre import (
+    ContratEnregistreSchema,
+    ContratLuSchema,
+    ContratsSchema,
+    FicheSchema,
+    JournalSchema,
+    VersionLueSchema,
+    VersionsSchema,
+    brief,
+    described_fiche,
+    described_version,
+)
+from server.clock import today
+from server.dossier import ContratNonConforme, verify
+from server.registry import contrats as depot
+from server.registry import evenements, reprises, textes
+from server.registry.models import Fiche, Version
+
+contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
+
+
+@contrats.route("/contrats", methods=["POST"])
+@contrats.arguments(Parametres, location="query")
+@contrats.answers(201, ContratEnregistreSchema, description="Le contrat, inscrit", headers=LOCATION | ETAG)
+@contrats.alt_response(
+    200, schema=ContratEnregistreSchema, description="Le contrat, déjà inscrit", headers=LOCATION | ETAG, success=True
+)
+@contrats.refuses(422, 503)
+@contrats.takes_json("Contrat")
+@contrats.tells(
+    "Inscrire un contrat",
+    "À l’état de projet, conforme ou non. La même charge retrouve le contrat qu’elle a inscrit.",
+)
+def create_contrat(_: dict[str, Any]) -> Response:
+    """Enter the contract of the request as a draft."""
+    contrat = read_json(Contrat)
+    with writing() as ecriture:
+        fiche, nouveau = depot.create(ecriture, contrat)
+        return _kept(ecriture.session, fiche, nouveau=nouveau)
+
+
+@contrats.route("/contrats/reprises", methods=["POST"])
+@contrats.arguments(Parametres, location="query")
+@contrats.answers(201, ContratEnregistreSchema, description="Le contrat, repris", headers=LOCATION | ETAG)
+@contrats.alt_response(
+    200, schema=ContratEnregistreSchema, description="Le contrat, déjà repris", headers=LOCATION | ETAG, success=True
+)
+@contrats.refuses(409, 422, 503)
+@contrats.takes_json("Reprise")
+@contrats.tells(
+    "Reprendre un contrat né ailleurs",
+    "Inscrit le contrat initial et ses avenants signés, dans l’ordre, sans les soumettre aux règles de droit : ils "
+    "sont conclus. Chaque avenant porte des `modifications` ou le `contrat` tout entier.",
+)
+def resume_contrat(_: dict[str, Any]) -> Response:
+    """Enter the contract of the request with its history."""
+    reprise = read_json(Reprise)
+    with writing() as ecriture:
+        fiche, nouveau = reprises.resume(ecriture, reprise.contrat, histoire(reprise))
+        return _kept(ecriture.session, fiche, nouveau=nouveau)
+
+
+@contrats.route("/contrats")
+@contrats.arguments(ParametresDesContrats, location="query")
+@contrats.answers(200, ContratsSchema, description="Les contrats, le dernier inscrit en tête")
+@contrats.refuses(422, 503)
+@contrats.tells("Lister les contrats", "Par pages ; chaque filtre restreint la liste. L’état est celui de ce jour.")
+def list_contrats(parametres: dict[str, Any]) -> Response:
+    """Return a page of the contracts that answer the parameters."""
+    filtre = textes.Filtre(**{nom: parametres.get(nom) for nom in ("etat", "reference", "finess")})
+    page, par_page = parametres.get("page", 1), parametres.get("par_page", 20)
+    with reading() as session:
+        found, total = textes.find(session, filtre, today(), page=page, par_page=par_page)
+    return jsonify(contrats=[described_fiche(each) for each in found], total=total, page=page, par_page=par_page)
+
+
+@contrats.route("/contrats/<id:contrat_id>")
+@contrats.arguments(ParametresDuTexte, location="query")
+@contrats.answers(200, ContratLuSchema, description="Le contrat et son texte", headers=ETAG)
+@contrats.refuses(404, 422, 503)
+@contrats.tells(
+    "Lire un contrat",
+    "Avec `au`, son texte en vigueur ce jour-là : la dernière version signée dont la date d’effet est venue ; 404 si "
+    "aucune ne l’est. Sans `au`, sa dernière version.",
+)
+def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
+    """Return a contract with its last text, or the one in force on a day."""
+    jour = parametres.get("au")
+    with reading() as session:
+        inscrit = textes.get(session, contrat_id, jour or today())
+        texte = textes.au(session, contrat_id, jour) if jour else _last(session, inscrit.fiche)
+    content = described_fiche(inscrit) | {"texte": described_version(texte)}
+    return answered(content, etag=inscrit.fiche.etag)
+
+
+@contrats.route("/contrats/<id:contrat_id>", methods=["PUT"])
+@contrats.arguments(Parametres, location="query")
+@contrats.answers(200, ContratEnregistreSchema, description="Le contrat, modifié", headers=ETAG)
+@contrats.refuses(404, 409, 412, 422, 428, 503)
+@contrats.takes_json("Contrat")
+@contrats.doc(parameters=[IF_MATCH])
+@contrats.tells("Modifier un projet", "Ajoute une version au contrat, tant qu’il est à l’état de projet.")
+def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
+    """Give a draft the text of the request."""
+    expected = attendu()
+    contrat = read_json(Contrat)
+    with writing() as ecriture:
+        fiche = depot.save(ecriture, contrat_id, contrat, attendu=expected)
+        return _kept(ecriture.session, fiche)
+
+
+@contrats.route("/contrats/<id:contrat_id>/etats", methods=["POST"])
+@contrats.arguments(Parametres, location="query")
+@contrats.answers(200, FicheSchema, description="Le contrat, dans son nouvel état", headers=ETAG)
+@contrats.refuses(404, 409, 412, 422, 428, 503)
+@contrats.takes_json("ChangementEtat")
+@contrats.doc(parameters=[IF_MATCH])
+@contrats.tells(
+    "Changer l’état d’un contrat",
+    "De projet à arrêté, si aucune règle bloquante n’est enfreinte, puis à signé ; d’arrêté à projet ; de signé à "
+    "résilié. « En vigueur » et « échu » viennent des dates du contrat.",
+)
+def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
+    """Bring a contract to the state of the request."""
+    expected = attendu()
+    changement = read_json(ChangementEtat)
+    with writing() as ecriture:
+        fiche = depot.transition(ecriture, contrat_id, changement.etat, attendu=expected, le=changement.date)
+        if fiche.etat is Etat.ARRETE:
+            _refuse_unlawful(_last(ecriture.session, fiche).contrat)
+        content = described_fiche(textes.get(ecriture.session, contrat_id, today()))
+    return answered(content, etag=fiche.etag)
+
+
+@contrats.route("/contrats/<id:contrat_id>/versions")
+@contrats.answers(200, VersionsSchema, description="Les versions, dans l’ordre")
+@contrats.refuses(404, 503)
+@contrats.tells("Lister les versions d’un contrat", "Aucune ne change une fois écrite.")
+def list_versions(contrat_id: str) -> Response:
+    """Return the versions of a contract."""
+    with reading() as session:
+        found = textes.versions(session, contrat_id)
+    return jsonify(versions=[described_version(each, texte=False) for each in found])
+
+
+@contrats.route("/contrats/<id:contrat_id>/versions/<int(min=1, max=100000):rang>")
+@contrats.answers(200, VersionLueSchema, description="La version et son texte")
+@contrats.refuses(404, 503)
+@contrats.tells("Lire une version d’un contrat", "`rang` commence à 1.")
+def get_version(contrat_id: str, rang: int) -> Response:
+    """Return one version of a contract."""
+    with reading() as session:
+        return jsonify(described_version(textes.version(session, contrat_id, rang)))
+
+
+@contrats.route("/contrats/<id:contrat_id>/journal")
+@contrats.answers(200, JournalSchema, description="Le journal, dans l’ordre")
+@contrats.refuses(404, 503)
+@contrats.tells("Lire le journal d’un contrat", "Qui a fait quoi, quand : chaque changement y laisse une ligne.")
+def get_journal(contrat_id: str) -> Response:
+    """Return the journal of a contract."""
+    with reading() as session:
+        lines = evenements.journal(session, contrat_id)
+    return jsonify(journal=[line.as_json() for line in lines])
+
+
+def _kept(session: Session, fiche: Fiche, *, nouveau: bool = False) -> Response:
+    """Return the answer to a text that was kept: what became of the contract, and in brief what the law finds in it."""
+    content = described_fiche(textes.get(session, fiche.id, today()))
+    verdict = verify(_last(session, fiche).contrat, at=None, today=today())
+    location = url_for(".get_contrat", contrat_id=fiche.id)
+    return answered(content | brief(verdict), etag=fiche.etag, status=201 if nouveau else 200, location=location)
+
+
+def _last(session: Session, fiche: Fiche) -> Version:
+    return textes.version(session, fiche.id, fiche.rang)
+
+
+def _refuse_unlawful(contrat: Contrat) -> None:
+    verdict = verify(contrat, at=None, today=today())
+    if not verdict.conforme:
+        raise ContratNonConforme(verdict)
