@@ -8,7 +8,7 @@ import pytest
 
 from server import create_app
 from server.settings import Settings
-from tests.servers import S3Server, start_s3
+from tests.servers import PostgresServer, S3Server, start_postgresql, start_s3
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def s3_server() -> Iterator[S3Server]:
     """Give a real S3 server, the same to all tests."""
     with start_s3() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresServer]:
+    """Give a real PostgreSQL server, the same to all tests."""
+    with start_postgresql() as server:
         yield server
 
 

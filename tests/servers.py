@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import socket
 import subprocess
 import sysconfig
@@ -12,6 +15,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+import psycopg
+from psycopg import sql
 
 from server.storage.objects import StoreUnavailable
 from server.storage.s3 import S3Store
@@ -100,6 +106,84 @@ def wait_until_ready(server: S3Server, process: subprocess.Popen[bytes], log: Pa
         else:
             return
     raise RuntimeError(f"the S3 server did not start:\n{log.read_text('utf-8', 'replace')}")
+
+
+@dataclass(frozen=True)
+class PostgresServer:
+    """How to reach a running PostgreSQL server, as the owner of all its databases."""
+
+    port: int
+    user: str = "essais"
+    password: str = "secret-des-essais"
+
+    def url(self, base: str) -> str:
+        """Return the address of a database, as the settings take it."""
+        return f"postgresql://{self.user}:{self.password}@{LOOPBACK}:{self.port}/{base}"
+
+    def create(self, base: str) -> str:
+        """Create an empty database and return its address."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(base)))
+        return self.url(base)
+
+
+@contextmanager
+def start_postgresql() -> Iterator[PostgresServer]:
+    """Run PostgreSQL, its data in a temporary folder; end it on leaving. It refuses to run as root: `postgres` does."""
+    with TemporaryDirectory(prefix="postgresql-") as temporary:
+        folder = Path(temporary)
+        server = PostgresServer(free_ports(1)[0])
+        owner = "postgres" if os.geteuid() == 0 else None
+        if owner:
+            shutil.chown(folder, owner)
+        initialize(server, folder, owner)
+        options = ["-h", LOOPBACK, "-p", str(server.port), "-k", str(folder), "-c", "fsync=off"]
+        with (folder / "log").open("w+b") as log:
+            command = [postgresql_program("postgres"), "-D", str(folder / "data"), *options]
+            process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, user=owner)
+            try:
+                wait_until_accepting(server, process, Path(log.name))
+                yield server
+            finally:
+                process.send_signal(signal.SIGQUIT)  # at once: nobody will read these data again
+                stop(process)
+
+
+def initialize(server: PostgresServer, folder: Path, owner: str | None) -> None:
+    """Make the data folder of a server that asks everyone for a password."""
+    secret = folder / "secret"
+    secret.write_text(server.password, "utf-8")
+    options = ["--username", server.user, "--pwfile", str(secret), "--auth", "scram-sha-256", "--no-sync"]
+    command = [
+        postgresql_program("initdb"),
+        "-D",
+        str(folder / "data"),
+        *options,
+        "--encoding",
+        "UTF8",
+        "--locale",
+        "C",
+    ]
+    subprocess.run(command, cwd=folder, user=owner, check=True, capture_output=True)
+
+
+def postgresql_program(name: str) -> str:
+    """Return a program of PostgreSQL; Debian keeps them outside the PATH."""
+    beside = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))
+    return shutil.which(name) or str(beside[-1])
+
+
+def wait_until_accepting(server: PostgresServer, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the server takes connections; fail with its own words if that does not come."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            psycopg.connect(server.url("postgres")).close()
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text('utf-8', 'replace')}")
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the registry, on SQLite and on PostgreSQL."""

@@ -1,0 +1,60 @@
+"""Processes that write to the registry all at once, some until they are killed."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import TYPE_CHECKING
+
+from schemas.registre import Etat
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Perime
+from server.registry.transaction import Registre
+from tests.registry import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from server.registry.models import Avenant, Fiche
+
+LOST = (AvenantOuvert, EtatIncompatible, Perime)  # what a writer is told when another came first
+
+
+def settle(url: str, fiche: Fiche, times: int, seed: int) -> None:
+    """Open and settle amendments of one contract, so many times; any error but a refusal ends it."""
+    registre, chance = Registre.at(url), random.Random(seed)  # noqa: S311 -- chance, no secret
+    for _ in range(times):
+        _finish(registre, _opened(registre, fiche, chance), chance)
+    registre.engine.dispose()
+
+
+def settle_for_ever(url: str, fiches: Sequence[Fiche], seed: int) -> None:
+    """Open and settle amendments of contracts taken at random, also those that a dead writer has left open."""
+    registre, chance = Registre.at(url), random.Random(seed)  # noqa: S311 -- chance, no secret
+    while True:
+        fiche = chance.choice(fiches)
+        try:
+            avenant = steps.opened(registre, fiche)
+        except AvenantOuvert as other:
+            avenant = steps.read(registre, fiche, other.identifiant)
+        except LOST:
+            continue
+        try:
+            _finish(registre, avenant, chance)
+        except LOST:
+            continue
+
+
+def _opened(registre: Registre, fiche: Fiche, chance: random.Random) -> Avenant:
+    while True:
+        try:
+            return steps.opened(registre, fiche)
+        except LOST:
+            time.sleep(chance.uniform(0, 0.3))
+
+
+def _finish(registre: Registre, avenant: Avenant, chance: random.Random) -> None:
+    """Bring an amendment to its end, in one transaction a state."""
+    if avenant.etat is Etat.PROJET:
+        avenant = steps.moved(registre, avenant, chance.choice([Etat.ARRETE, Etat.ABANDONNE]))
+    if avenant.etat is Etat.ARRETE:
+        steps.moved(registre, avenant, chance.choice([Etat.SIGNE, Etat.ABANDONNE]))
