@@ -22,10 +22,11 @@ from server import legal
 from server.amendment import difference
 from server.clock import today
 from server.comparison import difference_lines
-from server.console import Choice, Fichier, Group, Jour, Nombre, refusal, say
+from server.console import Choice, Fichier, Group, Jour, Nombre, parsed, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
+from server.letters_command import lettre
 from server.life_commands import echeancier
 from server.reference import page
 from server.registry.errors import RegistreError
@@ -183,7 +184,7 @@ def generer(
 def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
     """Print the difference of two contracts."""
     try:
-        deux = read({"avant": _parsed(avant), "apres": _parsed(apres)}, Comparaison)
+        deux = read({"avant": parsed(avant), "apres": parsed(apres)}, Comparaison)
     except ChargeInvalide as error:
         if not as_json:
             raise
@@ -239,6 +240,7 @@ def serve(port: int, hote: str, processus: int) -> None:
 
 
 cpom.add_command(echeancier)
+cpom.add_command(lettre)
 
 
 def _announce(address: str) -> None:
@@ -255,14 +257,6 @@ def _refuse_taken(hote: str, port: int) -> None:
             probe.bind((hote, port))
         except OSError:
             raise SettingsError(f"Choisissez une autre adresse que {hote}:{port}, qui n’est pas libre.") from None
-
-
-def _parsed(path: Path) -> object:
-    """Return the JSON value of a file; one that cannot be read is named."""
-    try:
-        return parse(path.read_bytes())
-    except ChargeIllisible as error:
-        raise ChargeIllisible(f"Vérifiez « {path} ». {error}") from None
 
 
 def _tell(lines: Iterable[str], code: int) -> int:

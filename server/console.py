@@ -10,6 +10,7 @@ import marshmallow
 
 from schemas.base_fields import JourField
 from schemas.francais import INSECABLE, typographie
+from schemas.reading import ChargeIllisible, parse
 
 HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
 
@@ -103,6 +104,14 @@ class Jour(click.ParamType[date]):
             return JourField().read(value)
         except marshmallow.ValidationError as error:
             self.fail(str(error.messages[0]), param, ctx)
+
+
+def parsed(path: Path) -> object:
+    """Return the JSON value of a file. Raises `ChargeIllisible`, which names a file that cannot be read."""
+    try:
+        return parse(path.read_bytes())
+    except ChargeIllisible as error:
+        raise ChargeIllisible(f"Vérifiez « {path} ». {error}") from None
 
 
 def say(message: str, *, err: bool = True) -> None:

@@ -14,7 +14,7 @@ from schemas.objet import walk
 from schemas.reading import canonical
 from server.keeping import Document, Dossier, digest
 from server.legal import Verdict
-from server.legal.actes import Notification, check, evenements, issue
+from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
 from server.render import markdown
 from server.render.child import together
 from server.render.context.lettre import Lettre
@@ -31,7 +31,7 @@ TITRES = {
     "saisine": "Saisine exceptionnelle du comité de suivi",
     "denonciation": "Dénonciation de l’habilitation à l’aide sociale",
 }
-CONTRAT, ACTE, EVENEMENTS = "contrat.json", "acte.json", "evenements.json"
+CONTRAT, ACTE, EVENEMENTS, PROROGE = "contrat.json", "acte.json", "evenements.json", "contrat-proroge.json"
 
 
 class ActeNonConforme(ValueError):
@@ -46,6 +46,7 @@ class ActeNonConforme(ValueError):
 class Courrier:
     """What is made of an act: the verdict on it, its events as known on a day, and its letters."""
 
+    verdict: Verdict
     faits: dict[str, Any]
     dossier: Dossier
 
@@ -53,6 +54,7 @@ class Courrier:
 def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngine, *, at: date) -> Courrier:
     """Return the letters of an act in Word and in PDF, one for each recipient, with its events as known on a day.
 
+    Once a prorogation is agreed to, the contract with its year more is beside them.
     The same request gives the same bytes. Raises `ActeNonConforme` when a blocking rule is broken.
     """
     verdict = check(contrat, acte)
@@ -63,9 +65,10 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
         Document(CONTRAT, "Données du contrat", canonical(contrat)),
         Document(ACTE, "Données de l’acte", canonical(acte)),
         Document(EVENEMENTS, "Événements datés", json.dumps(faits, ensure_ascii=False, indent=2).encode()),
+        *_proroge(contrat, acte, at),
         *_letters(contrat, acte, verdict, gabarits, pdf),
     )
-    return Courrier(faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents))
+    return Courrier(verdict, faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents))
 
 
 def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]:
@@ -77,6 +80,11 @@ def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]
         "issue": result.value if result else None,
         "evenements": [evenement.as_json() for evenement in evenements(contrat, acte, at)],
     }
+
+
+def _proroge(contrat: Contrat, acte: Acte, at: date) -> Iterator[Document]:
+    if isinstance(acte, NotificationDeProrogation) and issue(contrat, acte, at) is Issue.CONVENUE:
+        yield Document(PROROGE, "Données du contrat prorogé", canonical(prorogue(contrat, acte, at)))
 
 
 def _letters(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits, pdf: PdfEngine) -> Iterator[Document]:
