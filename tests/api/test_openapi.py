@@ -29,16 +29,25 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
 OF_QUERY_OR_BODY = [
+    "GET /api/v1/contrats",
+    "GET /api/v1/contrats/{contrat_id}",
     "GET /api/v1/dossiers/{identifiant}/documents/{nom}",
     "GET /api/v1/regles",
     "POST /api/v1/apercus",
+    "POST /api/v1/contrats",
+    "POST /api/v1/contrats/reprises",
+    "POST /api/v1/contrats/{contrat_id}/etats",
     "POST /api/v1/differences",
     "POST /api/v1/dossiers",
     "POST /api/v1/echeanciers",
     "POST /api/v1/verifications",
+    "PUT /api/v1/contrats/{contrat_id}",
 ]
 OPERATIONS = [
     *OF_QUERY_OR_BODY,
+    "GET /api/v1/contrats/{contrat_id}/journal",
+    "GET /api/v1/contrats/{contrat_id}/versions",
+    "GET /api/v1/contrats/{contrat_id}/versions/{rang}",
     "GET /api/v1/dossiers/{identifiant}",
     "GET /api/v1/dossiers/{identifiant}/archive.zip",
     "GET /api/v1/problemes/{code}",
@@ -90,6 +99,22 @@ def test_a_whole_dossier_is_answered_as_it_says(described: schemathesis.BaseSche
             item["GET"].Case(path_parameters=names).call_and_validate(checks=CHECKS)
 
 
+def test_a_whole_contract_is_answered_as_it_says(described: schemathesis.BaseSchema) -> None:
+    body = json.loads(requests.inline()["data"])
+    contrat = described["/api/v1/contrats"]["POST"].Case(body=body, media_type=JSON).call_and_validate(checks=CHECKS)
+    names = {"contrat_id": contrat.json()["id"], "rang": 1}
+    read = {"path_parameters": names, "headers": {"If-Match": "*"}, "media_type": JSON}
+    described["/api/v1/contrats/{contrat_id}"]["PUT"].Case(body=body, **read).call_and_validate(checks=CHECKS)
+    for etat in ("arrete", "signe"):
+        case = described["/api/v1/contrats/{contrat_id}/etats"]["POST"].Case(body={"etat": etat}, **read)
+        assert case.call_and_validate(checks=CHECKS).status_code == 200
+    for tail in ("", "/journal", "/versions", "/versions/{rang}"):
+        case = described["/api/v1/contrats/{contrat_id}" + tail]["GET"].Case(path_parameters=names)
+        assert case.call_and_validate(checks=CHECKS).status_code == 200
+    reprise = described["/api/v1/contrats/reprises"]["POST"].Case(body={"contrat": body}, media_type=JSON)
+    assert reprise.call_and_validate(checks=CHECKS).status_code == 201
+
+
 def call(described: schemathesis.BaseSchema, operation: str, mode: GenerationMode) -> None:
     """Send to an operation what its description allows, or not, and hold each answer against the description."""
     method, path = operation.split()
@@ -112,7 +137,7 @@ def test_the_description_is_that_of_openapi_3_1(client: FlaskClient) -> None:
 def test_every_refusal_is_described_as_a_problem_document(client: FlaskClient) -> None:
     described = client.get("/api/v1/openapi.json").get_json()
     for operations in described["paths"].values():
-        for operation in (operations[method] for method in operations.keys() & {"get", "post"}):
+        for operation in (operations[method] for method in operations.keys() & {"get", "post", "put"}):
             refusals = {status: answer for status, answer in operation["responses"].items() if status >= "400"}
             assert {"406", "500"} <= refusals.keys()
             assert all(list(answer["content"]) == [MEDIA_TYPE] for answer in refusals.values())
