@@ -61,6 +61,28 @@ def test_two_clients_who_ask_for_the_same_dossier_at_once_get_the_same(address: 
     assert first.data == second.data
 
 
+def test_several_processes_keep_one_registry(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "server.cli", "serve", "--port", "0", "--processus", "2"]
+    environment = os.environ | {"CPOM_VAR": str(tmp_path)}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            contrats = f"{demo.announced(server)}/api/v1/contrats"
+            entered = [enter(contrats, rang) for rang in range(2)]
+            with ThreadPoolExecutor(8) as pool:
+                entered += pool.map(lambda rang: enter(contrats, rang), range(16))
+            assert sorted(entered) == [200] * 2 + [201] * 16
+            assert urllib3.request("GET", contrats).json()["total"] == 16
+        finally:
+            server.terminate()
+
+
+def enter(contrats: str, rang: int) -> int:
+    """Enter a contract under a reference of its own, and return the status of the answer."""
+    charge = payloads.charge(requests.SMALLEST) | {"reference": f"CPOM {rang}"}
+    headers = {"Content-Type": "application/json"}
+    return urllib3.request("POST", contrats, body=requests.dumped(charge), headers=headers, timeout=60).status
+
+
 def test_a_body_that_does_not_say_its_length_is_refused_beyond_the_limit(address: str) -> None:
     chunk = b"100000\r\n" + b" " * 0x100000 + b"\r\n"
     assert post(address, "Transfer-Encoding: chunked", *[chunk] * 60, b"0\r\n\r\n").startswith(b"HTTP/1.1 413")

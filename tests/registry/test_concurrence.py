@@ -14,7 +14,7 @@ from server.registry import avenants, evenements, textes
 from server.registry.models import Origine
 from server.registry.transaction import Registre
 from tests.registry import steps
-from tests.registry.writers import settle, settle_for_ever
+from tests.registry.writers import enter, settle, settle_for_ever
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,13 @@ def test_sixteen_writers_of_several_contracts_do_not_get_in_each_other_s_way(url
     fiches = [steps.entered(registre, Etat.SIGNE) for _ in range(4)]
     write_all_at_once(url, fiches * 4, times=3)
     assert_whole(url, fiches, opened=WRITERS // 4 * 3)
+
+
+def test_a_contract_that_many_enter_at_once_is_entered_once(url: str) -> None:
+    contrat = steps.contract()
+    with ProcessPoolExecutor(WRITERS // 2, mp_context=forkserver()) as pool:
+        ids = set(pool.map(enter, [url] * WRITERS, [contrat] * WRITERS))
+    assert len(ids) == 1
 
 
 def test_writers_who_are_killed_leave_the_base_whole(url: str) -> None:

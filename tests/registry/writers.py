@@ -14,9 +14,19 @@ from tests.registry import steps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from schemas.contrat import Contrat
     from server.registry.models import Avenant, Fiche
 
 LOST = (AvenantOuvert, EtatIncompatible, Perime)  # what a writer is told when another came first
+
+
+def enter(url: str, contrat: Contrat) -> str:
+    """Enter a contract, and return what it is named by."""
+    registre = Registre.at(url)
+    try:
+        return steps.entered(registre, contrat=contrat).id
+    finally:
+        registre.engine.dispose()
 
 
 def settle(url: str, fiche: Fiche, times: int, seed: int) -> None:
