@@ -60,15 +60,18 @@ class RedlineEngine:
         try:
             return extracted(self._folder / f"docxodus-{version(PACKAGE)}")
         except ImportError as missing:
-            raise RedlineError("Installez le moteur de comparaison python-redlines[docxodus].") from missing
+            raise RedlineError(
+                "Ajoutez le paquet « python-redlines[docxodus] » : il compare les documents."
+            ) from missing
         except OSError as fault:
-            raise RedlineError(f"Rendez le dossier « {self._folder} » accessible en écriture.") from fault
+            raise RedlineError(f"Donnez au service le droit d’écrire dans « {self._folder} ».") from fault
 
     def redline(self, avant: bytes, apres: bytes, *, author: str, at: date) -> bytes:
         """Return `avant` with the changes that lead to `apres`, tracked as those of `author` on the day `at`.
 
         The same documents give the same bytes. Making all the changes gives the text of `apres`, undoing them all
-        that of `avant`: this is checked before the document is given.
+        that of `avant`: this is checked before the document is given. It is not said of looks: where bold or italics
+        go and the words stay, the engine tells nothing of it.
 
         Raises `RedlineError` when it takes too long, when the engine fails, and when that check does;
         `PackageError` for what is no DOCX.
@@ -76,7 +79,7 @@ class RedlineEngine:
         before, after = aligned(avant, apres)
         redlined = mended(self._compare(before, after, author, at), after)
         if text_of(accepted(redlined)) != text_of(apres) or text_of(rejected(redlined)) != text_of(avant):
-            raise RedlineError("Comparez les deux documents dans Word : leurs différences n’ont pu être suivies.")
+            raise RedlineError("Signalez ces deux documents : leurs différences n’ont pu être suivies exactement.")
         return redlined
 
     def _compare(self, before: bytes, after: bytes, author: str, at: date) -> bytes:
@@ -87,9 +90,9 @@ class RedlineEngine:
             try:
                 self._run(folder, [*files, *options(author, at)])
             except child.ChildTimeout as late:
-                raise RedlineError(f"Allégez le document : le comparer a pris plus de {self._seconds:g} s.") from late
+                raise RedlineError(f"Réduisez le document : le comparer a pris plus de {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
-                raise RedlineError("Vérifiez les deux documents Word : ils n’ont pu être comparés.") from failure
+                raise RedlineError("Vérifiez les deux documents Word : ils n’ont pu être comparés.") from failure
             return Path(files[2]).read_bytes()
 
     def _run(self, folder: str, arguments: list[str]) -> None:

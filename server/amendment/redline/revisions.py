@@ -23,7 +23,8 @@ TEXTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|com
 ADDED = {w("ins"), w("moveTo"), w("cellIns")}
 REMOVED = {w("del"), w("moveFrom"), w("cellDel")}
 PROPERTIES = {w(f"{name}Change") for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr")}
-BOUNDS = {w(f"move{way}Range{end}") for way in ("From", "To") for end in ("Start", "End")} | {w("numberingChange")}
+# What means nothing once the changes are made or undone.
+REMAINS = {w(f"move{way}Range{end}") for way in ("From", "To") for end in ("Start", "End")} | {w("numberingChange")}
 # What stands among the properties of an element and is none of those that a change of properties replaces.
 APART = ADDED | REMOVED | PROPERTIES | {w("rPr"), w("sectPr"), w("headerReference"), w("footerReference")}
 LIVE = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
@@ -68,7 +69,7 @@ def _settle(root: etree._Element, choice: Choice) -> None:
     _settle_runs(root, choice)
     for paragraph in joined:
         _join(paragraph)
-    remove(list(root.iter(*BOUNDS)))
+    remove(list(root.iter(*REMAINS)))
 
 
 def _settle_properties(root: etree._Element, choice: Choice) -> None:
@@ -118,14 +119,15 @@ def _unwrap(element: etree._Element) -> None:
 
 
 def _join(paragraph: etree._Element) -> None:
-    """Join a paragraph to the next one; an empty one without a next goes, unless its cell would have none."""
+    """Join a paragraph to the next one; an empty one without a next goes, unless it is alone in its cell."""
     following = paragraph.getnext()
+    alone = not any(each.tag in {w("p"), w("tbl")} for each in parent_of(paragraph) if each is not paragraph)
     content = [each for each in paragraph if each.tag != w("pPr")]
     if following is not None and following.tag == w("p"):
         at = int(following.find(w("pPr")) is not None)
         following[at:at] = content
         remove([paragraph])
-    elif not any(each.tag == w("r") for each in content) and paragraph.getprevious() is not None:
+    elif not alone and not any(each.tag == w("r") for each in content):
         remove([paragraph])
 
 
