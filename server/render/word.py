@@ -19,19 +19,23 @@ from server.render.look import read_look
 from server.render.markdown import WRITER, Writer
 from server.render.numbering import NUMBERING, Lists, read_numbering
 from server.render.package import DOCUMENT, Part, read_package, write_package
+from server.render.pictures import told_apart
 from server.render.refusals import refusals
 from server.render.source import properties_source, tag_at, word_source
 from server.render.styles import read_styles
 from server.render.tables import fit_grids, separate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
 
     from server.render.look import Look
     from server.render.markdown import Texts
+    from server.render.package import Package
+
+    Media = bytes | Sequence[bytes]  # a file, or one for each time that a picture is shown
 
 PROPERTIES = "docProps/core.xml"
 PARAGRAPHS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
@@ -70,13 +74,14 @@ class WordTemplate:
         return {part.name: part.source for part in self._parts}
 
     def render(
-        self, context: Mapping[str, object], texts: Texts | None = None, media: Mapping[str, bytes] | None = None
+        self, context: Mapping[str, object], texts: Texts | None = None, media: Mapping[str, Media] | None = None
     ) -> bytes:
         """Return the document that the template makes of a context.
 
         The context holds `horodatage`, the document's date (`2027-01-01T00:00:00Z`); `sommaire` is ours.
         `texts` are the Markdown texts that the filter `md` may meet, as `markdown.read` returns them; `media` are
-        files, by name of part, that stand in the place of those of the template that has them (a logo).
+        files, by name of part, that stand in the place of those of the template that has them (a logo); several where
+        a picture is shown in a loop, one for each time.
 
         Raises `TemplateError`, naming part and tag, for a missing name, for a value that cannot be printed, and
         for whatever a filter refuses.
@@ -88,11 +93,21 @@ class WordTemplate:
             names[WRITER] = Writer(texts or {}, self._look, lists)
         written = finished({part.name: part.render(names) for part in self._parts}, contents)
         changed = {name: xml.encode() for name, xml in written.items()}
-        changed |= {name: content for name, content in (media or {}).items() if name in self._package}
+        held = {name: content for name, content in (media or {}).items() if name in self._package}
+        changed |= {name: content for name, content in held.items() if isinstance(content, bytes)}
         if lists:
             changed[NUMBERING] = lists.write(self._package[NUMBERING].content)
-        parts = {name: Part.of(name, content) for name, content in changed.items()}
-        return write_package((self._package | parts).values())
+        package = self._package | {name: Part.of(name, content) for name, content in changed.items()}
+        for name, content in held.items():
+            if not isinstance(content, bytes):
+                package = self._told_apart(package, name, content)
+        return write_package(package.values())
+
+    def _told_apart(self, package: Package, picture: str, contents: Sequence[bytes]) -> Package:
+        try:
+            return told_apart(package, picture, contents)
+        except ValueError as fault:
+            raise TemplateError(self.name, DOCUMENT, "", str(fault)) from fault
 
     def _refuse(self) -> None:
         for part, reason in refusals(self._package):
