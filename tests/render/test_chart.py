@@ -95,6 +95,30 @@ class TestScale:
     ) -> None:
         assert ticks([Decimal(value) for value in values]) == [Decimal(value) for value in expected]
 
+    @pytest.mark.parametrize(
+        ("values", "expected"),
+        [((62, 90), (60, 70, 80, 90)), (("95.0", "97"), ("95.0", "95.5", "96.0", "96.5", "97.0")), ((7, 7), (7, 8))],
+    )
+    def test_zero_is_left_out_of_what_does_not_begin_there(
+        self, values: tuple[Any, ...], expected: tuple[Any, ...]
+    ) -> None:
+        found = ticks([Decimal(value) for value in values], from_zero=False)
+        assert found == [Decimal(value) for value in expected]
+
+    def test_values_without_zero_stand_between_their_own_bounds(self) -> None:
+        rate = Chart("taux", "%", (serie("Taux", 62, 90),), from_zero=False)
+        tree = drawn(rate)
+        assert "0" not in texts(tree)
+        (_, low), (_, high) = marks(tree)
+        assert high == pytest.approx(texts(tree)["90"][1] - SIZE * 0.34, abs=0.1)
+        assert low > high
+
+    def test_a_number_without_unit_is_bare(self) -> None:
+        bare = Chart("séjours", "", (serie("Constaté", 19, 34),))
+        assert f"Constaté{NBSP}: 34" in texts(drawn(bare))
+        assert not [text for text in texts(drawn(bare)) if text.startswith("en")]
+        assert bare.description.endswith("19 en 2027, 34 en 2028, en hausse.")
+
     @given(st.lists(st.decimals(min_value=-(10**14), max_value=10**14, places=2), min_size=1, max_size=30))
     def test_there_are_few_numbers_whatever_the_values(self, values: list[Decimal]) -> None:
         found = ticks(values)

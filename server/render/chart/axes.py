@@ -34,9 +34,10 @@ class Frame:
         return self.bottom - float((value - lowest) / (highest - lowest)) * (self.bottom - self.top)
 
 
-def ticks(values: Sequence[Decimal]) -> list[Decimal]:
-    """Return round numbers, evenly apart, from below all values to above them, zero among them."""
-    lowest, highest = min(ZERO, *values), max(ZERO, *values)
+def ticks(values: Sequence[Decimal], *, from_zero: bool = True) -> list[Decimal]:
+    """Return round numbers, evenly apart, from below all values to above them, zero among them unless told."""
+    held = (*values, ZERO) if from_zero else values
+    lowest, highest = min(held), max(held)
     least = (highest - lowest) / INTERVALS or Decimal(1)
     magnitude = Decimal(1).scaleb(least.adjusted())
     step = next(each * magnitude for each in STEPS if each * magnitude >= least)

@@ -36,8 +36,8 @@ class Scale:
         return nombre((value / self.worth).quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP))
 
     def quantity(self, value: Decimal) -> str:
-        """Return a value with its unit: « 1 113 k€ »."""
-        return f"{self.number(value)}{INSECABLE}{self.unite}"
+        """Return a value with its unit: « 1 113 k€ », or without where there is none."""
+        return f"{self.number(value)}{INSECABLE}{self.unite}" if self.unite else self.number(value)
 
 
 LARGE = ((10_000_000, Scale("M€", Decimal(1_000_000), 2)), (10_000, Scale("k€", Decimal(1_000), 0)))  # from which, in €
@@ -45,11 +45,15 @@ LARGE = ((10_000_000, Scale("M€", Decimal(1_000_000), 2)), (10_000, Scale("k�
 
 @dataclass(frozen=True)
 class Chart:
-    """Values of one unit (€, %, jours…), followed over years; the title begins in lower case."""
+    """Values of one unit (€, %, jours…, or none), followed over years; the title begins in lower case.
+
+    `from_zero` makes zero one of the numbers beside it, as amounts that add up want.
+    """
 
     titre: str
     unite: str
     series: tuple[Serie, ...]
+    from_zero: bool = True
 
     @cached_property
     def years(self) -> tuple[int, ...]:

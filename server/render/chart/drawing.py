@@ -70,7 +70,7 @@ def styled(chart: Chart) -> Iterator[tuple[Serie, Style]]:
 
 def frame_of(chart: Chart, width: int, height: int) -> Frame:
     """Return the frame that leaves room for the numbers on the left and the names on the right."""
-    marks = ticks(chart.values)
+    marks = ticks(chart.values, from_zero=chart.from_zero)
     left = max(len(chart.scale.number(mark)) for mark in marks) * GLYPH + BEFORE
     right = max(len(name_of(serie, chart)) for serie in chart.series) * GLYPH + NAME_AT
     return Frame(
@@ -86,8 +86,9 @@ def frame_of(chart: Chart, width: int, height: int) -> Frame:
 
 def guides(chart: Chart, frame: Frame) -> Iterator[Markup]:
     """Yield the unit, and a line with its number at each round value; that of zero is the strongest."""
-    yield words(f"en {chart.scale.unite}", 0, AROUND / 2)
-    for mark in ticks(chart.values):
+    if chart.scale.unite:
+        yield words(f"en {chart.scale.unite}", 0, AROUND / 2)
+    for mark in ticks(chart.values, from_zero=chart.from_zero):
         y = frame.y(mark)
         stroke = {"stroke": GUIDE if mark else ZERO, "stroke_width": 0.8 if mark else 1.2}
         yield element("path", d=f"M{frame.left:.1f} {y:.1f}H{frame.right:.1f}", **stroke)
