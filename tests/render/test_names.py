@@ -11,9 +11,11 @@ from markupsafe import Markup
 from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
 from schemas.contrat import Contrat
 from schemas.objet import Objet, cles, item_type
+from schemas.revue import Revue
 from server.legal import Verdict
 from server.render.context import Vue
 from server.render.context.lettre import Lettre
+from server.render.context.revue import VueRevue
 from server.render.documents import Gabarits
 from server.render.environment import environment
 from server.render.filters import FILTERS
@@ -35,6 +37,7 @@ ACTES = {
     "letters/saisine": SaisineDuComite,
     "letters/denonciation": DenonciationDHabilitation,
 }
+OF_OTHERS = {"annexes/revue": CONTEXT | {"vue": VueRevue, "revue": Revue}}
 # What an act says of the course of a letter, which is not yet run when it is written, or `Lettre` tells for it.
 NOT_IN_A_LETTER = {"expediteur", "destinataires", "etablissements", "lieu", "receptions", "reponses", "suites"}
 # What a contract carries for the service and not for its readers.
@@ -96,7 +99,7 @@ def _used(*names: str) -> set[tuple[type, str]]:
 def _context(name: str) -> dict[str, Any]:
     def heading(level: int) -> str: ...
 
-    own = OF_LETTERS | {"acte": ACTES[name]} if name in ACTES else CONTEXT
+    own = OF_LETTERS | {"acte": ACTES[name]} if name in ACTES else OF_OTHERS.get(name, CONTEXT)
     return own | {"_titre": heading}
 
 

@@ -93,7 +93,7 @@ def revues(contrat: Contrat, remise: JourDeLAnnee, hospitaliere: JourDeLAnnee) -
     hopital = etablissement_public_de_sante(contrat)
     for exercice in exercices(contrat):
         limite = (hospitaliere if hopital else remise).de(exercice)
-        autre = f" Pour un établissement public de santé : au {jour(hospitaliere.de(exercice))}."
+        autre = f" Pour un établissement public de santé : le {jour(hospitaliere.de(exercice))}."
         detail = "Avec l’annexe des objectifs, actualisée pour l’année." + (autre if hopital is None else "")
         libelle = f"Revue des objectifs de {exercice}, à joindre à l’ERRD"
         yield Moment(f"revue-{exercice}", limite, limite, libelle, detail, f"exercice {exercice}")
