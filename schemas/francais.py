@@ -43,6 +43,11 @@ def en_lettres(valeur: int) -> str:
     return NOMBRES[valeur] if valeur < len(NOMBRES) else nombre(valeur)
 
 
+def duree(annees: int) -> str:
+    """Return by how long something lasts longer: « d’un an », « de deux ans »."""
+    return "d’un an" if annees == 1 else f"de {en_lettres(annees)} ans"
+
+
 def ordinal(rang: int, genre: Literal["m", "f"] = "m") -> str:
     """Return the ordinal of a rank: « 1er », « 1re », « 2e »."""
     if rang == 1:

@@ -1,6 +1,6 @@
 """What values and items are called in French, from the one definition of the payload."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
@@ -8,12 +8,12 @@ from typing import Any, cast
 
 import marshmallow
 
-from schemas.base_fields import ChoixField, ContenuField, JourField, OuiNonField
+from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetField, OuiNonField, SuiteField
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
 from schemas.manquement import steps
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
-from schemas.objet import Cle, Objet, cles, fields_of, item_type
+from schemas.objet import Cle, Objet, ObjetSchema, cles, fields_of, item_type
 from schemas.reading import dump_value
 from schemas.text_fields import FinessField
 from server.amendment.changement import Json
@@ -103,6 +103,31 @@ def _(_: ContenuField, value: str, __: Noms) -> str:
 def _(_: FinessField, value: str, noms: Noms) -> str:
     number = f"FINESS{INSECABLE}{value}"
     return f"{noms[value]} ({number})" if value in noms else number
+
+
+@words.register
+def _(field: ObjetField, value: dict[str, Json], noms: Noms) -> str:
+    return "\n".join(f"{libelle} : {said}" for libelle, said in _held(field, value, noms))
+
+
+@words.register
+def _(field: SuiteField, value: list[Json], noms: Noms) -> str:
+    return ", ".join(_inline(field.inner, item, noms) for item in value)
+
+
+def _held(field: ObjetField, value: dict[str, Json], noms: Noms) -> Iterator[tuple[str, str]]:
+    """Yield the label and the words of each value that an object holds."""
+    objet = cast("ObjetSchema", field.schema)._objet  # noqa: SLF001 -- no key of a payload begins with an underscore
+    for cle in cles(objet):
+        if cle.nom in value:
+            yield cle.champ.libelle, _inline(fields_of(objet)[cle.nom], value[cle.nom], noms)
+
+
+def _inline(field: Field, value: Json, noms: Noms) -> str:
+    """Return a value within another: what an object holds stands between brackets."""
+    if not isinstance(field, ObjetField):
+        return words(field, value, noms)
+    return f"({' ; '.join(f'{libelle} : {said}' for libelle, said in _held(field, value, noms))})"
 
 
 def _part(cle: Cle, item: Objet, noms: Noms) -> str:

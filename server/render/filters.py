@@ -9,7 +9,7 @@ from markupsafe import Markup
 from schemas.annexes.objectifs import Valeur
 from schemas.article_1 import Consistance
 from schemas.fields import Choix
-from schemas.francais import compte, en_lettres, enumere, euros, jour, nombre, ordinal, pluriel, pourcent
+from schemas.francais import compte, duree, en_lettres, enumere, euros, jour, nombre, ordinal, pluriel, pourcent
 from schemas.parties import Adresse, Autorite, Representant, Role
 from server.render.categories import categorie
 from server.render.markdown import md
@@ -109,11 +109,6 @@ def consistance(etat: Consistance | None) -> str:
 def reprises(fois: int) -> str:
     """Return how many times: « à deux reprises »."""
     return "à une reprise" if fois == 1 else f"à {en_lettres(fois)} reprises"
-
-
-def duree(annees: int) -> str:
-    """Return by how long something lasts longer: « d’un an », « de deux ans »."""
-    return "d’un an" if annees == 1 else f"de {en_lettres(annees)} ans"
 
 
 def a_lieu(commune: str) -> str:

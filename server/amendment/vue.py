@@ -1,0 +1,109 @@
+"""What the template of an amendment may name beside the contract: its frame, as its parties read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from schemas.contrat import Contrat
+from schemas.francais import INSECABLE, jour, typographie
+from schemas.text_fields import Markdown
+from server.amendment.avenant import AnnexeModifiee, Article, Avenant
+from server.amendment.tableau import LigneDuTableau
+from server.render.context import Vue
+from server.render.context.parties import Signataire
+
+
+@dataclass(frozen=True)
+class VueAvenant:
+    """An amendment as its document tells it; `vue` and `vue_avant` tell the contract after it and before it."""
+
+    avenant: Avenant
+    vue: Vue
+    vue_avant: Vue
+
+    @property
+    def numero(self) -> int:
+        """The number of the amendment."""
+        return self.avenant.numero
+
+    @property
+    def nature(self) -> str:
+        """What the amendment is about, in French words."""
+        return self.avenant.nature.libelle
+
+    @property
+    def expose(self) -> Markdown:
+        """The grounds."""
+        return self.avenant.projet.demande.expose_des_motifs
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, in order."""
+        return self.avenant.articles
+
+    @property
+    def lignes(self) -> tuple[LigneDuTableau, ...]:
+        """The before/after table."""
+        return self.avenant.lignes
+
+    @property
+    def annexes_jointes(self) -> tuple[AnnexeModifiee, ...]:
+        """The annexes that are joined to the amendment."""
+        return tuple(annexe for annexe in self.avenant.annexes if annexe.jointe)
+
+    @property
+    def date_signature(self) -> date | None:
+        """The day of the signature."""
+        return self.avenant.projet.demande.date_signature
+
+    @property
+    def lieu_signature(self) -> str | None:
+        """Where it is signed."""
+        return self.avenant.projet.demande.lieu_signature
+
+    @property
+    def contrat(self) -> str:
+        """The contract that is amended: « conclu le 10 décembre 2026, référence CPOM-57-2027-001 »."""
+        return _contrat(self.avenant.projet.avant)
+
+    @cached_property
+    def visas(self) -> tuple[str, ...]:
+        """What the amendment is founded on beside the code, without « Vu » nor final punctuation."""
+        return tuple(map(typographie, self._visas()))
+
+    def _visas(self) -> Iterator[str]:
+        demande, article_9 = self.avenant.projet.demande, self.avenant.projet.avant.article_9
+        objet = f"le contrat pluriannuel d’objectifs et de moyens {self.vue_avant.objet}"
+        yield f"{objet}, {self.contrat}"
+        for each in self.avenant.projet.anterieurs:
+            yield f"l’avenant n°{INSECABLE}{each.numero} du {jour(each.date_signature)} ({each.nature.libelle})"
+        if article_9.prorogation:
+            yield f"la prorogation du contrat notifiée le {jour(article_9.prorogation.date_notification)}"
+        if demande.deliberation:
+            instance, day = demande.deliberation.instance, jour(demande.deliberation.date)
+            yield f"la délibération de l’organisme gestionnaire ({instance}) en date du {day}"
+        if demande.compte_rendu:
+            instance, day = demande.compte_rendu.instance, jour(demande.compte_rendu.date)
+            yield f"le compte rendu du dialogue de gestion ({instance}) en date du {day}"
+
+    @cached_property
+    def signataires(self) -> tuple[Signataire, ...]:
+        """The blocks of signature: the parties of the contract as it will read, then those that leave it."""
+        ici = {signataire.denomination for signataire in self.vue.signataires}
+        return (*self.vue.signataires, *(each for each in self.vue_avant.signataires if each.denomination not in ici))
+
+    @cached_property
+    def sortants(self) -> tuple[Signataire, ...]:
+        """The parties that leave the contract."""
+        return self.signataires[len(self.vue.signataires) :]
+
+
+def _contrat(avant: Contrat) -> str:
+    signature = avant.article_9.date_signature
+    conclu = f"conclu le {jour(signature)}" if signature else f"entré en vigueur le {jour(_entree(avant))}"
+    return f"{conclu}, référence {avant.reference}" if avant.reference else conclu
+
+
+def _entree(avant: Contrat) -> date:
+    return avant.article_9.date_entree_en_vigueur
