@@ -60,6 +60,11 @@ def places_habilitees(etablissement: Etablissement) -> int:
     return sum(capacite.habilitee or 0 for capacite in etablissement.capacites)
 
 
+def places_autorisees(etablissement: Etablissement) -> int:
+    """Return the authorised places of an establishment, all kinds of reception together."""
+    return sum(capacite.autorisee for capacite in _hors_pasa(etablissement))
+
+
 def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]]:
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         for indice, capacite in enumerate(etablissement.capacites):
@@ -68,7 +73,7 @@ def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]
 
 def _habilitation_attendue(etablissement: Etablissement) -> str:
     nom, habilitees = etablissement.raison_sociale, places_habilitees(etablissement)
-    autorisees = sum(capacite.autorisee for capacite in _hors_pasa(etablissement))
+    autorisees = places_autorisees(etablissement)
     match etablissement.habilitation_aide_sociale:
         case Habilitation.TOTALE:
             return _habilitation_totale(etablissement)

@@ -54,12 +54,12 @@ def transformation_exoneree(contrat: Contrat, taux: int, petite: int, atteinte: 
     for finess, extensions in _extensions(contrat).items():
         avant = min(extension.avant for extension in extensions)
         ajoutees = sum(extension.apres - extension.avant for extension in extensions)
-        depassement = _depassement(avant, ajoutees, taux, petite, atteinte)
-        if depassement:
+        depasse = depassement(avant, ajoutees, taux, petite, atteinte)
+        if depasse:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{extensions[-1].rang}/apres/capacite",
                 f"Réduisez à l’article 1er l’extension de « {noms.get(finess, finess)} », ou ne la déclarez pas exonérée "
-                f"d’appel à projet : {compte(avant, 'place')} avant, {nombre(ajoutees)} de plus, soit {depassement}.",
+                f"d’appel à projet : {compte(avant, 'place')} avant, {nombre(ajoutees)} de plus, soit {depasse}.",
             )
 
 
@@ -81,6 +81,15 @@ def transformation_datee_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
                 f"Vérifiez à l’article 1er la date du projet « {projet.nature} », prévu le {jour(projet.date)} : "
                 f"le contrat court du {jour(debut)} au {jour(fin)} (article 9).",
             )
+
+
+def depassement(avant: int, ajoutees: int, taux: int, petite: int, atteinte: int) -> str:
+    """Return what an extension comes to and the limit that it reaches, in French; the empty string when it stays below."""
+    if avant <= petite:
+        total = avant + ajoutees
+        return f"{compte(total, 'place')} quand il en faut moins de {atteinte}" if total >= atteinte else ""
+    part = (Decimal(100) * ajoutees / avant).quantize(DIXIEME, ROUND_DOWN)
+    return f"{pourcent(part)} quand il faut moins de {pourcent(taux)}" if part >= taux else ""
 
 
 def _exonerees(contrat: Contrat) -> Iterator[tuple[int, Transformation]]:
@@ -110,12 +119,3 @@ def _extensions(contrat: Contrat) -> dict[str, list[Extension]]:
 
 def _places(consistance: Consistance | None) -> int | None:
     return consistance.capacite if consistance else None
-
-
-def _depassement(avant: int, ajoutees: int, taux: int, petite: int, atteinte: int) -> str:
-    """Return what an extension comes to and the limit that it reaches, in French; the empty string when it stays below."""
-    if avant <= petite:
-        total = avant + ajoutees
-        return f"{compte(total, 'place')} quand il en faut moins de {atteinte}" if total >= atteinte else ""
-    part = (Decimal(100) * ajoutees / avant).quantize(DIXIEME, ROUND_DOWN)
-    return f"{pourcent(part)} quand il faut moins de {pourcent(taux)}" if part >= taux else ""

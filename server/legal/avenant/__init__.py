@@ -1,3 +1,5 @@
 """The law of amendments: what may be changed, when, and by whom."""
 
-MODULES = ()
+from server.legal.avenant import comite, dates, duree, nature, parties, transformations
+
+MODULES = (nature, duree, dates, parties, comite, transformations)
