@@ -108,3 +108,13 @@ class DemandeDeDenonciation(Objet):
 
 
 Demande = DemandeDeProrogation | DemandeDeSaisine | DemandeDeDenonciation
+ACTES: dict[str, type[Acte]] = {
+    "prorogation": NotificationDeProrogation,
+    "saisine": SaisineDuComite,
+    "denonciation": DenonciationDHabilitation,
+}
+DEMANDES: dict[str, type[Demande]] = {
+    "prorogation": DemandeDeProrogation,
+    "saisine": DemandeDeSaisine,
+    "denonciation": DemandeDeDenonciation,
+}

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from schemas.actes import Demande, DemandeDeDenonciation, DemandeDeProrogation, DemandeDeSaisine
+from schemas.actes import DEMANDES, Demande
 from schemas.francais import INSECABLE, compte, jour
 from schemas.reading import read
 from server.clock import today
@@ -19,11 +19,6 @@ from server.report import fault_lines
 from server.settings import Settings
 from server.wiring import engines
 
-DEMANDES: dict[str, type[Demande]] = {
-    "prorogation": DemandeDeProrogation,
-    "saisine": DemandeDeSaisine,
-    "denonciation": DemandeDeDenonciation,
-}
 FAIT, NON_CONFORME = 0, 1
 
 

@@ -6,18 +6,21 @@ import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response
 
+from schemas.actes import ACTES, DEMANDES
 from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.json_schema import configure
 from schemas.objet import schema_of
 from schemas.registre import ChangementEtat, Reprise
 from server.api import problems
+from server.api.actes import actes
 from server.api.apercus import apercus
 from server.api.contrats import contrats
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
 from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.echeanciers import echeanciers
+from server.api.lettres import lettres
 from server.api.registre import IdConverter
 from server.api.regles import regles
 from server.api.sante import sante
@@ -82,6 +85,11 @@ def _describe(app: Flask) -> None:
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
     api.spec.components.schema("ChangementEtat", schema=schema_of(ChangementEtat))
     api.spec.components.schema("Reprise", schema=schema_of(Reprise))
-    for resource in (verifications, differences, contrats, dossiers, apercus, regles, echeanciers, descriptions):
+    for objet in (*ACTES.values(), *DEMANDES.values()):
+        api.spec.components.schema(objet.__name__, schema=schema_of(objet))
+    for resource in (
+        *(verifications, differences, contrats, actes, dossiers, apercus, regles, echeanciers, lettres),
+        descriptions,
+    ):
         api.register_blueprint(resource, url_prefix=PREFIX)
     api.register_blueprint(sante)

@@ -54,6 +54,10 @@ class Espece(Enum):
         *("contrat-non-conforme", 422, "Contrat non conforme"),
         "Le contrat enfreint au moins une règle bloquante : seul un projet peut être produit.",
     )
+    ACTE_NON_CONFORME = (
+        *("acte-non-conforme", 422, "Acte non conforme"),
+        "L’acte enfreint au moins une règle bloquante : ses lettres ne sont pas écrites.",
+    )
     ENVOI_INCORRECT = (
         *("envoi-incorrect", 422, "Envoi incorrect"),
         "Le formulaire en plusieurs parties n’est pas composé comme il faut.",

@@ -16,6 +16,7 @@ from schemas.reading import ChargeIllisible, ChargeInvalide
 from server.api.especes import Espece
 from server.dossier import ContratNonConforme
 from server.keeping import DossierIntrouvable
+from server.life.lettres import ActeNonConforme
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RegistreIndisponible
 from server.render.environment import TemplateError
 from server.render.errors import PdfError
@@ -89,6 +90,12 @@ def _(error: ChargeInvalide) -> Probleme:
 def _(error: ContratNonConforme) -> Probleme:
     detail = "Corrigez le contrat, ou demandez un projet : il enfreint au moins une règle bloquante."
     return Probleme(Espece.CONTRAT_NON_CONFORME, detail, error.verdict.manquements)
+
+
+@problem_of.register
+def _(error: ActeNonConforme) -> Probleme:
+    detail = "Corrigez l’acte : il enfreint au moins une règle bloquante."
+    return Probleme(Espece.ACTE_NON_CONFORME, detail, error.verdict.manquements)
 
 
 @problem_of.register

@@ -7,7 +7,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import Any
 
-from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.actes import ACTES, Acte, NotificationDeProrogation
 from schemas.contrat import Contrat
 from schemas.fields import Markdown
 from schemas.objet import walk
@@ -21,11 +21,7 @@ from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits
 from server.render.pdf import PdfEngine
 
-GABARITS: dict[type[Acte], str] = {
-    NotificationDeProrogation: "prorogation",
-    SaisineDuComite: "saisine",
-    DenonciationDHabilitation: "denonciation",
-}
+NATURES = {objet: nature for nature, objet in ACTES.items()}
 TITRES = {
     "prorogation": "Notification de prorogation simple",
     "saisine": "Saisine exceptionnelle du comité de suivi",
@@ -44,47 +40,52 @@ class ActeNonConforme(ValueError):
 
 @dataclass(frozen=True)
 class Courrier:
-    """What is made of an act: the verdict on it, its events as known on a day, and its letters."""
+    """What is made of an act: the verdict on it, its events as known on a day, and its letters.
+
+    `proroge` is the contract with its year more, once a prorogation is agreed to.
+    """
 
     verdict: Verdict
     faits: dict[str, Any]
     dossier: Dossier
+    proroge: Contrat | None
 
 
 def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngine, *, at: date) -> Courrier:
     """Return the letters of an act in Word and in PDF, one for each recipient, with its events as known on a day.
 
-    Once a prorogation is agreed to, the contract with its year more is beside them.
     The same request gives the same bytes. Raises `ActeNonConforme` when a blocking rule is broken.
     """
     verdict = check(contrat, acte)
     if not verdict.conforme:
         raise ActeNonConforme(verdict)
+    proroge = _proroge(contrat, acte, at)
     faits = describe_events(contrat, acte, at=at)
     documents = (
         Document(CONTRAT, "Données du contrat", canonical(contrat)),
         Document(ACTE, "Données de l’acte", canonical(acte)),
         Document(EVENEMENTS, "Événements datés", json.dumps(faits, ensure_ascii=False, indent=2).encode()),
-        *_proroge(contrat, acte, at),
+        *([Document(PROROGE, "Données du contrat prorogé", canonical(proroge))] if proroge else []),
         *_letters(contrat, acte, verdict, gabarits, pdf),
     )
-    return Courrier(verdict, faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents))
+    return Courrier(verdict, faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents), proroge)
 
 
 def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]:
     """Return the dated events of an act as JSON: what it is, the day on which they are known, what became of it."""
     result = issue(contrat, acte, at)
     return {
-        "acte": GABARITS[type(acte)],
+        "acte": NATURES[type(acte)],
         "au": at.isoformat(),
         "issue": result.value if result else None,
         "evenements": [evenement.as_json() for evenement in evenements(contrat, acte, at)],
     }
 
 
-def _proroge(contrat: Contrat, acte: Acte, at: date) -> Iterator[Document]:
+def _proroge(contrat: Contrat, acte: Acte, at: date) -> Contrat | None:
     if isinstance(acte, NotificationDeProrogation) and issue(contrat, acte, at) is Issue.CONVENUE:
-        yield Document(PROROGE, "Données du contrat prorogé", canonical(prorogue(contrat, acte, at)))
+        return prorogue(contrat, acte, at)
+    return None
 
 
 def _letters(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits, pdf: PdfEngine) -> Iterator[Document]:
@@ -99,7 +100,7 @@ def _letters(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits,
 
 def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits) -> Iterator[Document]:
     """Yield the letter to each recipient, in Word: `lettre-1-prorogation.docx`."""
-    nom = GABARITS[type(acte)]
+    nom = NATURES[type(acte)]
     gabarit = f"letters/{nom}"
     texts = markdown.read(text for objet in (contrat, acte) for _, text in walk(objet) if isinstance(text, Markdown))
     notification = Notification(contrat, acte)

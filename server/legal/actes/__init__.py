@@ -27,10 +27,9 @@ RECUEILS: dict[type[Acte], Recueil[Any]] = {
 
 def check(contrat: Contrat, acte: Acte) -> Verdict:
     """Return the verdict on an act of the law of the day on which it is sent."""
-    at = acte.date
-    found = tuple(
-        judge(regle, Notification(contrat, acte), at) for regle in RECUEILS[type(acte)] if regle.is_in_force(at)
-    )
+    notification = Notification(contrat, acte)
+    at, regles = notification.droit_au, RECUEILS[type(acte)]
+    found = tuple(judge(regle, notification, at) for regle in regles if regle.is_in_force(at))
     return Verdict(at, found, "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE)
 
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from schemas.actes import Acte, DenonciationDHabilitation, PartieDesignee, RoleDePartie
 from schemas.contrat import Contrat
 from schemas.parties import Autorite, SignataireGestionnaire
+from server.legal.sources import PUBLICATION_ARRETE_2017
 
 Partie = Autorite | SignataireGestionnaire
 ROLES = {role.value: role for role in RoleDePartie}  # an authority and its role bear the same word
@@ -20,6 +21,11 @@ class Notification(Generic[A_co]):
 
     contrat: Contrat
     acte: A_co
+
+    @property
+    def droit_au(self) -> dt.date:
+        """The day of the law: that of the sending, or the first of the arrêté, before which nothing was regulated."""
+        return max(self.acte.date, PUBLICATION_ARRETE_2017)
 
     @property
     def parties(self) -> tuple[Partie, ...]:

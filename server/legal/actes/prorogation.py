@@ -37,7 +37,7 @@ class ProrogationNonConvenue(ValueError):
 
 def terme(notification: DeProrogation, partie: Partie) -> dt.date | None:
     """Return the last day on which a recipient may answer; None while its reception is not attested."""
-    recue, mois = notification.reception(partie), REPONSE_A_LA_NOTIFICATION.au(notification.acte.date)
+    recue, mois = notification.reception(partie), REPONSE_A_LA_NOTIFICATION.au(notification.droit_au)
     return months_after(recue, mois) if recue and mois else None
 
 

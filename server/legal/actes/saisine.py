@@ -13,7 +13,7 @@ DeSaisine = Notification[SaisineDuComite]
 
 def terme(notification: DeSaisine) -> dt.date | None:
     """Return the last day of the committee; None while a reception is not attested."""
-    recue, mois = notification.derniere_reception, SUITES_D_UNE_SAISINE.au(notification.acte.date)
+    recue, mois = notification.derniere_reception, SUITES_D_UNE_SAISINE.au(notification.droit_au)
     return months_after(recue, mois) if recue and mois else None
 
 

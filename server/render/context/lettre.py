@@ -105,7 +105,7 @@ class Lettre(Base):
     @cached_property
     def preavis(self) -> int | None:
         """The months before the end of the contract at which a prorogation is notified."""
-        return PREAVIS_DE_PROROGATION.au(self._notification.acte.date)
+        return PREAVIS_DE_PROROGATION.au(self._notification.droit_au)
 
     @cached_property
     def dernier_jour_pour_notifier(self) -> date:
@@ -115,12 +115,12 @@ class Lettre(Base):
     @cached_property
     def mois_pour_repondre(self) -> int | None:
         """The months that a recipient has to answer a notification of prorogation."""
-        return REPONSE_A_LA_NOTIFICATION.au(self._notification.acte.date)
+        return REPONSE_A_LA_NOTIFICATION.au(self._notification.droit_au)
 
     @cached_property
     def mois_du_comite(self) -> int | None:
         """The months that the committee has to agree on what follows a referral."""
-        return SUITES_D_UNE_SAISINE.au(self._notification.acte.date)
+        return SUITES_D_UNE_SAISINE.au(self._notification.droit_au)
 
     @cached_property
     def habilites(self) -> tuple[Habilite, ...]:

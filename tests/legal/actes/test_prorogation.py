@@ -169,3 +169,9 @@ def test_an_agreed_prorogation_adds_a_year_and_nothing_else() -> None:
     assert after.article_9.date_fin_initiale == before.article_9.date_fin
     assert (after.article_1, after.parties, after.annexes) == (before.article_1, before.parties, before.annexes)
     assert broken(prorogation(), prorogation={"date_notification": "2031-05-12"})
+
+
+def test_an_act_that_is_older_than_the_arrete_is_judged_by_its_first_day() -> None:
+    verdict = check(contrat(), prorogation(date="2010-01-01", expediteur={"role": "metropole"}))
+    assert verdict.at == day("2017-03-11")
+    assert {m.regle for m in verdict.manquements} >= {"notification_aux_parties"}

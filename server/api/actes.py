@@ -1,0 +1,105 @@
+"""The acts of a contract of the registry: their letters, their events, and the prorogation that may follow."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from schemas.actes import ACTES, Acte
+from schemas.reading import dump
+from schemas.registre import Etat
+from server.api.blueprint import Blueprint
+from server.api.body import read_json
+from server.api.lettres import OBJETS, ParametresDeLActe, written
+from server.api.registre import ETAG, IF_MATCH, answered, attendu, reading, writing
+from server.api.service import service
+from server.api.shapes_actes import ActeInscritSchema, ActesSchema
+from server.clock import today
+from server.keeping import keep
+from server.life.lettres import Courrier
+from server.registry import contrats as depot
+from server.registry import evenements, textes
+from server.registry.errors import EtatIncompatible, Perime
+from server.registry.models import Acte as Inscrit
+from server.registry.models import Fiche, Version
+from server.registry.transaction import Ecriture
+
+actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont pas des avenants, et leurs suites.")
+
+
+@actes.route("/contrats/<id:contrat_id>/actes")
+@actes.answers(200, ActesSchema, description="Les actes, par date d’envoi")
+@actes.refuses(404, 503)
+@actes.tells("Lister les actes d’un contrat", "Un même acte y est autant de fois qu’il a été inscrit.")
+def list_actes(contrat_id: str) -> Response:
+    """Return the acts of a contract."""
+    with reading() as session:
+        textes.get(session, contrat_id, today())
+        found = evenements.actes(session, contrat_id)
+    return jsonify(actes=[described(inscrit) for inscrit in found])
+
+
+def _offer(nature: str) -> None:
+    """Keep one kind of act at its own address."""
+
+    @actes.route(f"/contrats/<id:contrat_id>/actes/{nature}", methods=["POST"], endpoint=nature)
+    @actes.arguments(ParametresDeLActe, location="query")
+    @actes.answers(201, ActeInscritSchema, description="L’acte, inscrit", headers=ETAG)
+    @actes.refuses(404, 409, 412, 422, 428, 503)
+    @actes.takes_json(ACTES[nature].__name__)
+    @actes.doc(parameters=[IF_MATCH])
+    @actes.tells(
+        f"Inscrire un acte pour {OBJETS[nature]}",
+        "Le contrat est signé. L’acte s’inscrit à nouveau quand on sait davantage : réceptions attestées, réponses. "
+        "Une prorogation convenue ajoute au contrat une version. Les lettres se téléchargent comme un dossier. Dans "
+        "les manquements, `/acte` mène dans le corps de la requête et `/contrat` dans le contrat inscrit.",
+    )
+    def view(parametres: dict[str, Any], contrat_id: str) -> Response:
+        """Keep the act of the request."""
+        expected = attendu()
+        acte = read_json(ACTES[nature])
+        fiche, version = _last(contrat_id)
+        if fiche.etag not in expected:
+            raise Perime
+        courrier = written(version.contrat, acte, parametres.get("au"))
+        keep(courrier.dossier, service().store)
+        with writing() as ecriture:
+            inscrit, apres = _record(ecriture, fiche, acte, courrier)
+        return answered(described(inscrit) | {"version": apres.rang}, etag=apres.etag, status=201)
+
+
+def described(inscrit: Inscrit) -> dict[str, Any]:
+    """Return what `ActeSchema` describes."""
+    return {
+        **inscrit.donnees,
+        "id": inscrit.id,
+        "date": inscrit.date.isoformat(),
+        "auteur": inscrit.auteur,
+        "quand": inscrit.quand.isoformat(),
+    }
+
+
+def _last(contrat_id: str) -> tuple[Fiche, Version]:
+    """Return a signed contract and its last text. Raises `Introuvable`, `EtatIncompatible`."""
+    with reading() as session:
+        fiche = textes.get(session, contrat_id, today()).fiche
+        if fiche.etat is not Etat.SIGNE:
+            raise EtatIncompatible(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
+        return fiche, textes.version(session, contrat_id, fiche.rang)
+
+
+def _record(ecriture: Ecriture, fiche: Fiche, acte: Acte, courrier: Courrier) -> tuple[Inscrit, Fiche]:
+    """Keep an act, its letters and, once a prorogation is agreed to, the contract with its year more."""
+    seen, identifiant = {fiche.etag}, courrier.dossier.manifeste["identifiant"]
+    apres = depot.held(ecriture, fiche.id, seen)
+    donnees = courrier.faits | {"dossier": identifiant, "demande": dump(acte)}
+    inscrit = evenements.record_acte(ecriture, fiche.id, courrier.faits["acte"], acte.date, donnees)
+    evenements.keep_dossier(ecriture, fiche.id, identifiant)
+    prorogation = courrier.proroge and courrier.proroge.article_9.prorogation
+    if courrier.proroge and prorogation:
+        effet = prorogation.date_accord or acte.date
+        apres = depot.prorogate(ecriture, fiche.id, courrier.proroge, date_effet=effet, attendu=seen)
+    return inscrit, apres
+
+
+for each in ACTES:
+    _offer(each)

@@ -1,0 +1,74 @@
+"""The letters of the acts that are not amendments, made of a contract that the request carries."""
+
+from datetime import date
+from typing import Any
+
+from flask import Response, jsonify, url_for
+
+from schemas.actes import DEMANDES, Acte
+from schemas.base_fields import JourField
+from schemas.contrat import Contrat
+from server.api.blueprint import Blueprint
+from server.api.body import read_json
+from server.api.parametres import Parametres
+from server.api.registre import LOCATION
+from server.api.service import service
+from server.api.shapes_actes import CourrierSchema
+from server.clock import today
+from server.keeping import keep
+from server.life.lettres import Courrier, write_letters
+
+OBJETS = {
+    "prorogation": "notifier une prorogation simple",
+    "saisine": "saisir le comité de suivi",
+    "denonciation": "dénoncer une habilitation à l’aide sociale",
+}
+
+lettres = Blueprint("Lettres", __name__, description="Écrire les lettres des actes qui ne sont pas des avenants.")
+
+
+class ParametresDeLActe(Parametres):
+    """On which day an act is seen."""
+
+    au = JourField(
+        metadata={"title": "Au", "description": "Jour auquel les événements sont connus ; à défaut, ce jour."}
+    )
+
+
+def _offer(nature: str) -> None:
+    """Write the letters of one kind of act at its own address."""
+
+    @lettres.route(f"/lettres/{nature}", methods=["POST"], endpoint=nature)
+    @lettres.arguments(ParametresDeLActe, location="query")
+    @lettres.answers(201, CourrierSchema, description="Les lettres, nouvelles", headers=LOCATION)
+    @lettres.alt_response(
+        200, schema=CourrierSchema, description="Les lettres, déjà écrites", headers=LOCATION, success=True
+    )
+    @lettres.refuses(422, 503)
+    @lettres.takes_json(DEMANDES[nature].__name__)
+    @lettres.tells(
+        f"Écrire les lettres pour {OBJETS[nature]}",
+        "Rend les événements datés de l’acte et écrit une lettre par destinataire, en Word et en PDF : `Location` dit "
+        "où les télécharger. Les réceptions attestées et les réponses s’ajoutent à l’acte quand elles sont connues.",
+    )
+    def view(parametres: dict[str, Any]) -> Response:
+        """Write the letters of the act of the request."""
+        demande = read_json(DEMANDES[nature])
+        courrier = written(demande.contrat, demande.acte, parametres.get("au"))
+        nouveau = keep(courrier.dossier, service().store)
+        manifeste = courrier.dossier.manifeste
+        response = jsonify(courrier.faits | {"verdict": courrier.verdict.as_json(), "dossier": manifeste})
+        response.status_code = 201 if nouveau else 200
+        response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
+        return response
+
+
+def written(contrat: Contrat, acte: Acte, at: date | None) -> Courrier:
+    """Return the letters of an act, by the engines of the service, with its events as known on a day, or today."""
+    here = service()
+    engines = here.engines[here.settings.pdf_engine]
+    return write_letters(contrat, acte, engines.gabarits, engines.pdf, at=at or today())
+
+
+for each in DEMANDES:
+    _offer(each)

@@ -1,0 +1,83 @@
+"""The acts of a contract of the registry by HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import actes, payloads
+from tests.api import requests
+from tests.api.test_contrats import ABSENT, CONTRATS, move
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+DEUX = actes.receptions(departement="2031-05-14", ars="2031-05-16")
+
+
+@pytest.fixture
+def address(client: FlaskClient) -> str:
+    entered = client.post(CONTRATS, **requests.body(payloads.charge()))
+    for etat in ("arrete", "signe"):
+        assert move(client, entered.headers["Location"], etat).status_code == 200
+    return entered.headers["Location"]
+
+
+def post(client: FlaskClient, address: str, kind: str, tag: str = "*", **changes: Any) -> TestResponse:
+    body = requests.body(actes.charge(kind, **changes))
+    return client.post(f"{address}/actes/{kind}?au=2031-06-17", **body, headers={"If-Match": tag})
+
+
+def versions(client: FlaskClient, address: str) -> list[tuple[str, str]]:
+    found = client.get(f"{address}/versions").get_json()["versions"]
+    return [(version["origine"], version["date_fin"]) for version in found]
+
+
+def test_an_act_is_kept_with_its_letters_and_its_events(client: FlaskClient, address: str) -> None:
+    kept = post(client, address, "saisine")
+    told = kept.get_json()
+    assert (kept.status_code, told["acte"], told["version"]) == (201, "saisine", 1)
+    assert client.get(f"/api/v1/dossiers/{told['dossier']}/documents/lettre-1-saisine.docx").status_code == 200
+    (listed,) = client.get(f"{address}/actes").get_json()["actes"]
+    assert listed == {key: value for key, value in told.items() if key != "version"}
+    actions = [line["action"] for line in client.get(f"{address}/journal").get_json()["journal"]]
+    assert actions[-2:] == ["acte", "dossier"]
+
+
+def test_a_prorogation_makes_a_version_once_it_is_agreed_to(client: FlaskClient, address: str) -> None:
+    assert post(client, address, "prorogation").get_json()["version"] == 1
+    agreed = post(client, address, "prorogation", receptions=DEUX)
+    assert (agreed.get_json()["issue"], agreed.get_json()["version"]) == ("convenue", 2)
+    assert versions(client, address) == [("initial", "2031-12-31"), ("prorogation", "2032-12-31")]
+    assert client.get(address).headers["ETag"] == agreed.headers["ETag"]
+    again = requests.problem(post(client, address, "prorogation", receptions=DEUX))
+    assert [m["chemin"] for m in again["manquements"]] == ["/contrat/article_9/prorogation"]
+
+
+def test_a_disagreement_leaves_the_contract_as_it_is(client: FlaskClient, address: str) -> None:
+    refused = post(
+        client, address, "prorogation", receptions=DEUX, reponses=actes.reponses(ars="2031-05-20", accord=False)
+    )
+    assert refused.get_json()["issue"] == "refusee"
+    assert len(versions(client, address)) == 1
+
+
+def test_only_a_signed_contract_has_acts(client: FlaskClient) -> None:
+    entered = client.post(CONTRATS, **requests.body(payloads.charge()))
+    problem = requests.problem(post(client, entered.headers["Location"], "saisine"))
+    assert problem["status"] == 409
+
+
+def test_what_a_client_has_read_is_said_and_current(client: FlaskClient, address: str) -> None:
+    tag = client.get(address).headers["ETag"]
+    assert post(client, address, "prorogation", tag, receptions=DEUX).status_code == 201
+    assert requests.problem(post(client, address, "saisine", tag))["status"] == 412
+    absent = client.post(f"{address}/actes/saisine", **requests.body(actes.charge("saisine")))
+    assert requests.problem(absent)["status"] == 428
+
+
+def test_a_contract_that_is_not_there_has_no_acts(client: FlaskClient) -> None:
+    assert requests.problem(client.get(f"{ABSENT}/actes"))["status"] == 404
+    assert requests.problem(post(client, ABSENT, "saisine"))["status"] == 404
