@@ -29,6 +29,7 @@ from server.dossier import ContratNonConforme, verify
 from server.registry import contrats as depot
 from server.registry import evenements, reprises, textes
 from server.registry.models import Fiche, Version
+from server.registry.textes import Inscrit
 
 contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
 
@@ -50,7 +51,8 @@ def create_contrat(_: dict[str, Any]) -> Response:
     contrat = read_json(Contrat)
     with writing() as ecriture:
         fiche, nouveau = depot.create(ecriture, contrat)
-        return _kept(ecriture.session, fiche, nouveau=nouveau)
+        kept = _read(ecriture.session, fiche)
+    return _kept(*kept, nouveau=nouveau)
 
 
 @contrats.route("/contrats/reprises", methods=["POST"])
@@ -69,9 +71,11 @@ def create_contrat(_: dict[str, Any]) -> Response:
 def resume_contrat(_: dict[str, Any]) -> Response:
     """Enter the contract of the request with its history."""
     reprise = read_json(Reprise)
+    avenants = histoire(reprise)
     with writing() as ecriture:
-        fiche, nouveau = reprises.resume(ecriture, reprise.contrat, histoire(reprise))
-        return _kept(ecriture.session, fiche, nouveau=nouveau)
+        fiche, nouveau = reprises.resume(ecriture, reprise.contrat, avenants)
+        kept = _read(ecriture.session, fiche)
+    return _kept(*kept, nouveau=nouveau)
 
 
 @contrats.route("/contrats")
@@ -120,7 +124,8 @@ def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
     contrat = read_json(Contrat)
     with writing() as ecriture:
         fiche = depot.save(ecriture, contrat_id, contrat, attendu=expected)
-        return _kept(ecriture.session, fiche)
+        kept = _read(ecriture.session, fiche)
+    return _kept(*kept)
 
 
 @contrats.route("/contrats/<id:contrat_id>/etats", methods=["POST"])
@@ -178,12 +183,18 @@ def get_journal(contrat_id: str) -> Response:
     return jsonify(journal=[line.as_json() for line in lines])
 
 
-def _kept(session: Session, fiche: Fiche, *, nouveau: bool = False) -> Response:
-    """Return the answer to a text that was kept: what became of the contract, and in brief what the law finds in it."""
-    content = described_fiche(textes.get(session, fiche.id, today()))
-    verdict = verify(_last(session, fiche).contrat, at=None, today=today())
-    location = url_for(".get_contrat", contrat_id=fiche.id)
-    return answered(content | brief(verdict), etag=fiche.etag, status=201 if nouveau else 200, location=location)
+def _read(session: Session, fiche: Fiche) -> tuple[Inscrit, Version]:
+    return textes.get(session, fiche.id, today()), _last(session, fiche)
+
+
+def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Response:
+    """Return the answer to a text that was kept: what became of the contract, and in brief what the law finds in it.
+
+    The law takes its time: it is asked once the transaction is over, so that nobody waits for it.
+    """
+    content = described_fiche(inscrit) | brief(verify(texte.contrat, at=None, today=today()))
+    location = url_for(".get_contrat", contrat_id=inscrit.fiche.id)
+    return answered(content, etag=inscrit.fiche.etag, status=201 if nouveau else 200, location=location)
 
 
 def _last(session: Session, fiche: Fiche) -> Version:
