@@ -45,7 +45,7 @@ class RedlineEngine:
     `folder` keeps the program (110 MB) once it is extracted from its package; programs must be allowed to run there.
     """
 
-    def __init__(self, folder: Path, *, seconds: float = 60) -> None:
+    def __init__(self, folder: Path, *, seconds: float = 120) -> None:
         self._folder = folder
         self._seconds = seconds
 
