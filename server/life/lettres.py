@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from typing import Any
 
 from schemas.actes import ACTES, Acte, NotificationDeProrogation
@@ -12,9 +11,10 @@ from schemas.contrat import Contrat
 from schemas.fields import Markdown
 from schemas.objet import walk
 from schemas.reading import canonical
-from server.keeping import Document, Dossier, digest
+from server.keeping import Document, Dossier
 from server.legal import Verdict
 from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
+from server.life.manifest import manifest_of
 from server.render import markdown
 from server.render.child import together
 from server.render.context.lettre import Lettre
@@ -68,7 +68,8 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
         *([Document(PROROGE, "Données du contrat prorogé", canonical(proroge))] if proroge else []),
         *_letters(contrat, acte, verdict, gabarits, pdf),
     )
-    return Courrier(verdict, faits, Dossier(_manifest(contrat, verdict, documents, pdf), documents), proroge)
+    manifeste = manifest_of(contrat, verdict.at, verdict.manquements, documents, pdf)
+    return Courrier(verdict, faits, Dossier(manifeste, documents), proroge)
 
 
 def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]:
@@ -115,18 +116,3 @@ def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabari
 def context_of(contrat: Contrat, acte: Acte, lettre: Lettre) -> dict[str, object]:
     """Return what the template of a letter may name."""
     return {"contrat": contrat, "acte": acte, "lettre": lettre, "horodatage": lettre.horodatage}
-
-
-def _manifest(contrat: Contrat, verdict: Verdict, documents: tuple[Document, ...], pdf: PdfEngine) -> dict[str, Any]:
-    """Return the manifest of the letters, as any dossier has one; its identifier is that of what it holds."""
-    told = {
-        "reference": contrat.reference,
-        "projet": False,
-        "droit_au": verdict.at.isoformat(),
-        "conforme": verdict.conforme,
-        "manquements": [manquement.as_json() for manquement in verdict.manquements],
-        "service": version("cpom"),
-        "moteur_pdf": {"nom": pdf.name, "version": pdf.version},
-        "documents": [document.as_json() for document in documents],
-    }
-    return {"version": "1", "identifiant": digest(json.dumps(told, sort_keys=True).encode())[:24], **told}
