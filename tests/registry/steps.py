@@ -100,3 +100,8 @@ def moved(registre: Registre, avenant: Avenant, etat: Etat) -> Avenant:
 def read(registre: Registre, fiche: Fiche, avenant_id: str) -> Avenant:
     with registre.lecture() as session:
         return avenants.get(session, fiche.id, avenant_id)
+
+
+def has_one_open(registre: Registre, fiche: Fiche) -> bool:
+    with registre.lecture() as session:
+        return any(avenant.ouvert for avenant in avenants.of(session, fiche.id))
