@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pdfua
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from server.life.lettres import ActeNonConforme, Courrier, write_letters
 from server.render.documents import Gabarits
@@ -21,6 +22,8 @@ from tests import actes
 from tests.render.pdfs import opened
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from schemas.actes import Acte
 
 GOLDEN = ROOT / "tests/golden/lettres"
@@ -61,6 +64,13 @@ def test_the_letters_read_as_expected(case: tuple[str, Courrier], pytestconfig: 
     assert text == (GOLDEN / f"{name}.txt").read_text("utf-8")
     for trace in ("{{", "{%", "None", "à compléter", "(s)", "()", " ,", "..", "« »", "'"):
         assert trace not in text
+
+
+def test_each_letter_is_a_valid_word_document(case: tuple[str, Courrier], tmp_path: Path) -> None:
+    for nom, content in made(case[1], ".docx").items():
+        (tmp_path / nom).write_bytes(content)
+        faults = [str(error) for error in OpenXmlValidator().validate(tmp_path / nom).errors]
+        assert [fault for fault in faults if "relationships/theme" not in fault] == []  # which the standard lets be
 
 
 def test_each_letter_is_also_an_accessible_pdf(case: tuple[str, Courrier]) -> None:
