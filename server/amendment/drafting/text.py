@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from server.render.numbering import Counter, read_numbering
 from server.render.ooxml import value, w
@@ -34,7 +34,7 @@ class Alinea:
     texte: str
     en_liste: bool = False
     marque: str = field(default="", compare=False)
-    element: object = field(default=None, compare=False, repr=False)
+    element: Any = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Tableau:
 
     entetes: tuple[str, ...]
     lignes: tuple[tuple[str, ...], ...]
-    element: object = field(default=None, compare=False, repr=False)
+    element: Any = field(default=None, compare=False, repr=False)
 
 
 Bloc = Alinea | Tableau
@@ -57,7 +57,7 @@ class Section:
     niveau: int
     blocs: tuple[Bloc, ...] = ()
     sections: tuple[Section, ...] = ()
-    element: object = field(default=None, compare=False, repr=False)
+    element: Any = field(default=None, compare=False, repr=False)
 
     @property
     def poids(self) -> int:
@@ -74,17 +74,17 @@ def poids(bloc: Bloc) -> int:
 
 def texte_of(docx: bytes) -> Section:
     """Return the text of a contract; its root bears no title."""
-    return texte_in(read_package(docx))
+    package = read_package(docx)
+    return texte_in(package, package[DOCUMENT].tree()[0])
 
 
-def texte_in(package: Package) -> Section:
-    """Return the text of the contract of a package; `element` leads back to its elements."""
-    body = package[DOCUMENT].tree()[0]
+def texte_in(package: Package, body: etree._Element) -> Section:
+    """Return the text of the body of a package; `element` leads back to its elements."""
     reader = _Reader(read_styles(package), Counter(read_numbering(package)))
     return _grown(filter(None, map(reader.read, body)))
 
 
-_Titre = tuple[int, str, object]  # level, text, element
+_Titre = tuple[int, str, Any]  # level, text, element
 
 
 @dataclass
@@ -130,7 +130,7 @@ class _Ouverte:
 
     titre: str
     niveau: int
-    element: object
+    element: Any
     blocs: list[Bloc] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
 
