@@ -27,7 +27,7 @@ from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
 from server.letters_command import lettre
-from server.life_commands import echeancier
+from server.life_commands import echeancier, revue
 from server.reference import page
 from server.registry.errors import RegistreError
 from server.render.child import ChildError
@@ -240,6 +240,7 @@ def serve(port: int, hote: str, processus: int) -> None:
 
 
 cpom.add_command(echeancier)
+cpom.add_command(revue)
 cpom.add_command(lettre)
 
 

@@ -12,6 +12,7 @@ from schemas.contrat import Contrat
 from schemas.json_schema import configure
 from schemas.objet import schema_of
 from schemas.registre import ChangementEtat, Reprise
+from schemas.revue import DemandeDeRevue, Revue
 from server.api import problems
 from server.api.actes import actes
 from server.api.apercus import apercus
@@ -23,6 +24,7 @@ from server.api.echeanciers import echeanciers
 from server.api.lettres import lettres
 from server.api.registre import IdConverter
 from server.api.regles import regles
+from server.api.revues import revues
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
@@ -85,10 +87,10 @@ def _describe(app: Flask) -> None:
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
     api.spec.components.schema("ChangementEtat", schema=schema_of(ChangementEtat))
     api.spec.components.schema("Reprise", schema=schema_of(Reprise))
-    for objet in (*ACTES.values(), *DEMANDES.values()):
+    for objet in (*ACTES.values(), *DEMANDES.values(), Revue, DemandeDeRevue):
         api.spec.components.schema(objet.__name__, schema=schema_of(objet))
     for resource in (
-        *(verifications, differences, contrats, actes, dossiers, apercus, regles, echeanciers, lettres),
+        *(verifications, differences, contrats, actes, dossiers, apercus, regles, echeanciers, lettres, revues),
         descriptions,
     ):
         api.register_blueprint(resource, url_prefix=PREFIX)

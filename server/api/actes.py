@@ -35,7 +35,7 @@ def list_actes(contrat_id: str) -> Response:
     with reading() as session:
         textes.get(session, contrat_id, today())
         found = evenements.actes(session, contrat_id)
-    return jsonify(actes=[described(inscrit) for inscrit in found])
+    return jsonify(actes=[described(inscrit) for inscrit in found if inscrit.nature in ACTES])
 
 
 def _offer(nature: str) -> None:

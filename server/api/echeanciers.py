@@ -14,11 +14,14 @@ from schemas.francais import enumere, nombre
 from schemas.json_schema import constraints
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.body import JSON, read_json
-from server.api.parametres import ParametresDuDroit
+from server.api.parametres import Parametres, ParametresDuDroit, ParametresDuTexte
+from server.api.registre import reading
 from server.api.shapes import Schema, SourceSchema, said
+from server.clock import today
 from server.legal.echeances import Nature
 from server.life import calendrier, frise
 from server.life.echeancier import Echeancier
+from server.registry import textes
 
 
 class FormeEcheancier(Choix):
@@ -51,7 +54,7 @@ def _(_: LargeurField) -> dict[str, Any]:
     return {"type": "integer", "minimum": frise.NARROWEST, "maximum": frise.WIDEST}
 
 
-class ParametresDeLEcheancier(ParametresDuDroit):
+class ParametresDeLaForme(Parametres):
     """How a timetable is told."""
 
     format = ChoixField(
@@ -60,6 +63,14 @@ class ParametresDeLEcheancier(ParametresDuDroit):
     largeur = LargeurField(
         metadata={"title": "Largeur", "description": f"De la frise, en points ; à défaut {frise.USUAL}."}
     )
+
+
+class ParametresDeLEcheancier(ParametresDuDroit, ParametresDeLaForme):
+    """The day of the law, and how a timetable is told."""
+
+
+class ParametresDeLEcheancierInscrit(ParametresDuTexte, ParametresDeLaForme):
+    """Which text of a contract is meant, and how its timetable is told."""
 
 
 class EcheanceSchema(Schema):
@@ -112,6 +123,29 @@ def tell_echeancier(parametres: dict[str, Any]) -> Response:
     """Return the timetable of the contract of the request."""
     forme = asked(parametres)
     return told(Echeancier.of(read_json(Contrat), parametres.get("au")), forme, parametres)
+
+
+@echeanciers.route("/contrats/<id:contrat_id>/echeancier")
+@echeanciers.arguments(ParametresDeLEcheancierInscrit, location="query")
+@echeanciers.response(200, EcheancierSchema, description="Les dates du contrat")
+@echeanciers.doc(responses={"200": {"content": CONTENT}})
+@echeanciers.refuses(404, 422, 503)
+@echeanciers.tells(
+    "Donner les dates d’un contrat inscrit",
+    "Celles de sa dernière version, ou avec `au` du texte en vigueur ce jour-là. Un agenda s’abonne à l’adresse qui "
+    "finit par `?format=ics`\u202f; une prorogation ou un avenant y déplace les dates qu’il change.",
+)
+def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
+    """Return the timetable of a contract of the registry."""
+    forme, jour = asked(parametres), parametres.get("au")
+    with reading() as session:
+        fiche = textes.get(session, contrat_id, jour or today()).fiche
+        texte = textes.au(session, contrat_id, jour) if jour else textes.version(session, contrat_id, fiche.rang)
+        contrat = texte.contrat
+    response = told(Echeancier.of(contrat), forme, parametres)
+    response.add_etag()
+    response.make_conditional(request)
+    return response
 
 
 def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:

@@ -1,7 +1,7 @@
 """The yearly review of the objectives, applied to a contract: what was found becomes the records of its indicators."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from schemas.annexes.objectifs import FicheAction, Indicateur, Releve
@@ -30,6 +30,15 @@ def reviewed(contrat: Contrat, revue: Revue, annee: int, *, chemin: str = "") ->
     valeurs = {valeur.indicateur: valeur for valeur in revue.valeurs}
     fiches = tuple(_reviewed_fiche(fiche, valeurs, annee) for fiche in contrat.annexes.objectifs)
     return replace(contrat, annexes=replace(contrat.annexes, objectifs=fiches))
+
+
+def carried(contrat: Contrat, revues: Mapping[int, Revue]) -> Contrat:
+    """Return a contract with the values of its reviews, by year; what its text no longer follows is left out."""
+    suivis = Counter(indicateur.identifiant for _, indicateur in indicateurs(contrat))
+    for annee, revue in sorted(revues.items()):
+        valeurs = tuple(valeur for valeur in revue.valeurs if suivis[valeur.indicateur] == 1)
+        contrat = reviewed(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
+    return contrat
 
 
 def faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") -> Iterator[Manquement]:

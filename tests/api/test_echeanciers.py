@@ -81,3 +81,33 @@ def test_what_the_service_does_not_make_is_refused(client: FlaskClient, query: s
 def test_faults_of_the_contract_are_told(client: FlaskClient) -> None:
     problem = requests.problem(client.post(ECHEANCIERS, **requests.body({})))
     assert (problem["status"], problem["title"]) == (422, "Charge invalide")
+
+
+class TestOfTheRegistry:
+    """The dates of a contract that the service keeps."""
+
+    @pytest.fixture
+    def entered(self, client: FlaskClient) -> str:
+        return client.post("/api/v1/contrats", **body()).headers["Location"]
+
+    def test_its_dates_are_those_of_its_last_version(self, client: FlaskClient, entered: str) -> None:
+        assert client.get(f"{entered}/echeancier").get_json() == expected().as_json()
+
+    def test_a_calendar_subscribes_to_it_and_asks_again_for_nothing(self, client: FlaskClient, entered: str) -> None:
+        address = f"{entered}/echeancier?format=ics"
+        answer = client.get(address)
+        assert answer.mimetype == ICS
+        again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+        assert (again.status_code, again.data) == (304, b"")
+
+    def test_a_day_asks_for_the_text_in_force(self, client: FlaskClient, entered: str) -> None:
+        refused = client.get(f"{entered}/echeancier?au=2028-01-01")
+        assert requests.problem(refused)["status"] in {404, 409}
+        for etat in ("arrete", "signe"):
+            tag = client.get(entered).headers["ETag"]
+            client.post(f"{entered}/etats", json={"etat": etat}, headers={"If-Match": tag})
+        assert client.get(f"{entered}/echeancier?au=2028-01-01").get_json() == expected().as_json()
+
+    def test_an_unknown_contract_has_no_dates(self, client: FlaskClient) -> None:
+        problem = requests.problem(client.get(f"/api/v1/contrats/{'0' * 32}/echeancier"))
+        assert problem["status"] == 404

@@ -12,7 +12,7 @@ from schemas.manquement import Gravite
 from schemas.reading import ChargeInvalide, parse, read
 from schemas.revue import Revue
 from server import legal
-from server.life.revue import remarks, reviewed
+from server.life.revue import carried, remarks, reviewed
 from tests import french, payloads
 from tests.life.contrats import contrat
 
@@ -112,3 +112,14 @@ def test_an_objective_without_indicator_wants_words() -> None:
     found = list(remarks(read(charge, Contrat), revue(), "/revue"))
     assert [each.chemin for each in found] == ["/revue/valeurs", "/revue/appreciations"]
     assert "objectif O5" in found[1].message
+
+
+def test_earlier_reviews_are_carried_without_what_the_text_no_longer_follows() -> None:
+    charge = payloads.charge()
+    del charge["annexes"]["objectifs"][0]["indicateurs"][1]
+    del charge["article_3"]["objectifs"][5]
+    del charge["annexes"]["objectifs"][5]
+    later = revue(valeurs=[{"indicateur": "O1-I1", "valeur": "80"}, {"indicateur": "O1-I2", "valeur": "1"}])
+    found = carried(read(charge, Contrat), {2029: later, 2028: revue()})
+    assert values(found, "O1-I1") == {2025: Decimal(62), 2028: Decimal(73), 2029: Decimal(80)}
+    assert values(found, "O1-I2") == {}

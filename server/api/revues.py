@@ -1,0 +1,146 @@
+"""The yearly reviews of the objectives: of a contract that the request carries, or of one of the registry."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from marshmallow.fields import DateTime, Integer, List, Nested, String
+from sqlalchemy.orm import Session
+
+from schemas.contrat import Contrat
+from schemas.objet import schema_of
+from schemas.reading import dump, read
+from schemas.revue import DemandeDeRevue, Revue
+from server.api.blueprint import Blueprint
+from server.api.body import JSON, read_json
+from server.api.parametres import Parametres
+from server.api.registre import LOCATION, reading, writing
+from server.api.service import service
+from server.api.shapes import ManifesteSchema, Schema, said
+from server.clock import today
+from server.keeping import Dossier, keep, manifest_bytes
+from server.legal.echeances.suivi import exercices
+from server.life.revue import carried
+from server.life.revue_documents import write_review
+from server.registry import evenements, textes
+from server.registry.models import Acte
+
+NATURE = "revue"  # of the acts of the registry that are reviews
+
+
+class RevueInscriteSchema(Schema):
+    """A review of the registry."""
+
+    annee = Integer(required=True, metadata=said("Année de la revue"))
+    revue = Nested(schema_of(Revue), required=True)
+    dossier = String(required=True, metadata=said("Identifiant du dossier de ses documents"))
+    auteur = String(required=True, metadata=said("Inscrite par"))
+    quand = DateTime(required=True, metadata=said("Inscrite le"))
+
+
+class RevuesSchema(Schema):
+    """The reviews of a contract."""
+
+    revues = List(Nested(RevueInscriteSchema), required=True, metadata=said("Revues, la dernière de chaque année"))
+
+
+revues = Blueprint("Revues", __name__, description="Faire la revue annuelle des objectifs.")
+
+
+@revues.route("/revues", methods=["POST"])
+@revues.arguments(Parametres, location="query")
+@revues.answers(201, ManifesteSchema, description="Le manifeste des documents, nouveaux", headers=LOCATION)
+@revues.alt_response(
+    200, schema=ManifesteSchema, description="Le manifeste des documents, déjà écrits", headers=LOCATION, success=True
+)
+@revues.refuses(422, 503)
+@revues.takes_json("DemandeDeRevue")
+@revues.tells(
+    "Faire la revue des objectifs d’un contrat",
+    "Écrit la revue à joindre à l’ERRD et l’annexe des objectifs, actualisée, en Word et en PDF, avec les niveaux de "
+    "réalisation en données et le contrat augmenté des valeurs constatées. Les oublis sont des avertissements.",
+)
+def create_revue(_: dict[str, Any]) -> Response:
+    """Write the documents of the review of the request."""
+    demande = read_json(DemandeDeRevue)
+    dossier = written(demande.contrat, demande.revue, demande.annee, chemin="/revue")
+    return answered(dossier, nouveau=keep(dossier, service().store))
+
+
+@revues.route("/contrats/<id:contrat_id>/revues/<int(min=1900, max=2199):annee>", methods=["POST"])
+@revues.arguments(Parametres, location="query")
+@revues.answers(201, ManifesteSchema, description="Le manifeste des documents de la revue", headers=LOCATION)
+@revues.refuses(404, 409, 422, 503)
+@revues.takes_json("Revue")
+@revues.tells(
+    "Inscrire la revue des objectifs d’une année",
+    "Au texte en vigueur à la fin de l’année, avec les valeurs des revues précédentes. Une nouvelle revue de la même "
+    "année remplace la précédente. Les valeurs constatées ne modifient pas le contrat : l’annexe est évolutive.",
+)
+def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
+    """Keep the review of the request, and write its documents."""
+    revue = read_json(Revue)
+    with reading() as session:
+        contrat = text_reviewed(session, contrat_id, annee)
+    dossier = written(contrat, revue, annee)
+    keep(dossier, service().store)
+    identifiant = dossier.manifeste["identifiant"]
+    with writing() as ecriture:
+        donnees = {"annee": annee, "revue": dump(revue), "dossier": identifiant}
+        evenements.record_acte(ecriture, contrat_id, NATURE, revue.date or today(), donnees)
+        evenements.keep_dossier(ecriture, contrat_id, identifiant)
+    return answered(dossier, nouveau=True)
+
+
+@revues.route("/contrats/<id:contrat_id>/revues")
+@revues.answers(200, RevuesSchema, description="Les revues, par année")
+@revues.refuses(404, 503)
+@revues.tells("Lister les revues des objectifs d’un contrat", "La dernière inscrite de chaque année.")
+def list_revues(contrat_id: str) -> Response:
+    """Return the reviews of a contract."""
+    with reading() as session:
+        textes.get(session, contrat_id, today())
+        found = kept(session, contrat_id)
+    return jsonify(
+        revues=[
+            {**acte.donnees, "auteur": acte.auteur, "quand": acte.quand.isoformat()}
+            for _, acte in sorted(found.items())
+        ]
+    )
+
+
+def text_reviewed(session: Session, contrat_id: str, annee: int) -> Contrat:
+    """Return the text in force when a year ends, with the values of the reviews of the years before.
+
+    Raises `Introuvable`, and `RienEnVigueur` when there is none.
+    """
+    fiche = textes.get(session, contrat_id, today()).fiche
+    derniere = textes.version(session, contrat_id, fiche.rang)
+    if annee not in exercices(derniere.contrat):
+        return derniere.contrat  # the review itself tells which years there are
+    fins = [date(annee, 12, 31), derniere.date_fin]
+    if fiche.date_resiliation:
+        fins.append(fiche.date_resiliation - timedelta(days=1))
+    contrat = textes.au(session, contrat_id, min(fins)).contrat
+    before = {each: acte for each, acte in kept(session, contrat_id).items() if each < annee}
+    return carried(contrat, {each: read(acte.donnees["revue"], Revue) for each, acte in before.items()})
+
+
+def kept(session: Session, contrat_id: str) -> dict[int, Acte]:
+    """Return the last review of each year."""
+    found = [acte for acte in evenements.actes(session, contrat_id) if acte.nature == NATURE]
+    return {acte.donnees["annee"]: acte for acte in sorted(found, key=lambda acte: acte.quand)}
+
+
+def written(contrat: Contrat, revue: Revue, annee: int, *, chemin: str = "") -> Dossier:
+    """Return the documents of a review, by the engines of the service."""
+    here = service()
+    engines = here.engines[here.settings.pdf_engine]
+    return write_review(contrat, revue, annee, engines.gabarits, engines.pdf, chemin=chemin)
+
+
+def answered(dossier: Dossier, *, nouveau: bool) -> Response:
+    """Return the manifest of the documents, and where they are."""
+    response = Response(manifest_bytes(dossier.manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=dossier.manifeste["identifiant"])
+    return response
