@@ -48,6 +48,13 @@ class Article3(Base):
         return sum(len(fiche.indicateurs) for fiche in self._contrat.annexes.objectifs)
 
     @cached_property
+    def annee_relevee(self) -> int | None:
+        """The last year for which values were found, once the contract runs."""
+        entree = self._contrat.article_9.date_entree_en_vigueur.year
+        annees = [r.annee for f in self._contrat.annexes.objectifs for i in f.indicateurs for r in i.releves]
+        return max((annee for annee in annees if annee >= entree), default=None)
+
+    @cached_property
     def difficultes(self) -> bool:
         """Whether an establishment is in serious financial difficulty."""
         difficultes = self._contrat.article_3.difficultes_financieres
