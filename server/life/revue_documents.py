@@ -22,7 +22,7 @@ from server.render.pdf import PdfEngine
 from server.render.typst.picture import png
 
 TENDANCE = "word/media/tendance.png"
-TAILLE_DE_LA_TENDANCE = (482, 118)  # points, as the template of the review shows it
+TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the template of the review shows it
 CONTRAT, REVUE, NIVEAUX = "contrat.json", "revue.json", "niveaux.json"
 
 
