@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CONTRAT = payloads.FOLDER / payloads.REFERENCE / "contrat.json"
-REVUE = CONTRAT.with_name("revue_2028.json")
+REVUE = payloads.FOLDER / "revues" / "ehpad_trois_rivieres_2028.json"
 
 
 def run(*arguments: str | Path) -> int:

@@ -16,7 +16,7 @@ from server.life.revue import carried, remarks, reviewed
 from tests import french, payloads
 from tests.life.contrats import contrat
 
-REVUE = (payloads.FOLDER / payloads.REFERENCE / "revue_2028.json").read_bytes()
+REVUE = (payloads.FOLDER / "revues" / "ehpad_trois_rivieres_2028.json").read_bytes()
 
 
 def revue(**changes: Any) -> Revue:
