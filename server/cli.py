@@ -1,4 +1,4 @@
-"""The command line: `cpom verifier`, `regles`, `generer`, `comparer`, `schema`, `gabarit`, `serve`."""
+"""The command line: `cpom verifier`, `regles`, `generer`, `comparer`, `avenant`, `schema`, `gabarit`, `serve`."""
 
 import json
 import os
@@ -20,9 +20,10 @@ from schemas.manquement import Gravite
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
 from server import legal
 from server.amendment import difference
+from server.avenant_command import avenant
 from server.clock import today
 from server.comparison import difference_lines
-from server.console import Choice, Fichier, Group, Jour, Nombre, parsed, refusal, say
+from server.console import Choice, Fichier, Formats, Group, Jour, Nombre, parsed, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
@@ -66,21 +67,6 @@ Codes de retour de verifier et de generer :
 \b
 Codes de retour de comparer : 0 rien ne change, 1 quelque chose change, 2 entrée inutilisable.
 """
-
-
-class Formats(click.ParamType[tuple[str, ...]]):
-    """Formats of documents, parted by commas."""
-
-    name = ",".join(FORMATS)
-
-    def convert(
-        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        """Return the formats, each once, in the order in which a dossier holds them."""
-        asked = value.split(",") if isinstance(value, str) else value
-        if not asked or not set(asked) <= set(FORMATS):
-            self.fail(f"Choisissez parmi {', '.join(FORMATS)}, séparés par des virgules.", param, ctx)
-        return tuple(name for name in FORMATS if name in asked)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -145,7 +131,7 @@ def regles(au: date | None, article: str | None, gravite: str | None) -> int:
 @cpom.command(help="Produit les documents d’un contrat ; ses pièces sont lues à côté de lui.")
 @click.argument("contrat", type=Fichier())
 @click.option("--vers", required=True, type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier à remplir.")
-@click.option("--format", "formats", type=Formats(), default="docx,pdf", help="Formats ; à défaut docx,pdf.")
+@click.option("--format", "formats", type=Formats(FORMATS), default="docx,pdf", help="Formats ; à défaut docx,pdf.")
 @click.option("--moteur-pdf", type=Choice(ENGINES), help="Moteur PDF ; à défaut CPOM_MOTEUR_PDF, ou typst.")
 @click.option("--projet", is_flag=True, help="Produit un projet, même si le contrat n’est pas conforme.")
 @click.option("--au", type=Jour(), help="Jour dont le droit s’applique ; à défaut, celui de la signature.")
@@ -239,6 +225,7 @@ def serve(port: int, hote: str, processus: int) -> None:
     Server(settings, bind=bind, processes=processus, announce=_announce).run()
 
 
+cpom.add_command(avenant)
 cpom.add_command(echeancier)
 cpom.add_command(revue)
 cpom.add_command(lettre)

@@ -81,6 +81,23 @@ class Nombre(click.IntRange):
         super().fail(f"Donnez un nombre entier de {self.min} à {self.max}.", param, ctx)
 
 
+class Formats(click.ParamType[tuple[str, ...]]):
+    """Formats of documents among some, parted by commas."""
+
+    def __init__(self, formats: tuple[str, ...]) -> None:
+        self._formats = formats
+        self.name = ",".join(formats)
+
+    def convert(
+        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Return the formats, each once, in the order in which a dossier holds them."""
+        asked = value.split(",") if isinstance(value, str) else value
+        if not asked or not set(asked) <= set(self._formats):
+            self.fail(f"Choisissez parmi {', '.join(self._formats)}, séparés par des virgules.", param, ctx)
+        return tuple(name for name in self._formats if name in asked)
+
+
 class Fichier(click.ParamType[Path]):
     """A file that exists."""
 

@@ -117,7 +117,7 @@ def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Docu
     pieces = _attached(demande)
     yield Document("charge.json", "Données du contrat", canonical(demande.contrat))
     if "docx" in demande.formats:
-        yield from (Document(f"{word.nom}.docx", word.titre, word.contenu, _origine(word, engines)) for word in words)
+        yield from (in_word(word, engines) for word in words)
     if "pdf" in demande.formats:
         yield from _pdfs(words, pieces, demande, engines)
     if "odt" in demande.formats:
@@ -135,12 +135,26 @@ def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
 
 def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], engines: Engines) -> dict[str, Any]:
     """Return the manifest of a dossier: what it holds, from what it was made, and what the law found."""
+    identifiant = _identifiant(demande, engines)
+    return manifest(identifiant, demande.contrat.reference, verdict, documents, engines, projet=demande.projet)
+
+
+def manifest(
+    identifiant: str,
+    reference: str | None,
+    verdict: Verdict,
+    documents: Iterable[Document],
+    engines: Engines,
+    *,
+    projet: bool,
+) -> dict[str, Any]:
+    """Return the manifest of what engines made, with what the law found."""
     return {
         "version": "1",
-        "identifiant": _identifiant(demande, engines),
-        "reference": demande.contrat.reference,
-        "projet": demande.projet,
-        "droit_au": demande.at.isoformat(),
+        "identifiant": identifiant,
+        "reference": reference,
+        "projet": projet,
+        "droit_au": verdict.at.isoformat(),
         "conforme": verdict.conforme,
         "manquements": [manquement.as_json() for manquement in verdict.manquements],
         "service": version("cpom"),
@@ -156,12 +170,24 @@ def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
 def _pdfs(
     words: tuple[WordDocument, ...], pieces: tuple[Document, ...], demande: Demande, engines: Engines
 ) -> Iterator[Document]:
-    contents = together(engines.pdf.convert, [word.contenu for word in words])
-    pdfs = [Document(f"{word.nom}.pdf", word.titre, pdf) for word, pdf in zip(words, contents, strict=True)]
+    pdfs = converted(words, engines)
     yield from pdfs
     bound = [pdf for pdf in pdfs if demande.projet or pdf.nom != f"{RAPPORT}.pdf"]
     parts = [Part(document.titre, document.contenu) for document in (*bound, *pieces)]
     yield Document(LIASSE, "Dossier complet", assemble(parts, title=demande.contrat.reference or "CPOM"))
+
+
+def converted(words: Iterable[WordDocument], engines: Engines) -> list[Document]:
+    """Return the documents in PDF."""
+    words = tuple(words)
+    contents = together(engines.pdf.convert, [word.contenu for word in words])
+    return [Document(f"{word.nom}.pdf", word.titre, pdf) for word, pdf in zip(words, contents, strict=True)]
+
+
+def in_word(word: WordDocument, engines: Engines) -> Document:
+    """Return a document as a file of a dossier."""
+    origine = {"gabarit": word.gabarit, "gabarit_sha256": engines.gabarits.hash_of(word.gabarit)}
+    return Document(f"{word.nom}.docx", word.titre, word.contenu, origine)
 
 
 def _attached(demande: Demande) -> tuple[Document, ...]:
@@ -175,23 +201,23 @@ def _contract(words: tuple[WordDocument, ...]) -> WordDocument:
     return next(word for word in words if word.nom == CONTRAT)
 
 
-def _origine(word: WordDocument, engines: Engines) -> dict[str, str]:
-    return {"gabarit": word.gabarit, "gabarit_sha256": engines.gabarits.hash_of(word.gabarit)}
-
-
 def _identifiant(demande: Demande, engines: Engines) -> str:
     """Return the name of a dossier: the hash of all that decides its bytes."""
-    gabarits = {name: engines.gabarits.hash_of(name) for name in engines.gabarits.names()}
-    decides = [
+    return identifiant_of(
+        engines,
         digest(canonical(demande.contrat)),
         {identifiant: digest(content) for identifiant, content in sorted(demande.pieces.items())},
         demande.at.isoformat(),
         demande.projet,
         sorted(demande.formats),
-        gabarits,
-        digest(engines.logo or b""),
-        [engines.pdf.name, engines.pdf.version, version("cpom"), _code()],
-    ]
+    )
+
+
+def identifiant_of(engines: Engines, *asked: object) -> str:
+    """Return the name of what engines make of a request (JSON values): the hash of all that decides its bytes."""
+    gabarits = {name: engines.gabarits.hash_of(name) for name in engines.gabarits.names()}
+    made_with = [engines.pdf.name, engines.pdf.version, version("cpom"), _code()]
+    decides = [*asked, gabarits, digest(engines.logo or b""), made_with]
     return digest(json.dumps(decides, sort_keys=True).encode())[:24]
 
 

@@ -38,8 +38,7 @@ class Service:
     @classmethod
     def of(cls, settings: Settings) -> "Service":
         """Build the engines, the store and the registry, each once. Raises `SettingsError`."""
-        redline = RedlineEngine(settings.var / "redline")
-        return cls(settings, engines(settings), store(settings), registre(settings), redline)
+        return cls(settings, engines(settings), store(settings), registre(settings), redline(settings))
 
 
 def engines(settings: Settings) -> dict[str, Engines]:
@@ -66,6 +65,11 @@ def _logo(path: Path) -> bytes:
         return fitted(path.read_bytes())
     except (OSError, RenderError) as fault:
         raise SettingsError(f"Corrigez CPOM_LOGO : {fault}") from fault
+
+
+def redline(settings: Settings) -> RedlineEngine:
+    """Return the engine that compares documents."""
+    return RedlineEngine(settings.var / "redline")
 
 
 def store(settings: Settings) -> ObjectStore:

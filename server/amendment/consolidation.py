@@ -165,7 +165,9 @@ class _Margin:
     def unsign(self, body: etree._Element) -> None:
         """Leave out the blocks of signature, which the originals bear."""
         found = next((each for each in body if self._is_signatures(each)), None)
-        for each in [] if found is None else [found, *found.itersiblings()]:
+        if found is None:
+            return
+        for each in [*_entries(body, found), found, *found.itersiblings()]:
             if each.tag != w("sectPr"):
                 body.remove(each)
 
@@ -185,3 +187,9 @@ class _Margin:
         run.append(words)
         paragraph.append(run)
         element.addnext(paragraph)
+
+
+def _entries(body: etree._Element, heading: etree._Element) -> list[etree._Element]:
+    """Return the lines of the table of contents that lead to a heading."""
+    marks = {value(mark, "name") for mark in heading.iter(w("bookmarkStart"))}
+    return [each for each in body if any(value(link, "anchor") in marks for link in each.iter(w("hyperlink")))]

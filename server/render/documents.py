@@ -140,11 +140,12 @@ def contents_of(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
     if projet:
         yield rapport
     yield CONTRAT, "Contrat", "contract/contrat"
-    yield from (_annexe(annexe) for annexe in vue.annexes)
+    yield from (annexe_document(annexe) for annexe in vue.annexes)
     if not projet:
         yield rapport
 
 
-def _annexe(annexe: Annexe) -> tuple[str, str, str]:
+def annexe_document(annexe: Annexe) -> tuple[str, str, str]:
+    """Return an annexe as a document: name without extension, title, template."""
     titre = f"Annexe n°\u00a0{annexe.numero} – {initiale(annexe.titre)}"
     return f"annexe-{annexe.numero}-{annexe.gabarit}", titre, f"annexes/{annexe.gabarit}"

@@ -224,11 +224,14 @@ def _replaced(texte: str, change: Remplacement) -> str:
     """Return what becomes of some words: « les mots : « … » sont remplacés par les mots : « … » »."""
     old, new = texte[change.debut : change.fin].strip(), change.nouveau.strip()
     if not new:
-        return f"les mots : {quoted(old)} sont supprimés"
+        return f"les mots : {quoted(old)} sont supprimés" if " " in old else f"le mot : {quoted(old)} est supprimé"
     for pattern, noun, participle in KINDS:
         if pattern.fullmatch(old) and pattern.fullmatch(new):
             return f"{noun} : {quoted(old)} est {participle} par {noun} : {quoted(new)}"
-    return f"les mots : {quoted(old)} sont remplacés par les mots : {quoted(new)}"
+    by = f"les mots : {quoted(new)}" if " " in new else f"le mot : {quoted(new)}"
+    if " " in old:
+        return f"les mots : {quoted(old)} sont remplacés par {by}"
+    return f"le mot : {quoted(old)} est remplacé par {by}"
 
 
 def _what(blocs: tuple[Bloc, ...]) -> tuple[str, str]:
