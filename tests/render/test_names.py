@@ -12,6 +12,7 @@ from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, 
 from schemas.contrat import Contrat
 from schemas.objet import Objet, cles, item_type
 from schemas.revue import Revue
+from server.amendment.vue import VueAvenant
 from server.legal import Verdict
 from server.render.context import Vue
 from server.render.context.lettre import Lettre
@@ -37,7 +38,10 @@ ACTES = {
     "letters/saisine": SaisineDuComite,
     "letters/denonciation": DenonciationDHabilitation,
 }
-OF_OTHERS = {"annexes/revue": CONTEXT | {"vue": VueRevue, "revue": Revue}}
+OF_OTHERS = {
+    "annexes/revue": CONTEXT | {"vue": VueRevue, "revue": Revue},
+    "contract/avenant": CONTEXT | {"avenant": VueAvenant},
+}
 # What an act says of the course of a letter, which is not yet run when it is written, or `Lettre` tells for it.
 NOT_IN_A_LETTER = {"expediteur", "destinataires", "etablissements", "lieu", "receptions", "reponses", "suites"}
 # What a contract carries for the service and not for its readers.
