@@ -112,7 +112,7 @@ class Duree:
 
 
 @dataclass(frozen=True)
-class Echeance:
+class JourDeLAnnee:
     """A day of each year, told from the year that it prepares: `exercice=-1` is the year before."""
 
     jour: int
@@ -161,6 +161,6 @@ def _(valeur: Duree) -> str:
 
 
 @_spell.register
-def _(valeur: Echeance) -> str:
+def _(valeur: JourDeLAnnee) -> str:
     annee = f"N{valeur.exercice:+d}".replace("-", MOINS) if valeur.exercice else "N"
     return f"{jour(date(2000, valeur.mois, valeur.jour)).removesuffix(' 2000')} de l’année {annee}"

@@ -9,7 +9,7 @@ from schemas.visas import NatureSchema
 from server.legal.bases import ARS, COLLECTIVITE, Choix
 from server.legal.condition import condition
 from server.legal.conditions import fonde_sur_le_iv_ter
-from server.legal.nombre import Echeance
+from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import PUBLICATION_DE_LA_PROGRAMMATION
 from server.legal.obligations import absents
 from server.legal.rule import Ecart, regle
@@ -91,7 +91,7 @@ def arrete_de_programmation(contrat: Contrat) -> Iterator[Ecart]:
     si=(fonde_sur_le_iv_ter, vise_la_programmation),
     nombres=(PUBLICATION_DE_LA_PROGRAMMATION,),
 )
-def programmation_publiee_a_temps(contrat: Contrat, publication: Echeance) -> Iterator[Ecart]:
+def programmation_publiee_a_temps(contrat: Contrat, publication: JourDeLAnnee) -> Iterator[Ecart]:
     """« Cette programmation fait l'objet d'un arrêté qui doit être publié avant le 31 décembre de l'année N-1. »"""
     arrete, entree = contrat.visas.arrete_programmation, contrat.article_9.date_entree_en_vigueur
     limite = publication.de(entree.year)

@@ -10,7 +10,7 @@ import pytest
 from schemas.manquement import Source
 from schemas.parties import Role
 from server.legal import regles
-from server.legal.nombre import Bareme, Duree, Echeance, Nombre, Parametre, Valeur
+from server.legal.nombre import Bareme, Duree, JourDeLAnnee, Nombre, Parametre, Valeur
 from tests import french
 
 SOURCE = Source("Code des essais, article 1er", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
@@ -49,8 +49,8 @@ def test_a_number_is_read_in_french_with_its_unit_and_its_source() -> None:
         (1000, "1\u202f000"),
         (Duree(5, 5), "5"),
         (Duree(2, 5), "de 2 à 5"),
-        (Echeance(30, 6, exercice=-1), "30\u00a0juin de l’année N\u22121"),
-        (Echeance(1, 1), "1er\u00a0janvier de l’année N"),
+        (JourDeLAnnee(30, 6, exercice=-1), "30\u00a0juin de l’année N\u22121"),
+        (JourDeLAnnee(1, 1), "1er\u00a0janvier de l’année N"),
         (frozenset({"57", "2A"}), "2A et 57"),
         (frozenset(), "aucun"),
     ],
@@ -61,8 +61,8 @@ def test_each_kind_of_value_reads_in_french(valeur: object, texte: str) -> None:
 
 
 def test_a_yearly_day_is_told_from_the_year_that_it_prepares() -> None:
-    assert Echeance(30, 6, exercice=-1).de(2027) == date(2026, 6, 30)
-    assert Echeance(31, 12).de(2027) == date(2027, 12, 31)
+    assert JourDeLAnnee(30, 6, exercice=-1).de(2027) == date(2026, 6, 30)
+    assert JourDeLAnnee(31, 12).de(2027) == date(2027, 12, 31)
 
 
 @pytest.mark.parametrize("nombre", PARAMETRES.values(), ids=PARAMETRES)

@@ -12,7 +12,7 @@ from schemas.manquement import Gravite
 from server.legal.article_4.conditions import decrit_ou_couvre_un_ehpad, donne_un_gmp
 from server.legal.condition import condition
 from server.legal.conditions import EHPAD, date_de_signature_connue, fonde_sur_le_iv_ter
-from server.legal.nombre import Echeance
+from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import VALIDATION_DES_COUPES
 from server.legal.nombres.dependance import POINTS_PAR_GIR, TOLERANCE_DU_GMP
 from server.legal.obligations import absents
@@ -106,7 +106,7 @@ def coupes_simultanees(contrat: Contrat) -> Iterator[Ecart]:
     nombres=(VALIDATION_DES_COUPES,),
     a_la_conclusion=True,
 )
-def coupes_validees_a_temps(contrat: Contrat, echeance: Echeance) -> Iterator[Ecart]:
+def coupes_validees_a_temps(contrat: Contrat, echeance: JourDeLAnnee) -> Iterator[Ecart]:
     """« Ces évaluations doivent être validées au plus tard le 30 juin de l'année n-1 pour être prises en compte. »"""
     limite = echeance.de(contrat.article_9.date_entree_en_vigueur.year)
     for chemin, nom, coupe in _coupes(contrat):

@@ -1,6 +1,6 @@
 """The days and delays of the arrêté of 3 March 2017, and of the guide where the arrêté sets none."""
 
-from server.legal.nombre import Echeance, Nombre, Valeur
+from server.legal.nombre import JourDeLAnnee, Nombre, Valeur
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
@@ -30,11 +30,11 @@ PREPARATION_DU_RENOUVELLEMENT = Nombre(
 )
 REMISE_DE_L_ERRD = Nombre(
     "Date de remise de l’ERRD et de la revue des objectifs",
-    Valeur(Echeance(30, 4, exercice=1), PUBLICATION, modele("article 4")),
+    Valeur(JourDeLAnnee(30, 4, exercice=1), PUBLICATION, modele("article 4")),
 )
 REMISE_DE_L_ERRD_HOSPITALIER = Nombre(
     "Date de remise de l’ERRD et de la revue des objectifs d’un établissement public de santé",
-    Valeur(Echeance(31, 7, exercice=1), PUBLICATION, modele("article 4")),
+    Valeur(JourDeLAnnee(31, 7, exercice=1), PUBLICATION, modele("article 4")),
 )
 SUITES_D_UNE_SAISINE = Nombre(
     "Délai du comité de suivi pour convenir des suites d’une saisine",
@@ -43,11 +43,11 @@ SUITES_D_UNE_SAISINE = Nombre(
 )
 PUBLICATION_DE_LA_PROGRAMMATION = Nombre(
     "Date limite de publication de l’arrêté de programmation",
-    Valeur(Echeance(31, 12, exercice=-1), PUBLICATION, ARRETE_2017_ART_1),
+    Valeur(JourDeLAnnee(31, 12, exercice=-1), PUBLICATION, ARRETE_2017_ART_1),
 )
 VALIDATION_DES_COUPES = Nombre(
     "Date limite de validation des évaluations AGGIR et PATHOS",
-    Valeur(Echeance(30, 6, exercice=-1), PUBLICATION, ARRETE_2017_ART_2),
+    Valeur(JourDeLAnnee(30, 6, exercice=-1), PUBLICATION, ARRETE_2017_ART_2),
 )
 PROLONGATION_D_UNE_CONVENTION = Nombre(
     "Durée au plus de la prolongation d’une convention tripartite échue",
