@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
+from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 
 FOLDER = Path(__file__).parent.parent / "examples"
 NAMES = sorted(file.parent.name for file in FOLDER.glob("*/contrat.json"))
 REFERENCE = "ehpad_trois_rivieres"
+AVENANTS = sorted(file.stem for file in (FOLDER / "avenants").glob("*.json"))
 
 
 def body(name: str = REFERENCE) -> bytes:
@@ -26,3 +28,8 @@ def charge(name: str = REFERENCE) -> dict[str, Any]:
 def contrat(name: str = REFERENCE) -> Contrat:
     """Return an example as a contract."""
     return read(charge(name), Contrat)
+
+
+def demande(nature: str) -> DemandeAvenant:
+    """Return the request for an amendment of a kind; it amends the example of reference."""
+    return read(parse((FOLDER / f"avenants/{nature}.json").read_bytes()), DemandeAvenant)

@@ -1,0 +1,60 @@
+"""The amendments of the examples: their projects, alone or in a row, and their works."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from server.amendment.ouvrage import Ancien, Ouvrage, origine_of
+from server.amendment.patch import contract_after, modified
+from server.legal import ProjetAvenant, check_avenant
+from server.legal.avenant.projet import AvenantAnterieur
+from tests import payloads
+from tests.amendment.writing import GABARITS
+
+if TYPE_CHECKING:
+    from schemas.contrat import Contrat
+
+SUITE = ("capacite", "revision", "habilitation")
+PROROGATION = {"article_9": {"prorogation": {"date_notification": "2031-05-12"}}}
+
+
+def en_vigueur(nature: str) -> Contrat:
+    """Return the contract that a request amends: a prolongation comes after the simple prorogation."""
+    contrat = payloads.contrat()
+    return modified(contrat, PROROGATION) if nature == "prolongation" else contrat
+
+
+def projet(nature: str) -> ProjetAvenant:
+    """Return the amendment of a kind, the first of its contract."""
+    avant, demande = en_vigueur(nature), payloads.demande(nature)
+    return ProjetAvenant(demande, avant, contract_after(avant, demande))
+
+
+def suite() -> list[ProjetAvenant]:
+    """Return three amendments of one contract in a row."""
+    found: list[ProjetAvenant] = []
+    avant = payloads.contrat()
+    anterieurs: tuple[AvenantAnterieur, ...] = ()
+    for demande in map(payloads.demande, SUITE):
+        found.append(ProjetAvenant(demande, avant, contract_after(avant, demande), anterieurs))
+        assert demande.date_signature
+        anterieur = AvenantAnterieur(len(found), demande.nature, demande.date_signature, demande.date_effet)
+        avant, anterieurs = found[-1].apres, (*anterieurs, anterieur)
+    return found
+
+
+@cache
+def ouvrage(nature: str) -> Ouvrage:
+    """Return the work of the amendment of a kind."""
+    amended = projet(nature)
+    return Ouvrage(amended, 1, [Ancien(amended.avant)], check_avenant(amended), GABARITS)
+
+
+def ouvrage_of_the_last() -> Ouvrage:
+    """Return the work of the last of three amendments in a row."""
+    *earlier, last = suite()
+    origines = [origine_of(n, each.demande.date_signature) for n, each in enumerate(earlier, 1)]
+    versions = [earlier[0].avant, *(each.apres for each in earlier)]
+    anciens = [Ancien(contrat, origine) for contrat, origine in zip(versions, ["", *origines], strict=True)]
+    return Ouvrage(last, len(versions), anciens, check_avenant(last), GABARITS)
