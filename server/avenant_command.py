@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,13 +12,13 @@ from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.francais import compte, nombre
 from schemas.reading import ChargeIllisible, read
-from server.amendment.ouvrage import Ancien, origine_of
+from server.amendment.ouvrage import Ancien
 from server.amendment.patch import contract_after
 from server.avenant import FORMATS, Commande, Outils, make, project, with_new_pieces
 from server.console import Command, Fichier, Formats, parsed, say
 from server.folder import Destination, joints_beside
+from server.histoire import Histoire
 from server.keeping import Document
-from server.legal.avenant.projet import AvenantAnterieur
 from server.settings import Settings
 from server.wiring import engines, redline
 
@@ -54,32 +54,19 @@ def avenant(
     return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
 
 
-@dataclass(frozen=True)
-class _Histoire:
-    """The versions of a contract, and the amendments that made them."""
-
-    anciens: tuple[Ancien, ...]
-    anterieurs: tuple[AvenantAnterieur, ...] = ()
-
-
-def _history(initial: Contrat, demandes: Sequence[Path]) -> _Histoire:
-    histoire = _Histoire((Ancien(initial),))
+def _history(initial: Contrat, demandes: Sequence[Path]) -> Histoire:
+    """Return the history that requests tell, one after another."""
+    histoire = Histoire((Ancien(initial),))
     for numero, chemin in enumerate(demandes, 1):
-        histoire = _amended(histoire, numero, chemin)
+        demande = read(parsed(chemin), DemandeAvenant)
+        if demande.date_signature is None:
+            raise ChargeIllisible(f"Donnez à « {chemin} » sa date de signature : il précède l’avenant à écrire.")
+        apres = contract_after(histoire.contrat, demande)
+        histoire = histoire.amended(numero, demande, demande.date_signature, apres)
     return histoire
 
 
-def _amended(histoire: _Histoire, numero: int, chemin: Path) -> _Histoire:
-    demande = read(parsed(chemin), DemandeAvenant)
-    if demande.date_signature is None:
-        raise ChargeIllisible(f"Donnez à « {chemin} » sa date de signature : il précède l’avenant à écrire.")
-    apres = contract_after(histoire.anciens[-1].contrat, demande)
-    ancien = Ancien(apres, origine_of(numero, demande.date_signature))
-    anterieur = AvenantAnterieur(numero, demande.nature, demande.date_signature, demande.date_effet)
-    return _Histoire((*histoire.anciens, ancien), (*histoire.anterieurs, anterieur))
-
-
-def _asked(histoire: _Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> Commande:
+def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> Commande:
     demande = read(parsed(chemin), DemandeAvenant)
     numero = len(histoire.anterieurs) + 1
     commande = Commande(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)

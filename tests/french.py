@@ -7,7 +7,7 @@ import re
 VERBS = (
     *("Acceptez", "Accordez", "Ajoutez", "Avancez", "Changez", "Choisissez", "Complétez", "Concluez", "Corrigez"),
     *("Coupez", "Envoyez", "Réessayez", "Signalez", "Utilisez"),
-    *("Désignez", "Donnez", "Écrivez", "Encodez", "Fixez", "Gardez", "Indiquez", "Joignez", "Portez", "Précisez"),
+    *("Désignez", "Donnez", "Modifiez", "Écrivez", "Encodez", "Fixez", "Gardez", "Indiquez", "Joignez", "Portez", "Précisez"),
     *(
         "Prévoyez",
         "Proposez",

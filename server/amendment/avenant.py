@@ -45,10 +45,14 @@ class AnnexeModifiee:
 
 @dataclass(frozen=True)
 class Article:
-    """One article of an amendment; `article` is that of the contract which it modifies, None for the others."""
+    """One article of an amendment."""
 
     titre: str
     dispositions: tuple[Disposition, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Return the article as the API prints it."""
+        return {"titre": self.titre, "dispositions": [disposition.as_json() for disposition in self.dispositions]}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,10 @@ class LigneDuTableau:
     avant: str
     apres: str
 
+    def as_json(self) -> dict[str, str]:
+        """Return the line as the API prints it."""
+        return {"article": self.article, "objet": self.objet, "avant": self.avant, "apres": self.apres}
+
 
 def rows_of(changements: Iterable[Changement], noms: Noms) -> Iterator[LigneDuTableau]:
     """Yield the lines of the table, one for each change, in the order of the contract."""

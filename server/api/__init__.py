@@ -7,6 +7,7 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, Response
 
 from schemas.actes import ACTES, DEMANDES
+from schemas.avenant import DemandeAvenant
 from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.json_schema import configure
@@ -16,6 +17,8 @@ from schemas.revue import DemandeDeRevue, Revue
 from server.api import problems
 from server.api.actes import actes
 from server.api.apercus import apercus
+from server.api.avenants import avenants
+from server.api.consolides import FormatConverter, consolides
 from server.api.contrats import contrats
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
@@ -56,6 +59,7 @@ def register(app: Flask) -> None:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.url_map.converters["dossier"] = IdentifiantConverter
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["format"] = FormatConverter
     app.after_request(secure)
     problems.register(app)
     app.register_blueprint(pages, url_prefix=PREFIX)
@@ -82,15 +86,29 @@ def _describe(app: Flask) -> None:
     api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": info})
     configure(plugin)
     api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
-    api.register_converter(IdConverter, lambda _: IdConverter.described)
+    for converter in (IdConverter, FormatConverter):
+        api.register_converter(converter, lambda _, described=converter.described: described)
     api.spec.components.schema("Contrat", schema=schema_of(Contrat))
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))
     api.spec.components.schema("ChangementEtat", schema=schema_of(ChangementEtat))
     api.spec.components.schema("Reprise", schema=schema_of(Reprise))
-    for objet in (*ACTES.values(), *DEMANDES.values(), Revue, DemandeDeRevue):
+    for objet in (DemandeAvenant, *ACTES.values(), *DEMANDES.values(), Revue, DemandeDeRevue):
         api.spec.components.schema(objet.__name__, schema=schema_of(objet))
     for resource in (
-        *(verifications, differences, contrats, actes, dossiers, apercus, regles, echeanciers, lettres, revues),
+        *(
+            verifications,
+            differences,
+            contrats,
+            avenants,
+            consolides,
+            actes,
+            dossiers,
+            apercus,
+            regles,
+            echeanciers,
+            lettres,
+            revues,
+        ),
         descriptions,
     ):
         api.register_blueprint(resource, url_prefix=PREFIX)

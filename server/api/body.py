@@ -40,6 +40,19 @@ def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
     raise UnsupportedMediaType
 
 
+def read_joints() -> dict[str, bytes]:
+    """Return the files of a form by identifiant of the piece; none where the request has no body.
+
+    Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should.
+    """
+    if request.mimetype == FORM:
+        _check_once()
+        return {nom: file.read() for nom, file in request.files.items()}
+    if request.mimetype or request.content_length:
+        raise UnsupportedMediaType
+    return {}
+
+
 def _whole_body() -> bytes:
     """Return the body of the request, unless it is too large.
 
@@ -52,11 +65,16 @@ def _whole_body() -> bytes:
 
 
 def _check_parts() -> None:
-    """Refuse a form that lacks its contract, says something twice, or gives a file as a mere field."""
+    """Refuse a form that lacks its contract, or is not made as it should."""
+    if CONTRAT not in {*request.form, *request.files}:
+        raise _refusal(f"Ajoutez la partie « {CONTRAT} » : elle porte la charge, en JSON.")
+    _check_once()
+
+
+def _check_once() -> None:
+    """Refuse a form that says something twice, or gives a file as a mere field."""
     fields = Counter(nom for nom, _ in request.form.items(multi=True))
     parts = fields + Counter(nom for nom, _ in request.files.items(multi=True))
-    if CONTRAT not in parts:
-        raise _refusal(f"Ajoutez la partie « {CONTRAT} » : elle porte la charge, en JSON.")
     for nom, times in parts.items():
         if times > 1:
             raise _refusal(f"Gardez une seule partie « {nom} » : le formulaire en compte {times}.")

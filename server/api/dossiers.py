@@ -47,7 +47,7 @@ class IdentifiantConverter(BaseConverter):
 )
 def create_dossier(parametres: dict[str, Any]) -> Response:
     """Make and store the dossier of the contract of the request."""
-    engines = _engines(parametres.get("moteur_pdf"))
+    engines = engines_of(parametres.get("moteur_pdf"))
     contrat, joints = read_contrat()
     demande = gather(
         contrat,
@@ -70,7 +70,7 @@ def create_dossier(parametres: dict[str, Any]) -> Response:
 def get_dossier(identifiant: str) -> Response:
     """Return the manifest of a dossier."""
     content = manifest_bytes(find(identifiant, service().store))
-    return _tagged(Response(content, mimetype=JSON), sha256(content).hexdigest())
+    return tagged(Response(content, mimetype=JSON), sha256(content).hexdigest())
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>/documents/<nom>")
@@ -89,7 +89,7 @@ def get_document(parametres: dict[str, Any], identifiant: str, nom: str) -> Resp
     refuse_unaccepted(entry["type"])
     response = Response(fetch(entry, store), mimetype=entry["type"])
     response.headers.set("Content-Disposition", "attachment", filename=nom)
-    return _tagged(response, entry["sha256"])
+    return tagged(response, entry["sha256"])
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>/archive.zip")
@@ -103,10 +103,11 @@ def get_archive(identifiant: str) -> Response:
     response = Response(file, mimetype="application/zip", direct_passthrough=True)
     response.content_length = size
     response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
-    return _tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
+    return tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
 
 
-def _engines(moteur: str | None) -> Engines:
+def engines_of(moteur: str | None) -> Engines:
+    """Return the engines that a request chooses. Raises `Probleme` for one that is not installed here."""
     here = service()
     engines = here.engines.get(moteur or here.settings.pdf_engine)
     if engines is None:
@@ -115,7 +116,7 @@ def _engines(moteur: str | None) -> Engines:
     return engines
 
 
-def _tagged(response: Response, tag: str) -> Response:
+def tagged(response: Response, tag: str) -> Response:
     """Return an answer that a client keeps and asks again: only its tag travels then."""
     response.set_etag(tag)
     response.make_conditional(request)

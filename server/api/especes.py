@@ -54,6 +54,10 @@ class Espece(Enum):
         *("contrat-non-conforme", 422, "Contrat non conforme"),
         "Le contrat enfreint au moins une règle bloquante : seul un projet peut être produit.",
     )
+    AVENANT_SANS_OBJET = (
+        *("avenant-sans-objet", 422, "Avenant sans objet"),
+        "Rien ne change : le contrat demandé est déjà celui qui est en vigueur.",
+    )
     ACTE_NON_CONFORME = (
         *("acte-non-conforme", 422, "Acte non conforme"),
         "L’acte enfreint au moins une règle bloquante : ses lettres ne sont pas écrites.",

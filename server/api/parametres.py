@@ -17,10 +17,10 @@ from schemas.registre import Etat
 from schemas.text_fields import UNPRINTABLE, FinessField, TexteField
 from server.api.especes import Espece
 from server.api.problems import Probleme
+from server.avenant import FORMATS as FORMATS_DE_L_AVENANT
 from server.dossier import FORMATS
 
 API = Source("Description de l’API, version 1", "/api/v1/docs")
-_FORMAT = "|".join(FORMATS)
 
 
 class Moteur(Choix):
@@ -52,13 +52,16 @@ class DrapeauField(FrenchField):
 class FormatsField(FrenchField):
     """Formats of documents, parted by commas."""
 
-    motif = re.compile(rf"(?:{_FORMAT})(?:,(?:{_FORMAT}))*")
+    def __init__(self, formats: tuple[str, ...] = FORMATS, **options: Any) -> None:  # noqa: ANN401 -- marshmallow's
+        super().__init__(**options)
+        self.formats = formats
+        self.motif = re.compile("(?:{0})(?:,(?:{0}))*".format("|".join(formats)))
 
     def read(self, value: object) -> tuple[str, ...]:
         """Return the formats, each once, in the order in which a dossier holds them."""
         if not isinstance(value, str) or not self.motif.fullmatch(value):
-            raise self.refuse(f"Choisissez des formats parmi {', '.join(FORMATS)}, séparés par des virgules.")
-        return tuple(name for name in FORMATS if name in value.split(","))
+            raise self.refuse(f"Choisissez des formats parmi {', '.join(self.formats)}, séparés par des virgules.")
+        return tuple(name for name in self.formats if name in value.split(","))
 
 
 class PageField(FrenchField):
@@ -130,11 +133,32 @@ class ParametresDuDossier(ParametresDuDroit):
     )
 
 
+class ParametresDeLAvenant(Parametres):
+    """How the documents of an amendment are made."""
+
+    format = FormatsField(
+        FORMATS_DE_L_AVENANT,
+        metadata={
+            "title": "Formats",
+            "description": "docx, pdf ou les deux, séparés par des virgules ; à défaut docx,pdf.",
+            "example": "docx,pdf",
+        },
+    )
+    moteur_pdf = ChoixField(
+        Moteur, metadata={"title": "Moteur PDF", "description": "À défaut, celui que le service a choisi."}
+    )
+
+
 class ParametresDesRegles(Parametres):
     """Which rules to list."""
 
     au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, ce jour."})
-    article = TexteField(metadata={"title": "Article du modèle", "description": "Par exemple « 5 » ou « annexes »."})
+    article = TexteField(
+        metadata={
+            "title": "Article du modèle",
+            "description": "Par exemple « 5 » ou « annexes » ; « avenant » et « actes » pour ce qui suit la signature.",
+        }
+    )
     gravite = ChoixField(GraviteDemandee, metadata={"title": "Gravité"})
 
 
@@ -152,6 +176,15 @@ class ParametresDuTexte(Parametres):
     """Which text of a contract to read."""
 
     au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, la dernière version."})
+
+
+class ParametresDuTexteConsolide(Parametres):
+    """Which text of a contract to write."""
+
+    au = JourField(metadata={"title": "En vigueur au", "description": "À défaut, ce jour."})
+    moteur_pdf = ChoixField(
+        Moteur, metadata={"title": "Moteur PDF", "description": "À défaut, celui que le service a choisi."}
+    )
 
 
 class ParametresDuDocument(Parametres):

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
 from schemas.francais import compte, enumere, typographie
 from schemas.manquement import Manquement
 from schemas.reading import ChargeIllisible, ChargeInvalide
+from server.amendment.avenant import AvenantSansObjet
 from server.api.especes import Espece
 from server.dossier import ContratNonConforme
 from server.keeping import DossierIntrouvable
@@ -131,6 +132,11 @@ def _(error: Introuvable) -> Probleme:
 @problem_of.register
 def _(error: EtatIncompatible) -> Probleme:
     return Probleme(Espece.ETAT_INCOMPATIBLE, str(error))
+
+
+@problem_of.register
+def _(error: AvenantSansObjet) -> Probleme:
+    return Probleme(Espece.AVENANT_SANS_OBJET, str(error))
 
 
 @problem_of.register

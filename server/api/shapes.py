@@ -152,6 +152,14 @@ class FichierDuDossierSchema(Schema):
     gabarit_sha256 = String(metadata=said("Empreinte du gabarit"))
 
 
+class AvenantDuManifesteSchema(Schema):
+    """The amendment whose documents a manifest tells."""
+
+    numero = Integer(required=True, metadata=said("Numéro"))
+    nature = String(required=True, metadata=said("Nature", example="capacite"))
+    date_effet = Date(required=True, metadata=said("Date d’effet"))
+
+
 class ManifesteSchema(Schema):
     """The manifest of a stored dossier."""
 
@@ -165,6 +173,7 @@ class ManifesteSchema(Schema):
     service = String(required=True, metadata=said("Version du service"))
     moteur_pdf = Nested(MoteurPdfSchema, required=True, metadata=said("Moteur PDF"))
     documents = List(Nested(FichierDuDossierSchema), required=True, metadata=said("Fichiers du dossier"))
+    avenant = Nested(AvenantDuManifesteSchema, metadata=said("Avenant, si le dossier en est un"))
 
 
 class SanteSchema(Schema):

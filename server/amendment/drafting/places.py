@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from schemas.francais import INSECABLE
+from schemas.francais import INSECABLE, typographie
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 NUMBERED = re.compile(r"(Article|Objectif)\s(\S+)\s–\s")
 POINT = re.compile(r"(\d+\.\d+)\.\s")
+QUOTED = re.compile(f"(«{INSECABLE}.*?{INSECABLE}»)", re.DOTALL)
 APART = {
     "Les parties": "la désignation des parties",
     "Visas et références juridiques": "les visas",
@@ -53,13 +54,19 @@ def quoted(text: str) -> str:
     return f"«{INSECABLE}{inner.strip()}{INSECABLE}»"
 
 
+def spaced(phrase: str) -> str:
+    """Return a sentence well spaced, but for what it quotes, which stays to the letter."""
+    parts = QUOTED.split(phrase)
+    return "".join(part if rank % 2 else typographie(part) for rank, part in enumerate(parts))
+
+
 def _own(titre: str) -> str:
     if titre in APART:
         return APART[titre]
     if found := NUMBERED.match(titre):
-        return f"l’{found[1].lower()} {found[2]}"
+        return f"l’{found[1].lower()}{INSECABLE}{found[2]}"
     if found := POINT.match(titre):
-        return f"l’article {found[1]}"
+        return f"l’article{INSECABLE}{found[1]}"
     return f"la rubrique {quoted(titre)}"
 
 

@@ -28,7 +28,7 @@ from server.amendment.drafting.operations import (
     SectionsInserees,
     SectionSupprimee,
 )
-from server.amendment.drafting.places import a, de, nom_of, quoted
+from server.amendment.drafting.places import a, de, nom_of, quoted, spaced
 from server.amendment.drafting.rows import known_by
 from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau
 
@@ -55,6 +55,13 @@ class Citation:
     niveau: int = 0
     tableau: Tableau | None = None
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The quotation as plain text, a row of a table on one line."""
+        if self.tableau is None:
+            return (self.texte,)
+        return tuple(" | ".join(row) for row in (self.tableau.entetes, *self.tableau.lignes) if row)
+
 
 @dataclass(frozen=True)
 class Disposition:
@@ -62,6 +69,10 @@ class Disposition:
 
     phrase: str
     citations: tuple[Citation, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        """Return the sentence and the texts that it quotes; the cells of a row stand between bars."""
+        return {"phrase": self.phrase, "citations": [line for citation in self.citations for line in citation.lines]}
 
 
 class Redacteur:
@@ -77,7 +88,7 @@ class Redacteur:
         operations = tuple(operations)
         told = [self._told(operation) for operation in operations if not isinstance(operation, Ponctuation)]
         adapted = [Disposition(PONCTUATION)] if len(told) < len(operations) else []
-        return (*told, *adapted)
+        return tuple(Disposition(spaced(each.phrase), each.citations) for each in (*told, *adapted))
 
     @singledispatchmethod
     def _told(self, operation: Operation) -> Disposition:

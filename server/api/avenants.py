@@ -1,0 +1,209 @@
+"""The amendments of a contract of the registry: drafted from what changes, settled, signed, written."""
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from sqlalchemy.orm import Session
+
+from schemas.avenant import DemandeAvenant
+from schemas.registre import ChangementEtat, Etat
+from server import legal
+from server.amendment.avenant import Avenant as Redige
+from server.api.blueprint import Blueprint
+from server.api.body import JSON, read_joints, read_json
+from server.api.dossiers import engines_of
+from server.api.parametres import Parametres, ParametresDeLAvenant
+from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu, reading, writing
+from server.api.service import service
+from server.api.shapes import ManifesteSchema
+from server.api.shapes_avenants import (
+    AvenantRedigeSchema,
+    AvenantSchema,
+    AvenantsSchema,
+    described_avenant,
+    described_redige,
+)
+from server.avenant import FORMATS, Commande, Outils, produce, project, work
+from server.clock import today
+from server.dossier import ContratNonConforme
+from server.histoire import Histoire, history
+from server.keeping import manifest_bytes
+from server.legal import Verdict
+from server.legal.avenant.projet import ProjetAvenant
+from server.registry import avenants as depot
+from server.registry import evenements, textes
+from server.registry.models import Avenant
+
+ADDRESS = "/contrats/<id:contrat_id>/avenants"
+ONE = f"{ADDRESS}/<id:avenant_id>"
+
+avenants = Blueprint("Avenants", __name__, description="Modifier un contrat signé, par la différence de ses données.")
+
+
+@avenants.route(ADDRESS, methods=["POST"])
+@avenants.arguments(Parametres, location="query")
+@avenants.answers(201, AvenantRedigeSchema, description="L’avenant, rédigé", headers=LOCATION | ETAG)
+@avenants.refuses(404, 409, 412, 422, 503)
+@avenants.takes_json("DemandeAvenant")
+@avenants.tells(
+    "Ouvrir un avenant",
+    "Calcule ce qui change entre le dernier texte signé et celui que la demande donne – le contrat tout entier, ou des "
+    "modifications –, rédige l’avenant et lui donne son numéro. Il s’ouvre à l’état de projet, conforme ou non. Dans "
+    "les manquements, `/contrat` mène dans le contrat modifié.",
+)
+def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
+    """Open the amendment of the request."""
+    demande = read_json(DemandeAvenant)
+    histoire, depart = _last(contrat_id)
+    redige, verdict = _drafted(_commande(demande, histoire))
+    with writing() as ecriture:
+        avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart)
+    location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
+    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag, status=201, location=location)
+
+
+@avenants.route(ADDRESS)
+@avenants.answers(200, AvenantsSchema, description="Les avenants")
+@avenants.refuses(404, 503)
+@avenants.tells("Lister les avenants d’un contrat", "Dans l’ordre de leur ouverture, ceux qui sont abandonnés compris.")
+def list_avenants(contrat_id: str) -> Response:
+    """Return the amendments of a contract."""
+    with reading() as session:
+        textes.get(session, contrat_id, today())
+        found = depot.of(session, contrat_id)
+    return jsonify(avenants=[described_avenant(avenant) for avenant in found])
+
+
+@avenants.route(ONE)
+@avenants.answers(200, AvenantRedigeSchema, description="L’avenant et son texte", headers=ETAG)
+@avenants.refuses(404, 503)
+@avenants.tells("Lire un avenant", "Ce qui change, article par article, le texte rédigé, le tableau avant/après.")
+def get_avenant(contrat_id: str, avenant_id: str) -> Response:
+    """Return an amendment and its text."""
+    avenant, histoire = _read(contrat_id, avenant_id)
+    redige, verdict = _drafted(_commande(_asked(avenant), histoire))
+    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
+
+
+@avenants.route(ONE, methods=["PUT"])
+@avenants.arguments(Parametres, location="query")
+@avenants.answers(200, AvenantRedigeSchema, description="L’avenant, modifié", headers=ETAG)
+@avenants.refuses(404, 409, 412, 422, 428, 503)
+@avenants.takes_json("DemandeAvenant")
+@avenants.doc(parameters=[IF_MATCH])
+@avenants.tells("Modifier un projet d’avenant", "Rédige à nouveau l’avenant, tant qu’il est à l’état de projet.")
+def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
+    """Give a draft the text of the request."""
+    expected = attendu()
+    demande = read_json(DemandeAvenant)
+    histoire = _read(contrat_id, avenant_id)[1]
+    redige, verdict = _drafted(_commande(demande, histoire))
+    with writing() as ecriture:
+        avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
+    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
+
+
+@avenants.route(f"{ONE}/etats", methods=["POST"])
+@avenants.arguments(Parametres, location="query")
+@avenants.answers(200, AvenantSchema, description="L’avenant, dans son nouvel état", headers=ETAG)
+@avenants.refuses(404, 409, 412, 422, 428, 503)
+@avenants.takes_json("ChangementEtat")
+@avenants.doc(parameters=[IF_MATCH])
+@avenants.tells(
+    "Changer l’état d’un avenant",
+    "De projet à arrêté, si aucune règle bloquante n’est enfreinte : son numéro lui est acquis. D’arrêté à signé : le "
+    "contrat prend une nouvelle version. De l’un ou de l’autre à abandonné.",
+)
+def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
+    """Bring an amendment to the state of the request."""
+    expected = attendu()
+    changement = read_json(ChangementEtat)
+    avenant, histoire = _read(contrat_id, avenant_id)
+    if changement.etat is Etat.ARRETE:
+        _refuse_unlawful(project(_commande(_asked(avenant), histoire)))
+    with writing() as ecriture:
+        avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=expected, le=changement.date)
+    return answered(described_avenant(avenant), etag=avenant.etag)
+
+
+@avenants.route(f"{ONE}/dossiers", methods=["POST"])
+@avenants.arguments(ParametresDeLAvenant, location="query")
+@avenants.answers(201, ManifesteSchema, description="Le manifeste des documents, nouveaux", headers=LOCATION)
+@avenants.alt_response(
+    200, schema=ManifesteSchema, description="Le manifeste des documents, déjà produits", headers=LOCATION, success=True
+)
+@avenants.refuses(404, 409, 415, 422, 503)
+@avenants.tells(
+    "Produire les documents d’un avenant",
+    "L’avenant et son tableau avant/après, les annexes qu’il remplace, le contrat consolidé et sa comparaison, en "
+    "modifications suivies, avec le texte en vigueur. Les pièces qu’il ajoute viennent dans un formulaire, une partie "
+    "par pièce. Un projet porte un filigrane ; un avenant arrêté ou signé doit être conforme.",
+)
+def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
+    """Make and store the documents of an amendment."""
+    outils = Outils(engines_of(parametres.get("moteur_pdf")), service().redline)
+    joints = read_joints()
+    avenant, histoire = _read(contrat_id, avenant_id)
+    commande = replace(
+        _commande(_asked(avenant), histoire),
+        numero=avenant.numero or _next(histoire),
+        joints=joints,
+        brouillon=avenant.etat in (Etat.PROJET, Etat.ABANDONNE),
+        formats=parametres.get("format", FORMATS),
+    )
+    manifeste, nouveau = produce(commande, outils, service().store)
+    with writing() as ecriture:
+        evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
+    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
+    return response
+
+
+def _last(contrat_id: str) -> tuple[Histoire, int]:
+    """Return the history of a contract, and the rank of its last version."""
+    with reading() as session:
+        fiche = textes.get(session, contrat_id, today()).fiche
+        return history(session, fiche, rang=fiche.rang), fiche.rang
+
+
+def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, Histoire]:
+    """Return an amendment, and the history of its contract up to the version that it departs from."""
+    with reading() as session:
+        avenant = depot.get(session, contrat_id, avenant_id)
+        return avenant, _before(session, avenant)
+
+
+def _before(session: Session, avenant: Avenant) -> Histoire:
+    fiche = textes.get(session, avenant.contrat_id, today()).fiche
+    return history(session, fiche, rang=avenant.depart)
+
+
+def _asked(avenant: Avenant) -> DemandeAvenant:
+    """Return what was asked for, with the day of the signature where it was told later."""
+    return replace(avenant.asked, date_signature=avenant.date_signature)
+
+
+def _commande(demande: DemandeAvenant, histoire: Histoire) -> Commande:
+    return Commande(demande, _next(histoire), histoire.anciens, histoire.anterieurs, brouillon=True)
+
+
+def _next(histoire: Histoire) -> int:
+    """Return the number after those of the signed amendments, for a draft that has none."""
+    return max((anterieur.numero for anterieur in histoire.anterieurs), default=0) + 1
+
+
+def _drafted(commande: Commande) -> tuple[Redige, Verdict]:
+    """Return an amendment drafted, and what the law finds in it. Raises `AvenantSansObjet`, `ChargeInvalide`."""
+    projet = project(commande)
+    verdict = legal.check_avenant(projet)
+    here = service()
+    redige = work(commande, projet, verdict, here.engines[here.settings.pdf_engine]).avenant
+    _ = redige.changements  # refuses an amendment that changes nothing before it is kept
+    return redige, verdict
+
+
+def _refuse_unlawful(projet: ProjetAvenant) -> None:
+    verdict = legal.check_avenant(projet)
+    if not verdict.conforme:
+        raise ContratNonConforme(verdict)

@@ -1,0 +1,169 @@
+"""Amendments by HTTP: opened from what changes, corrected, settled, signed, written; the consolidated contract."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from server.render.text import text_of
+from tests import french, payloads
+from tests.api import requests
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
+
+CONTRATS = "/api/v1/contrats"
+TILLEULS = "570005165"
+
+
+@pytest.fixture
+def contrat(client: FlaskClient) -> str:
+    """Return the address of a signed contract."""
+    address = client.post(CONTRATS, **requests.body(payloads.charge(payloads.REFERENCE))).headers["Location"]
+    for etat in ("arrete", "signe"):
+        assert move(client, address, etat).status_code == 200
+    return address
+
+
+def move(client: FlaskClient, address: str, etat: str, **more: str) -> TestResponse:
+    tag = client.get(address).headers["ETag"]
+    return client.post(f"{address}/etats", json={"etat": etat, **more}, headers={"If-Match": tag})
+
+
+def capacite(places: int = 90, **more: Any) -> dict[str, Any]:
+    changed = {"modalite": "hebergement_permanent", "autorisee": places, "installee": places, "financee": places}
+    return {
+        "nature": "capacite",
+        "expose_des_motifs": "Six places ont été autorisées.",
+        "date_effet": "2028-01-01",
+        "date_signature": "2027-12-10",
+        "modifications": {"article_1": {"etablissements": [{"finess_et": TILLEULS, "capacites": [changed]}]}},
+    } | more
+
+
+def opened(client: FlaskClient, contrat: str, **more: Any) -> TestResponse:
+    return client.post(f"{contrat}/avenants", json=capacite(**more))
+
+
+def test_an_amendment_is_drafted_from_what_changes(client: FlaskClient, contrat: str) -> None:
+    answer = opened(client, contrat)
+    assert (answer.status_code, answer.json["numero"], answer.json["etat"]) == (201, 1, "projet")
+    assert {changement["apres"] for changement in answer.json["changements"]} == {90}
+    (objet, article_1, *_) = answer.json["articles"]
+    assert "l’article\u00a01er" in objet["dispositions"][0]["phrase"]
+    assert article_1["dispositions"][0]["citations"][1].startswith("EHPAD Les Tilleuls | hébergement permanent | 90")
+    assert [(ligne["avant"], ligne["apres"]) for ligne in answer.json["tableau"]] == [("84", "90")] * 3
+    assert client.get(answer.headers["Location"]).json == answer.json
+
+
+def test_an_amendment_that_changes_nothing_is_refused(client: FlaskClient, contrat: str) -> None:
+    answer = opened(client, contrat, places=84)
+    assert (answer.status_code, answer.json["type"]) == (422, "/api/v1/problemes/avenant-sans-objet")
+    assert french.faults(answer.json["detail"]) == []
+    assert client.get(f"{contrat}/avenants").json == {"avenants": []}
+
+
+def test_the_faults_of_modifications_stand_where_they_were_written(client: FlaskClient, contrat: str) -> None:
+    answer = opened(
+        client, contrat, modifications={"article_1": {"etablissements": [{"finess_et": TILLEULS, "nom": 1}]}}
+    )
+    assert answer.status_code == 422
+    assert [each["chemin"] for each in answer.json["manquements"]] == ["/modifications/article_1/etablissements/0/nom"]
+
+
+def test_a_draft_contract_is_not_amended(client: FlaskClient) -> None:
+    address = client.post(CONTRATS, **requests.body(payloads.charge(payloads.REFERENCE))).headers["Location"]
+    answer = opened(client, address)
+    assert (answer.status_code, answer.json["type"]) == (409, "/api/v1/problemes/etat-incompatible")
+
+
+def test_a_second_open_amendment_is_refused_by_naming_the_first(client: FlaskClient, contrat: str) -> None:
+    opened(client, contrat)
+    answer = opened(client, contrat, places=96)
+    assert (answer.status_code, answer.json["type"]) == (409, "/api/v1/problemes/avenant-ouvert")
+
+
+def test_a_draft_is_corrected_by_whom_has_read_it(client: FlaskClient, contrat: str) -> None:
+    first = opened(client, contrat)
+    address, tag = first.headers["Location"], first.headers["ETag"]
+    assert client.put(address, json=capacite(92)).status_code == 428
+    saved = client.put(address, json=capacite(92), headers={"If-Match": tag})
+    assert (saved.status_code, saved.json["tableau"][0]["apres"]) == (200, "92")
+    assert client.put(address, json=capacite(94), headers={"If-Match": tag}).status_code == 412
+
+
+def test_a_signed_amendment_gives_the_contract_its_next_version(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    for etat in ("arrete", "signe"):
+        assert move(client, address, etat).status_code == 200
+    assert client.get(address).json["version"] == 2
+    places = {
+        jour: client.get(f"{contrat}?au={jour}").json["texte"]["contrat"]["article_1"]["etablissements"][0]
+        for jour in ("2027-12-31", "2028-01-01")
+    }
+    assert [each["capacites"][0]["autorisee"] for each in places.values()] == [84, 90]
+    second = opened(client, contrat, places=96, date_effet="2029-01-01", date_signature="2028-12-10")
+    assert second.json["numero"] == 2
+
+
+def test_an_unlawful_amendment_is_kept_but_not_settled(client: FlaskClient, contrat: str) -> None:
+    term = {"nature": "revision", "modifications": {"article_9": {"duree_annees": 4}}}
+    answer = opened(client, contrat, **term)
+    assert (answer.status_code, answer.json["conforme"]) == (201, False)
+    assert "terme_inchange" in {each["regle"] for each in answer.json["manquements"]}
+    refused = move(client, answer.headers["Location"], "arrete")
+    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/contrat-non-conforme")
+
+
+def test_the_documents_of_an_amendment_are_made_once(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    made = client.post(f"{address}/dossiers?format=docx")
+    assert (made.status_code, made.json["avenant"]["numero"]) == (201, 1)
+    assert [each["nom"] for each in made.json["documents"]][-4:] == [
+        "avenant.docx",
+        "contrat-consolide.docx",
+        "rapport-de-conformite.docx",
+        "comparaison.docx",
+    ]
+    assert client.post(f"{address}/dossiers?format=docx").status_code == 200
+    text = text_of(client.get(f"{made.headers['Location']}/documents/avenant.docx").data)
+    assert "Avenant n°\u00a01 au contrat pluriannuel d’objectifs et de moyens" in text
+
+
+def test_a_piece_that_an_amendment_adds_comes_in_a_form(client: FlaskClient, contrat: str) -> None:
+    piece = {"identifiant": "piece-plan", "nature": "autre", "intitule": "Plan des travaux", "fichier": "plan.pdf"}
+    named = {"transformations": [{"finess_et": TILLEULS, "nature": "extension"}]}
+    modifications = {"annexes": {"pieces": [piece]}, "article_1": named}
+    address = opened(client, contrat, nature="revision", modifications=modifications).headers["Location"]
+    refused = client.post(f"{address}/dossiers?format=docx")
+    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/charge-invalide")
+    pdf = requests.files(payloads.REFERENCE)["piece-organigramme"]
+    made = client.post(
+        f"{address}/dossiers?format=docx",
+        data={"piece-plan": (BytesIO(pdf), "plan.pdf", "application/pdf")},
+        content_type="multipart/form-data",
+    )
+    assert made.status_code == 201, made.json
+    assert made.json["documents"][-1]["nom"] == "piece-9.pdf"
+
+
+def test_the_consolidated_contract_is_that_of_the_day(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    for etat in ("arrete", "signe"):
+        move(client, address, etat)
+    before, after = (
+        text_of(client.get(f"{contrat}/consolide.docx?au={jour}").data) for jour in ("2027-12-31", "2028-01-01")
+    )
+    assert "Modifié par" not in before
+    assert "Modifié par l’avenant n°\u00a01 du 10\u00a0décembre 2027." in after
+    assert client.get(f"{contrat}/consolide.pdf?au=2028-01-01").data.startswith(b"%PDF")
+    assert client.get(f"{contrat}/consolide.docx?au=2026-12-31").status_code == 404
+
+
+def test_an_abandoned_draft_gives_its_number_back(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    assert move(client, address, "abandonne").json["numero"] is None
+    assert opened(client, contrat).json["numero"] == 1
