@@ -27,6 +27,11 @@ def constats(verdict: dict[str, Any]) -> list[dict[str, Any]]:
     return [constat for article in verdict["articles"] for constat in article["regles"]]
 
 
+def files(folder: Path) -> dict[Path, bytes]:
+    """Return what each file of a folder holds: that of the registry, made when the service opens, among them."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 def test_a_lawful_contract_conforms_without_its_files(client: FlaskClient) -> None:
     verdict = client.post(VERIFICATIONS, **requests.body(payloads.charge(requests.SMALLEST))).get_json()
     assert verdict["conforme"] is True
@@ -59,9 +64,10 @@ def test_the_day_of_the_law_may_be_chosen(client: FlaskClient) -> None:
 
 
 def test_nothing_is_stored_by_a_verification_or_a_preview(client: FlaskClient, tmp_path: Path) -> None:
+    before = files(tmp_path)
     for address in (VERIFICATIONS, "/api/v1/apercus"):
-        client.post(address, **requests.body(payloads.charge(requests.SMALLEST)))
-    assert not (tmp_path / "var").exists()
+        assert client.post(address, **requests.body(payloads.charge(requests.SMALLEST))).status_code == 200
+    assert files(tmp_path) == before
 
 
 def test_a_preview_is_a_page_that_can_do_nothing(client: FlaskClient) -> None:
@@ -79,6 +85,15 @@ def test_rules_are_listed_with_the_sentence_of_the_law(client: FlaskClient) -> N
     assert "troisième année" in dialogue["texte"]
     assert dialogue["source"]["lien"].startswith("https://www.legifrance.gouv.fr/")
     assert (dialogue["depuis"], dialogue["jusqu_au"]) == ("2017-03-11", None)
+
+
+def test_the_rules_on_amendments_and_on_other_acts_are_listed_too(client: FlaskClient) -> None:
+    listed = {regle["article"] for regle in client.get("/api/v1/regles").get_json()["regles"]}
+    assert {"avenant", "actes"} < listed
+    of_acts = client.get("/api/v1/regles?article=actes").get_json()["regles"]
+    assert {"preavis_de_la_prorogation", "saisine_des_parties", "preavis_de_la_denonciation"} < {
+        regle["identifiant"] for regle in of_acts
+    }
 
 
 def test_rules_are_sorted_out_by_article_severity_and_day(client: FlaskClient) -> None:
