@@ -1,12 +1,13 @@
 """The law: dated, sourced rules on a contract and on what amends it. No I/O, no Flask, no clock.
 
-The rules on a contract stand in one module per article of the model contract, those on an amendment in `avenant`;
-importing this package reads them all.
+The rules on a contract stand in one module per article of the model contract, those on an amendment in `avenant`, those
+on the other acts in `actes`; importing this package reads them all.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import Any, TypeVar
 
 from schemas.contrat import Contrat
@@ -25,12 +26,13 @@ from server.legal import (
     parties,
     visas,
 )
+from server.legal.actes import RECUEILS as SUR_LES_ACTES
 from server.legal.avenant.projet import ProjetAvenant
 from server.legal.avenant.recueil import RECUEIL as SUR_UN_AVENANT
-from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.rule import RECUEIL as SUR_UN_CONTRAT
 from server.legal.rule import Regle
-from server.legal.verdict import Chapitre, Constat, Statut, Verdict, titre_of
+from server.legal.usage import remarque
+from server.legal.verdict import Chapitre, Constat, Statut, Verdict, judge, judged, titre_of
 
 __all__ = [
     "Chapitre",
@@ -59,10 +61,6 @@ _MODULES = (
     *annexes.MODULES,
     *avenant.MODULES,
 )
-PAR_USAGE = typographie(
-    "L’arrêté du 3 mars 2017 ne régit que les contrats fondés sur le IV ter de l’article L. 313-12 : à celui-ci, qui a une "
-    "autre base légale, son modèle est appliqué par usage."
-)
 DEJA_CONCLU = "La règle porte sur la conclusion du contrat, que l’avenant ne refait pas."
 DROIT_DE_L_AVENANT = "Les règles sur l’avenant lui-même sont celles du {}, jour de sa signature."
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
@@ -71,11 +69,12 @@ _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # impo
 def regles(
     at: date | None = None, *, article: str | None = None, gravite: Gravite | None = None
 ) -> tuple[Regle[Any], ...]:
-    """Return the rules in the order of the model contract, then those on amendments.
+    """Return the rules in the order of the model contract, then those on amendments and on the other acts.
 
-    All of them, or those in force on a day, of an article ("avenant" is one), of a weight.
+    All of them, or those in force on a day, of an article ("avenant" and "actes" are two), of a weight.
     """
-    toutes: tuple[Regle[Any], ...] = (*_in_order(SUR_UN_CONTRAT), *_in_order(SUR_UN_AVENANT))
+    sur_les_actes = chain.from_iterable(SUR_LES_ACTES.values())
+    toutes: tuple[Regle[Any], ...] = (*_in_order(SUR_UN_CONTRAT), *_in_order(SUR_UN_AVENANT), *sur_les_actes)
     return tuple(
         regle
         for regle in toutes
@@ -87,8 +86,7 @@ def regles(
 
 def check(contrat: Contrat, at: date) -> Verdict:
     """Return the verdict of the law of a day on a contract."""
-    remarque = "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE
-    return Verdict(at, _judged(SUR_UN_CONTRAT, contrat, at), remarque)
+    return Verdict(at, judged(_in_order(SUR_UN_CONTRAT), contrat, at), remarque(contrat))
 
 
 def check_avenant(projet: ProjetAvenant) -> Verdict:
@@ -103,21 +101,12 @@ def check_avenant(projet: ProjetAvenant) -> Verdict:
         contrat.remarque,
         "" if signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
     )
-    return Verdict(effet, (*_judged(SUR_UN_AVENANT, projet, signature), *constats), " ".join(filter(None, remarques)))
-
-
-def judge(regle: Regle[S], sujet: S, at: date) -> Constat:
-    """Return what one rule, with the numbers of a day, finds in its subject, or why it does not apply."""
-    motif = regle.why_not(sujet, at)
-    return Constat(regle, () if motif else regle.check(sujet, at), motif)
+    sur_l_avenant = judged(_in_order(SUR_UN_AVENANT), projet, signature)
+    return Verdict(effet, (*sur_l_avenant, *constats), " ".join(filter(None, remarques)))
 
 
 def _in_order(regles: Iterable[Regle[S]]) -> list[Regle[S]]:
     return sorted(regles, key=lambda regle: _RANGS[regle.verification.__module__])
-
-
-def _judged(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ...]:
-    return tuple(judge(regle, sujet, at) for regle in _in_order(regles) if regle.is_in_force(at))
 
 
 def _in_the_amendment(constat: Constat) -> Constat:

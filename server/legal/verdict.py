@@ -1,17 +1,20 @@
-"""What the law of a day finds in a contract or an amendment: rule by rule, and as a report by article."""
+"""What the law of a day finds in a contract, an amendment or another act: rule by rule, and as a report by article."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from schemas.contrat import Contrat
 from schemas.manquement import Gravite, Manquement
 from schemas.objet import cles
 from server.legal.rule import Regle
 
-AVENANT = "avenant"  # what stands in the place of an article, for the rules on amendments
+S = TypeVar("S")
+AVENANT, ACTES = "avenant", "actes"  # what stands in the place of an article, for the rules that are not on a contract
+TITRES = {AVENANT: "L’avenant", ACTES: "Les actes qui ne sont pas des avenants"}
 
 
 class Statut(StrEnum):
@@ -141,10 +144,21 @@ class Verdict:
         }
 
 
+def judge(regle: Regle[S], sujet: S, at: date) -> Constat:
+    """Return what one rule, with the numbers of a day, finds in its subject, or why it does not apply."""
+    motif = regle.why_not(sujet, at)
+    return Constat(regle, () if motif else regle.check(sujet, at), motif)
+
+
+def judged(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ...]:
+    """Return what those of some rules that are in force on a day find in their subject."""
+    return tuple(judge(regle, sujet, at) for regle in regles if regle.is_in_force(at))
+
+
 def titre_of(article: str) -> str:
-    """Return the heading of an article, as the definition of the payload names it, or of the rules on amendments."""
-    if article == AVENANT:
-        return "L’avenant"
+    """Return the heading of an article, as the definition of the payload names it, or of rules on something else."""
+    if article in TITRES:
+        return TITRES[article]
     nom = f"article_{article}" if article.isdigit() else article
     return next(cle.champ.libelle for cle in cles(Contrat) if cle.nom == nom)
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.objet import fields_of
-from server.legal import PAR_USAGE, ProjetAvenant, Statut, check, check_avenant, titre_of
+from server.legal import ProjetAvenant, Statut, check, check_avenant, titre_of
 from server.legal.avenant.projet import AvenantAnterieur
+from server.legal.usage import PAR_USAGE
 from tests import french, payloads
 from tests.amendment import pairs
 from tests.legal import drawn

@@ -15,7 +15,7 @@ from server.legal import Statut, Verdict, check, judge, regles
 from server.legal.condition import Condition
 from server.legal.nombre import Nombre, Valeur
 from server.legal.rule import RECUEIL, Ecart, Recueil, Regle, sentence
-from server.legal.verdict import AVENANT
+from server.legal.verdict import TITRES
 from tests import french, payloads
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class TestCheck:
     def test_a_verdict_names_every_rule_of_its_day_even_those_that_found_nothing(self) -> None:
         verdict = check(payloads.contrat(), AT)
         assert [constat.regle for constat in verdict.constats] == [
-            regle for regle in regles(AT) if regle.article != AVENANT
+            regle for regle in regles(AT) if regle.article not in TITRES
         ]
         assert verdict.at == AT
 
@@ -210,6 +210,10 @@ class TestEveryRule:
     def test_it_has_a_title_in_french_that_no_other_has(self, regle: Regle) -> None:
         assert re.fullmatch(r"[A-ZÀ-Ü][^.'_]{3,60}", regle.titre)
         assert [autre.identifiant for autre in EVERY if autre.titre == regle.titre] == [regle.identifiant]
+
+    @EVERY_RULE
+    def test_no_other_has_its_name(self, regle: Regle) -> None:
+        assert [autre for autre in EVERY if autre.identifiant == regle.identifiant] == [regle]
 
     @EVERY_RULE
     def test_it_is_well_spaced_and_blocks_only_where_the_law_was_read(self, regle: Regle) -> None:

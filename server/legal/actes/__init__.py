@@ -5,7 +5,6 @@ from typing import Any
 
 from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
 from schemas.contrat import Contrat
-from server.legal import PAR_USAGE, Verdict, judge
 from server.legal.actes import denonciation, prorogation, saisine
 from server.legal.actes.evenement import Evenement
 from server.legal.actes.notification import Notification
@@ -13,8 +12,9 @@ from server.legal.actes.prorogation import Issue, ProrogationNonConvenue, prorog
 from server.legal.actes.regles_denonciation import DENONCIATION
 from server.legal.actes.regles_prorogation import PROROGATION
 from server.legal.actes.regles_saisine import SAISINE
-from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.rule import Recueil
+from server.legal.usage import remarque
+from server.legal.verdict import Verdict, judged
 
 __all__ = ["Evenement", "Issue", "Notification", "ProrogationNonConvenue", "check", "evenements", "issue", "prorogue"]
 
@@ -28,9 +28,8 @@ RECUEILS: dict[type[Acte], Recueil[Any]] = {
 def check(contrat: Contrat, acte: Acte) -> Verdict:
     """Return the verdict on an act of the law of the day on which it is sent."""
     notification = Notification(contrat, acte)
-    at, regles = notification.droit_au, RECUEILS[type(acte)]
-    found = tuple(judge(regle, notification, at) for regle in regles if regle.is_in_force(at))
-    return Verdict(at, found, "" if fonde_sur_le_iv_ter.holds(contrat) else PAR_USAGE)
+    at = notification.droit_au
+    return Verdict(at, judged(RECUEILS[type(acte)], notification, at), remarque(contrat))
 
 
 def evenements(contrat: Contrat, acte: Acte, at: date) -> tuple[Evenement, ...]:

@@ -22,6 +22,7 @@ from server.legal.actes.notification import role_de
 from server.legal.condition import condition
 from server.legal.rule import Ecart, Recueil
 from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
+from server.legal.verdict import ACTES
 
 DENONCIATION: Recueil[DeDenonciation] = Recueil()
 regle = DENONCIATION.regle
@@ -35,7 +36,7 @@ def emane_d_une_collectivite(notification: DeDenonciation) -> bool:
     return notification.acte.expediteur.role is not RoleDePartie.GESTIONNAIRE
 
 
-@regle("Parties à l’habilitation", article="parties", source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Parties à l’habilitation", article=ACTES, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def parties_a_l_habilitation(notification: DeDenonciation) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. » : elle lie le gestionnaire et le département, ou la métropole."""
     yield from mal_designes(notification)
@@ -52,7 +53,7 @@ def parties_a_l_habilitation(notification: DeDenonciation) -> Iterator[Ecart]:
         yield Ecart(f"{ACTE}/destinataires", "Ajoutez l’autre partie à l’habilitation parmi les destinataires.")
 
 
-@regle("Dates de la dénonciation", article="parties", source=casf("L. 313-8-1"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Dates de la dénonciation", article=ACTES, source=casf("L. 313-8-1"), depuis=PUBLICATION_ARRETE_2017)
 def dates_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
     """« Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée »"""
     yield from hors_du_contrat(notification)
@@ -62,7 +63,7 @@ def dates_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
         yield Ecart(f"{ACTE}/date_effet", "Corrigez la date d’effet : elle ne suit pas la date d’envoi.")
 
 
-@regle("Habilitation dénoncée", article="annexes", source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Habilitation dénoncée", article=ACTES, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def habilitation_a_denoncer(notification: DeDenonciation) -> Iterator[Ecart]:
     """« La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
     numeros = {etablissement.finess_et for etablissement in habilites(notification)}
@@ -79,7 +80,7 @@ def habilitation_a_denoncer(notification: DeDenonciation) -> Iterator[Ecart]:
 
 @regle(
     "Préavis de la dénonciation",
-    article="annexes",
+    article=ACTES,
     source=casf("L. 313-8-1"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -98,7 +99,7 @@ def preavis_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
 
 @regle(
     "Retrait de l’habilitation par l’autorité",
-    article="annexes",
+    article=ACTES,
     source=casf("L. 313-9"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -115,7 +116,7 @@ def retrait_par_l_autorite(_: DeDenonciation) -> Iterator[Ecart]:
 
 @regle(
     "Effet avant le terme du contrat",
-    article="annexes",
+    article=ACTES,
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,

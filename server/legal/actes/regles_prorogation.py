@@ -16,11 +16,11 @@ from server.legal.actes.entre_parties import (
 from server.legal.actes.prorogation import DeProrogation, is_late, reponse, terme
 from server.legal.bases import regime
 from server.legal.condition import condition
-from server.legal.nombre import Duree
 from server.legal.nombres.delais import DUREE_DE_LA_PROROGATION, PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION
-from server.legal.nombres.durees import DUREE_DU_CONTRAT
+from server.legal.nombres.durees import DUREE_TOTALE
 from server.legal.rule import Ecart, Recueil
 from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, PUBLICATION_ARRETE_2017
+from server.legal.verdict import ACTES
 
 PROROGATION: Recueil[DeProrogation] = Recueil()
 regle = PROROGATION.regle
@@ -40,7 +40,7 @@ def conclu_au_titre_des_spasad(notification: DeProrogation) -> bool:
 
 @regle(
     "Notification aux autres parties signataires",
-    article="parties",
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
 )
@@ -51,7 +51,7 @@ def notification_aux_parties(notification: DeProrogation) -> Iterator[Ecart]:
 
 @regle(
     "Dates de la notification et des réponses",
-    article="parties",
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
 )
@@ -63,7 +63,7 @@ def suite_des_dates(notification: DeProrogation) -> Iterator[Ecart]:
 
 @regle(
     "Notification six mois avant l’échéance",
-    article=9,
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
     nombres=(PREAVIS_DE_PROROGATION,),
@@ -83,7 +83,7 @@ def preavis_de_la_prorogation(notification: DeProrogation, mois: int) -> Iterato
 
 @regle(
     "Remise six mois avant l’échéance",
-    article=9,
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -101,7 +101,7 @@ def remise_dans_le_preavis(notification: DeProrogation, mois: int) -> Iterator[E
             )
 
 
-@regle("Prorogation unique", article=9, source=ARRETE_2017_ART_2, depuis=PUBLICATION_ARRETE_2017)
+@regle("Prorogation unique", article=ACTES, source=ARRETE_2017_ART_2, depuis=PUBLICATION_ARRETE_2017)
 def prorogation_unique(notification: DeProrogation) -> Iterator[Ecart]:
     """« La durée initiale de cinq ans du contrat peut être prorogée pour une durée maximale d'un an »"""
     article = notification.contrat.article_9
@@ -115,7 +115,7 @@ def prorogation_unique(notification: DeProrogation) -> Iterator[Ecart]:
 
 @regle(
     "Prorogation d’un contrat que l’arrêté ne régit pas",
-    article=9,
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -135,15 +135,15 @@ def prorogation_par_usage(notification: DeProrogation) -> Iterator[Ecart]:
 
 @regle(
     "Durée totale d’une expérimentation SPASAD",
-    article=9,
+    article=ACTES,
     source=GUIDE_ANAP_ANNEXE_1,
     depuis=PUBLICATION_ARRETE_2017,
     si=(conclu_au_titre_des_spasad,),
-    nombres=(DUREE_DU_CONTRAT, DUREE_DE_LA_PROROGATION),
+    nombres=(DUREE_TOTALE, DUREE_DE_LA_PROROGATION),
 )
-def duree_d_un_spasad(notification: DeProrogation, durees: Mapping[BaseLegale, Duree], annees: int) -> Iterator[Ecart]:
-    """Cette durée peut être prorogée, sans que la durée totale excède cinq ans."""
-    maximale = durees[BaseLegale.SPASAD].maximale
+def duree_d_un_spasad(notification: DeProrogation, durees: Mapping[BaseLegale, int], annees: int) -> Iterator[Ecart]:
+    """« une durée de 2 ans qui peut être prorogée jusqu'à 5 ans »"""
+    maximale = durees[BaseLegale.SPASAD]
     if notification.contrat.article_9.duree_annees + annees > maximale:
         yield Ecart(
             f"{CONTRAT}/article_9/duree_annees",
@@ -153,7 +153,7 @@ def duree_d_un_spasad(notification: DeProrogation, durees: Mapping[BaseLegale, D
 
 @regle(
     "Réponse dans le mois",
-    article=9,
+    article=ACTES,
     source=ARRETE_2017_ART_2,
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,

@@ -9,25 +9,26 @@ from server.legal.actes.saisine import DeSaisine, terme
 from server.legal.nombres.delais import SUITES_D_UNE_SAISINE
 from server.legal.rule import Ecart, Recueil
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
+from server.legal.verdict import ACTES
 
 SAISINE: Recueil[DeSaisine] = Recueil()
 regle = SAISINE.regle
 
 
-@regle("Saisine des autres parties", article="parties", source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Saisine des autres parties", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def saisine_des_parties(notification: DeSaisine) -> Iterator[Ecart]:
     """« La partie signataire concernée saisit les autres parties de manière circonstanciée »"""
     yield from mal_designes(notification)
 
 
-@regle("Dates de la saisine", article="parties", source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Dates de la saisine", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def dates_de_la_saisine(notification: DeSaisine) -> Iterator[Ecart]:
     """« par lettre recommandée avec accusé de réception, ou tout autre moyen permettant d'attester que la saisine a bien été portée à la connaissance des destinataires »"""
     yield from dates_discordantes(notification)
     yield from dites_deux_fois(notification)
 
 
-@regle("Saisine au cours du contrat", article=5, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
+@regle("Saisine au cours du contrat", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def saisine_au_cours_du_contrat(notification: DeSaisine) -> Iterator[Ecart]:
     """« il est de la responsabilité de chaque partie signataire de saisir le comité de suivi lorsque des circonstances (notamment des difficultés financières) ou faits nouveaux font peser un risque fort sur les conditions d'exécution du contrat »"""
     yield from hors_du_contrat(notification)
@@ -35,7 +36,7 @@ def saisine_au_cours_du_contrat(notification: DeSaisine) -> Iterator[Ecart]:
 
 @regle(
     "Suites dans les deux mois",
-    article=5,
+    article=ACTES,
     source=modele("article 5"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,

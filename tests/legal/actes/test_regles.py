@@ -1,4 +1,4 @@
-"""The rules on acts: they quote what was read, and say what to do in good French."""
+"""The rules on acts: each finds something in one of these acts, and nothing in another; it says so in good French."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from server.legal import Constat, Statut
 from server.legal.actes import RECUEILS, check
-from server.legal.verdict import titre_of
 from tests import actes, french
-from tests.legal.test_rule import LAW, QUOTATION
 
 REGLES = [regle for recueil in RECUEILS.values() for regle in recueil]
+RIGHT: list[Any] = [actes.prorogation(), actes.saisine(), actes.denonciation()]
 WRONG: list[Any] = [
     actes.prorogation(date="2031-07-01"),
     actes.prorogation(expediteur={"role": "autre"}, receptions=actes.receptions(ars="2031-01-01")),
@@ -20,26 +20,48 @@ WRONG: list[Any] = [
         receptions=actes.receptions(ars="2031-05-14"), reponses=actes.reponses(ars="2031-08-14", accord=False)
     ),
     actes.saisine(suites="2029-01-01", date="2026-01-01"),
+    actes.saisine(expediteur={"role": "autre"}, receptions=actes.receptions(ars="2029-01-01"), suites="2029-01-01"),
     actes.denonciation(
         expediteur=actes.ARS, destinataires=[actes.ARS], etablissements=["570091272"], date_effet="2020-01-01"
     ),
     actes.denonciation(expediteur=actes.DEPARTEMENT, date_effet="2040-01-01"),
 ]
+NAMES = ("ehpad_trois_rivieres", "handicap_l313_12_2", "spasad")
+EVERY_RULE = pytest.mark.parametrize("regle", REGLES, ids=lambda regle: regle.identifiant)
+ALWAYS = {  # they ask for what only people can judge
+    "preavis_de_la_denonciation",
+    "prorogation_par_usage",
+    "retrait_par_l_autorite",
+}
 
 
-@pytest.mark.parametrize("regle", REGLES, ids=lambda regle: regle.identifiant)
-def test_a_rule_quotes_what_was_read_and_stands_in_a_part_of_the_contract(regle: Any) -> None:
-    quoted = [part.strip(" ;\u202f") for found in QUOTATION.findall(regle.texte) for part in found.split("[…]")]
-    assert [part for part in quoted if not any(part in law for law in LAW)] == []
-    assert titre_of(regle.article)
+@pytest.fixture(scope="module")
+def constats() -> list[Constat]:
+    """What the rules find in all acts on a few contracts."""
+    contrats = [
+        *map(actes.contrat, NAMES),
+        actes.contrat(prolongation_annees=1),
+        actes.contrat("spasad", duree_annees=5),
+    ]
+    verdicts = (check(contrat, acte) for contrat in contrats for acte in RIGHT + WRONG)
+    return [constat for verdict in verdicts for constat in verdict.constats]
 
 
-def test_no_two_rules_have_the_same_name() -> None:
-    assert len({regle.identifiant for regle in REGLES}) == len(REGLES)
+@EVERY_RULE
+def test_each_rule_is_broken_by_an_act_and_held_by_another(regle: Any, constats: list[Constat]) -> None:
+    found = {constat.statut for constat in constats if constat.regle is regle}
+    assert Statut.ENFREINTE in found
+    assert (Statut.RESPECTEE in found) is (regle.identifiant not in ALWAYS)
+
+
+@EVERY_RULE
+def test_each_condition_leaves_an_act_without_object(regle: Any, constats: list[Constat]) -> None:
+    motifs = {constat.motif for constat in constats if constat.regle is regle}
+    assert {condition.motif for condition in regle.conditions} <= motifs
 
 
 @pytest.mark.parametrize("acte", WRONG)
-@pytest.mark.parametrize("name", ["ehpad_trois_rivieres", "handicap_l313_12_2", "spasad"])
+@pytest.mark.parametrize("name", NAMES)
 def test_what_is_said_is_good_french(acte: Any, name: str) -> None:
     told = check(actes.contrat(name), acte).manquements
     assert told
