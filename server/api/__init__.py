@@ -23,6 +23,7 @@ from server.api.contrats import contrats
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
 from server.api.dossiers import IdentifiantConverter, dossiers
+from server.api.dossiers_inscrits import dossiers_inscrits
 from server.api.echeanciers import echeanciers
 from server.api.lettres import lettres
 from server.api.registre import IdConverter
@@ -103,6 +104,7 @@ def _describe(app: Flask) -> None:
             consolides,
             actes,
             dossiers,
+            dossiers_inscrits,
             apercus,
             regles,
             echeanciers,

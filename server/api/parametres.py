@@ -112,15 +112,9 @@ class ParametresDuDroit(Parametres):
     )
 
 
-class ParametresDuDossier(ParametresDuDroit):
-    """How a dossier is made."""
+class ParametresDuDossierInscrit(ParametresDuDroit):
+    """How the dossier of a contract of the registry is made."""
 
-    projet = DrapeauField(
-        metadata={
-            "title": "Projet",
-            "description": "Produit un projet : filigrane, rapport de conformité en tête, même non conforme.",
-        }
-    )
     format = FormatsField(
         metadata={
             "title": "Formats",
@@ -130,6 +124,17 @@ class ParametresDuDossier(ParametresDuDroit):
     )
     moteur_pdf = ChoixField(
         Moteur, metadata={"title": "Moteur PDF", "description": "À défaut, celui que le service a choisi."}
+    )
+
+
+class ParametresDuDossier(ParametresDuDossierInscrit):
+    """How a dossier is made."""
+
+    projet = DrapeauField(
+        metadata={
+            "title": "Projet",
+            "description": "Produit un projet : filigrane, rapport de conformité en tête, même non conforme.",
+        }
     )
 
 

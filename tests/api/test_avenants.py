@@ -133,6 +133,17 @@ def test_the_documents_of_an_amendment_are_made_once(client: FlaskClient, contra
     assert "Avenant n°\u00a01 au contrat pluriannuel d’objectifs et de moyens" in text
 
 
+def test_the_dossiers_of_a_contract_are_kept_with_it(client: FlaskClient, contrat: str) -> None:
+    files = requests.files(payloads.REFERENCE)
+    parts = {nom: (BytesIO(pdf), f"{nom}.pdf", "application/pdf") for nom, pdf in files.items()}
+    made = client.post(f"{contrat}/dossiers?format=docx", data=parts, content_type="multipart/form-data")
+    address = opened(client, contrat).headers["Location"]
+    amended = client.post(f"{address}/dossiers?format=docx")
+    kept = client.get(f"{contrat}/dossiers").json["dossiers"]
+    assert [each["identifiant"] for each in kept] == [each.json["identifiant"] for each in (made, amended)]
+    assert [each["avenant"] for each in kept] == [None, address.rpartition("/")[2]]
+
+
 def test_a_piece_that_an_amendment_adds_comes_in_a_form(client: FlaskClient, contrat: str) -> None:
     piece = {"identifiant": "piece-plan", "nature": "autre", "intitule": "Plan des travaux", "fichier": "plan.pdf"}
     named = {"transformations": [{"finess_et": TILLEULS, "nature": "extension"}]}
