@@ -1,0 +1,83 @@
+"""The dossiers of a contract of the registry: made of its last text, listed with those of its amendments and acts."""
+
+from typing import Any
+
+from flask import Response, jsonify, url_for
+from marshmallow.fields import DateTime, List, Nested, String
+
+from schemas.registre import Etat
+from server.api.blueprint import Blueprint
+from server.api.body import JSON, read_joints
+from server.api.dossiers import engines_of
+from server.api.parametres import ParametresDuDossierInscrit
+from server.api.registre import LOCATION, reading, writing
+from server.api.service import service
+from server.api.shapes import ManifesteSchema, Schema, said
+from server.clock import today
+from server.dossier import gather, produce
+from server.keeping import manifest_bytes
+from server.registry import evenements, textes
+
+dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
+
+
+class DossierInscritSchema(Schema):
+    """A dossier of a contract."""
+
+    identifiant = String(required=True, metadata=said("Identifiant du dossier"))
+    avenant = String(required=True, allow_none=True, metadata=said("Identifiant de l’avenant, ou null"))
+    quand = DateTime(required=True, metadata=said("Produit le"))
+
+
+class DossiersInscritsSchema(Schema):
+    """The dossiers of a contract."""
+
+    dossiers = List(Nested(DossierInscritSchema), required=True, metadata=said("Dossiers, dans l’ordre"))
+
+
+@dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers", methods=["POST"])
+@dossiers_inscrits.arguments(ParametresDuDossierInscrit, location="query")
+@dossiers_inscrits.answers(201, ManifesteSchema, description="Le manifeste du dossier, nouveau", headers=LOCATION)
+@dossiers_inscrits.alt_response(
+    200, schema=ManifesteSchema, description="Le manifeste du dossier, déjà produit", headers=LOCATION, success=True
+)
+@dossiers_inscrits.refuses(404, 415, 422, 503)
+@dossiers_inscrits.tells(
+    "Produire le dossier d’un contrat inscrit",
+    "De son dernier texte. Les pièces viennent dans un formulaire, une partie par pièce, nommée par son identifiant. "
+    "Un contrat à l’état de projet donne un dossier de projet.",
+)
+def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
+    """Make and store the dossier of a contract of the registry."""
+    engines, joints = engines_of(parametres.get("moteur_pdf")), read_joints()
+    with reading() as session:
+        fiche = textes.get(session, contrat_id, today()).fiche
+        contrat = textes.version(session, contrat_id, fiche.rang).contrat
+    formats = parametres.get("format", ("docx", "pdf"))
+    projet = fiche.etat is Etat.PROJET
+    demande = gather(contrat, joints, at=parametres.get("au"), today=today(), projet=projet, formats=formats)
+    manifeste, nouveau = produce(demande, engines, service().store)
+    with writing() as ecriture:
+        evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])
+    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
+    return response
+
+
+@dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers")
+@dossiers_inscrits.answers(200, DossiersInscritsSchema, description="Les dossiers")
+@dossiers_inscrits.refuses(404, 503)
+@dossiers_inscrits.tells(
+    "Lister les dossiers d’un contrat", "Les siens, ceux de ses avenants, les lettres, les revues."
+)
+def list_dossiers(contrat_id: str) -> Response:
+    """Return the dossiers of a contract."""
+    with reading() as session:
+        textes.get(session, contrat_id, today())
+        found = evenements.dossiers(session, contrat_id)
+    return jsonify(
+        dossiers=[
+            {"identifiant": each.identifiant, "avenant": each.avenant_id, "quand": each.quand.isoformat()}
+            for each in found
+        ]
+    )
