@@ -47,14 +47,14 @@ class DispositionSchema(Schema):
     citations = List(String(), required=True, metadata=said("Texte cité, alinéa par alinéa ; ligne par ligne"))
 
 
-class ArticleSchema(Schema):
+class ArticleDeLAvenantSchema(Schema):
     """An article of an amendment."""
 
     titre = String(required=True, metadata=said("Titre"))
     dispositions = List(Nested(DispositionSchema), required=True, metadata=said("Dispositions"))
 
 
-class LigneSchema(Schema):
+class LigneDuTableauSchema(Schema):
     """A line of the before/after table."""
 
     article = String(required=True, metadata=said("Partie du contrat"))
@@ -68,8 +68,8 @@ class AvenantRedigeSchema(AvenantSchema):
 
     demande = Nested(schema_of(DemandeAvenant), required=True)
     changements = List(Nested(ChangementSchema), required=True, metadata=said("Changements, article par article"))
-    articles = List(Nested(ArticleSchema), required=True, metadata=said("Articles de l’avenant"))
-    tableau = List(Nested(LigneSchema), required=True, metadata=said("Tableau avant/après"))
+    articles = List(Nested(ArticleDeLAvenantSchema), required=True, metadata=said("Articles de l’avenant"))
+    tableau = List(Nested(LigneDuTableauSchema), required=True, metadata=said("Tableau avant/après"))
     annexes = List(String(), required=True, metadata=said("Annexes modifiées, en une phrase chacune"))
     conforme = Boolean(required=True, metadata=said("Aucune règle bloquante n’est enfreinte"))
     droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué au contrat modifié"))
