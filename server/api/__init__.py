@@ -34,6 +34,12 @@ from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
 
 PREFIX = "/api/v1"
+RESOURCES = (
+    *(verifications, differences),
+    *(contrats, avenants, consolides, dossiers_inscrits, actes, echeanciers, revues),
+    *(dossiers, apercus, lettres),
+    *(regles, descriptions),
+)
 MOST_PARTS = 500  # of a form: the contract and its attached files
 HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -95,23 +101,6 @@ def _describe(app: Flask) -> None:
     api.spec.components.schema("Reprise", schema=schema_of(Reprise))
     for objet in (DemandeAvenant, *ACTES.values(), *DEMANDES.values(), Revue, DemandeDeRevue):
         api.spec.components.schema(objet.__name__, schema=schema_of(objet))
-    for resource in (
-        *(
-            verifications,
-            differences,
-            contrats,
-            avenants,
-            consolides,
-            actes,
-            dossiers,
-            dossiers_inscrits,
-            apercus,
-            regles,
-            echeanciers,
-            lettres,
-            revues,
-        ),
-        descriptions,
-    ):
+    for resource in RESOURCES:
         api.register_blueprint(resource, url_prefix=PREFIX)
     api.register_blueprint(sante)
