@@ -16,13 +16,13 @@ from server.life.manifest import manifest_of
 from server.life.revue import remarks, reviewed
 from server.render.chart import svg
 from server.render.child import together
-from server.render.context.revue import IndicateurSuivi, VueRevue
-from server.render.documents import Gabarits, WordDocument, texts_of
+from server.render.context.revue import VueRevue
+from server.render.context.suivi import IndicateurSuivi
+from server.render.documents import TENDANCE, Gabarits, WordDocument, texts_of
 from server.render.pdf import PdfEngine
 from server.render.typst.picture import png
 
-TENDANCE = "word/media/tendance.png"
-TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the template of the review shows it
+TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the templates of the review and of the objectives show it
 CONTRAT, REVUE, NIVEAUX = "contrat.json", "revue.json", "niveaux.json"
 
 
@@ -84,7 +84,7 @@ def _nombre(valeur: Decimal | None) -> str | None:
 
 
 def _words(contrat: Contrat, revue: Revue, vue: VueRevue, gabarits: Gabarits) -> Iterator[WordDocument]:
-    """Yield the documents in Word; both name the same things."""
+    """Yield the documents in Word; both name the same things and show the same charts."""
     texts = texts_of(contrat, revue)
     context = {
         "contrat": contrat,

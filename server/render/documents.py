@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
@@ -21,8 +22,11 @@ from server.render.markdown import Texts
 from server.render.typst.picture import png
 from server.render.word import WordTemplate
 
+if TYPE_CHECKING:
+    from server.render.word import Media
+
 LOGO = "word/media/logo.png"
-GRAPHIQUE = "word/media/graphique.png"
+GRAPHIQUE, TENDANCE = "word/media/graphique.png", "word/media/tendance.png"
 TAILLE_DU_GRAPHIQUE = (728, 180)  # points, as the template of the financing plan shows it
 PGFP = "annexes/pgfp"
 CONTRAT, RAPPORT = "contrat", "rapport-de-conformite"
@@ -95,12 +99,17 @@ class Scribe:
         """Return what a template makes of the contract."""
         return self._gabarits[gabarit].render(self._context, self._texts, self._pictures(gabarit))
 
-    def _pictures(self, gabarit: str) -> dict[str, bytes]:
-        """Return the pictures of a document, by name of part; the chart, slow to draw, where it is shown."""
-        logo = {LOGO: self._logo} if self._logo else {}
-        if gabarit != PGFP or not self.vue.graphique:
-            return logo
-        return logo | {GRAPHIQUE: png(svg(self.vue.graphique, *TAILLE_DU_GRAPHIQUE))}
+    def _pictures(self, gabarit: str) -> "dict[str, Media]":
+        """Return the pictures of a document, by name of part; the chart, slow to draw, where it is shown.
+
+        No trend is shown: only the review of a year draws them.
+        """
+        pictures: dict[str, Media] = {TENDANCE: ()}
+        if self._logo:
+            pictures[LOGO] = self._logo
+        if gabarit == PGFP and self.vue.graphique:
+            pictures[GRAPHIQUE] = png(svg(self.vue.graphique, *TAILLE_DU_GRAPHIQUE))
+        return pictures
 
 
 def texts_of(*objets: Objet) -> Texts:

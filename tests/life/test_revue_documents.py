@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,9 @@ import pytest
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, parse, read
 from schemas.revue import Revue
-from server.life.revue_documents import TENDANCE, write_review
-from server.render.documents import Gabarits
+from server.legal import Verdict
+from server.life.revue_documents import write_review
+from server.render.documents import TENDANCE, Gabarits, write_documents
 from server.render.package import read_package
 from server.render.pdf import engine
 from server.render.text import text_of
@@ -90,22 +92,49 @@ def test_the_levels_are_data(dossier: Dossier) -> None:
     }
 
 
-def test_each_indicator_has_its_chart_told_in_words(dossier: Dossier) -> None:
-    package = read_package(content(dossier, "revue-des-objectifs.docx"))
+@pytest.mark.parametrize("name", NAMES)
+def test_each_indicator_has_its_chart_told_in_words(dossier: Dossier, name: str) -> None:
+    package = read_package(content(dossier, f"{name}.docx"))
     charts = {name for name in package if name.startswith("word/media/")}
     assert charts == {f"word/media/tendance-{rank}.png" for rank in range(1, 14)}
     assert len({package[name].content for name in charts}) == 13
     assert TENDANCE not in package
-    text = text_of(content(dossier, "revue-des-objectifs.docx"))
+    text = text_of(content(dossier, f"{name}.docx"))
     assert text.count("[Graphique\u00a0: indicateur") == 13
     assert "Constaté\u00a0: 62\u00a0% en 2025, 73\u00a0% en 2028, en hausse." in text
 
 
-def test_the_pdf_shows_the_charts_with_their_words(dossier: Dossier) -> None:
-    with pikepdf.open(io.BytesIO(content(dossier, "revue-des-objectifs.pdf"))) as pdf:
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pdf_shows_the_charts_with_their_words(dossier: Dossier, name: str) -> None:
+    with pikepdf.open(io.BytesIO(content(dossier, f"{name}.pdf"))) as pdf:
         figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
         assert len(figures) == 13
         assert all(str(figure.Alt).startswith("Graphique") for figure in figures)
+
+
+def test_the_annexe_tells_of_each_year_until_the_one_that_is_reviewed(dossier: Dossier) -> None:
+    later = read(parse(content(dossier, "contrat.json")), Contrat)
+    text = text_of(content(written(revue(valeurs=[]), annee=2027, of=later), "annexe-3-objectifs.docx"))
+    lines = text[text.index("Suivi de l’indicateur O1-I1") :].splitlines()[2:8]
+    assert [line.split(" | ")[:4] for line in lines] == [
+        ["| Départ", "62 (2025)", "", ""],
+        ["| Constaté en 2025", "62", "\u221228", "0\u00a0%"],
+        ["| Constaté en 2027", "non relevé", "sans objet", "sans objet"],
+        ["| Étape", "75 (2029)", "", ""],
+        ["| Cible", "90 (2031)", "", ""],
+        [lines[5]],
+    ]
+    assert "valeurs constatées jusqu’en 2027." in text
+    assert "73" not in lines[5]
+
+
+def test_the_annexe_of_a_contract_that_is_not_reviewed_shows_no_trend(dossier: Dossier) -> None:
+    followed = read(parse(content(dossier, "contrat.json")), Contrat)
+    documents = write_documents(followed, Verdict(date(2029, 1, 1), ()), GABARITS, projet=False, logo=None)
+    annexe = next(document.contenu for document in documents if document.nom == "annexe-3-objectifs")
+    assert "| 2028 | 73\u00a0% |" in text_of(annexe)
+    assert "Graphique" not in text_of(annexe)
+    assert not [name for name in read_package(annexe) if name.startswith("word/media/")]
 
 
 def test_what_is_left_out_is_in_the_manifest(dossier: Dossier) -> None:

@@ -7,6 +7,7 @@ from schemas.annexes.objectifs import FicheAction
 from schemas.article_3 import Objectif, Theme
 from schemas.reading import read
 from server.render.context.base import Base
+from server.render.context.suivi import IndicateurSuivi
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,16 @@ class Article3(Base):
         entree = self._contrat.article_9.date_entree_en_vigueur.year
         annees = [r.annee for f in self._contrat.annexes.objectifs for i in f.indicateurs for r in i.releves]
         return max((annee for annee in annees if annee >= entree), default=None)
+
+    @cached_property
+    def annee_suivie(self) -> int | None:
+        """The year whose review the documents tell; None when they are those of the contract itself."""
+        return None
+
+    def suivis(self, fiche: FicheAction) -> tuple[IndicateurSuivi, ...]:
+        """Return the indicators of a sheet as the review tells them; none without a review."""
+        annee = self.annee_suivie
+        return tuple(IndicateurSuivi(indicateur, annee) for indicateur in fiche.indicateurs) if annee else ()
 
     @cached_property
     def difficultes(self) -> bool:
