@@ -29,7 +29,7 @@ from server.amendment.drafting.operations import (
     SectionSupprimee,
 )
 from server.amendment.drafting.rows import compare_rows
-from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau, poids
+from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau, poids, within
 from server.amendment.drafting.words import replacements
 
 if TYPE_CHECKING:
@@ -94,9 +94,16 @@ def _blocs(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
         if i is not None and j is not None and old[i] != new[j]:
             yield from _bloc(old[i], new[j], texte, lieu, i)
         elif i is not None and j is None:
-            yield BlocSupprime(lieu, i)
+            yield _gone(lieu, i, come)
         if i is not None:
             yield from _inserted(lieu, i, come)
+
+
+def _gone(lieu: Lieu, rang: int, come: dict[int, tuple[Bloc, ...]]) -> Operation:
+    """Return what becomes of a block that goes: the only one that comes after it takes its place."""
+    if len(come.get(rang, ())) == 1:
+        return BlocRemplace(lieu, rang, *come.pop(rang))
+    return BlocSupprime(lieu, rang)
 
 
 def _inserted(lieu: Lieu, after: int, come: dict[int, tuple[Bloc, ...]]) -> Iterator[Operation]:
@@ -137,8 +144,11 @@ def _alinea(avant: Alinea, apres: Alinea, texte: str, lieu: Lieu, rang: int) -> 
 
 def _texte(section: Section) -> str:
     """Return all that a section holds, as one text in which words are looked for."""
-    own = [bloc.texte if isinstance(bloc, Alinea) else "\n".join(map("\n".join, bloc.lignes)) for bloc in section.blocs]
-    return "\n".join([section.titre, *own, *map(_texte, section.sections)])
+    return "\n".join(line for each in within(section) for line in (each.titre, *map(_said, each.blocs)))
+
+
+def _said(bloc: Bloc) -> str:
+    return bloc.texte if isinstance(bloc, Alinea) else "\n".join(map("\n".join, (bloc.entetes, *bloc.lignes)))
 
 
 @singledispatch

@@ -1,20 +1,20 @@
-"""How an amendment names a place of the contract: « l’article 9 », « le 4.1 de l’article 4 », « l’objectif O1 »."""
+"""How an amendment names a place of the contract: « l’article 9 », « la rubrique « Capacités » de l’article 1er »."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from schemas.francais import INSECABLE, typographie
+from schemas.francais import INSECABLE, ordinal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from server.amendment.drafting.operations import Lieu
     from server.amendment.drafting.text import Section
 
 NUMBERED = re.compile(r"(Article|Objectif)\s(\S+)\s–\s")
 POINT = re.compile(r"(\d+\.\d+)\.\s")
-QUOTED = re.compile(f"(«{INSECABLE}.*?{INSECABLE}»)", re.DOTALL)
 APART = {
     "Les parties": "la désignation des parties",
     "Visas et références juridiques": "les visas",
@@ -22,19 +22,44 @@ APART = {
     "Liste des annexes": "la liste des annexes",
 }
 INTITULE = "l’intitulé du contrat"
+RANKS = ("premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième", "huitième", "neuvième")
+DETERMINERS = ("la ", "le ", "les ", "l’")
+
+
+class Places:
+    """Names the sections of a text by as few of those that hold them as let a reader find each."""
+
+    def __init__(self, texte: Section) -> None:
+        self._texte = texte
+
+    def nom(self, lieu: Lieu) -> str:
+        """Return what a section is called."""
+        way = lieu.way(self._texte)
+        for names in _chains(tuple(_own(section.titre) for section in way)):
+            found = list(_found(self._texte, names))
+            if len(found) == 1 and found[0] is way[-1]:
+                return _said(names)
+        return self._ranked(way) if way else INTITULE
+
+    def _ranked(self, way: Sequence[Section]) -> str:
+        """Return the name of a section that others share, by its rank among them."""
+        *above, own = (_own(section.titre) for section in way)
+        found = _found(self._texte, (*above, own))
+        rank = next(rank for rank, section in enumerate(found) if section is way[-1])
+        return _said((*above, nth(own, rank)))
 
 
 def nom_of(way: Sequence[Section]) -> str:
-    """Return the name of the last of the sections that lead to it, with its article."""
-    if not way:
-        return INTITULE
-    own = _own(way[-1].titre)
-    return own if len(way) == 1 or own.startswith("l’article") else f"{own} {de(nom_of(way[:1]))}"
+    """Return what the last of the sections that lead to it is called, by itself."""
+    return _own(way[-1].titre) if way else INTITULE
 
 
-def titre_of(section: Section) -> str:
-    """Return what a new article says that it modifies: « de l’article 4 », « des visas »."""
-    return de(nom_of((section,)))
+def nth(nom: str, rank: int) -> str:
+    """Return a name with the rank of what it names, from 0: « le deuxième tableau », « la première rubrique »."""
+    determiner = next(each for each in DETERMINERS if nom.startswith(each))
+    word = RANKS[rank] if rank < len(RANKS) else ordinal(rank + 1)
+    word = "première" if determiner == "la " and rank == 0 else word
+    return f"{'la' if determiner == 'la ' else 'le'} {word} {nom.removeprefix(determiner)}"
 
 
 def a(nom: str) -> str:
@@ -54,19 +79,39 @@ def quoted(text: str) -> str:
     return f"«{INSECABLE}{inner.strip()}{INSECABLE}»"
 
 
-def spaced(phrase: str) -> str:
-    """Return a sentence well spaced, but for what it quotes, which stays to the letter."""
-    parts = QUOTED.split(phrase)
-    return "".join(part if rank % 2 else typographie(part) for rank, part in enumerate(parts))
+def _chains(way: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the names by which a section may be called: alone, in its article, in all that holds it."""
+    *above, own = way or ("",)
+    if own.startswith("l’article"):
+        yield (own,)
+    if above:
+        yield next((nom for nom in reversed(above) if nom.startswith("l’article")), above[0]), own
+    if way:
+        yield way
+
+
+def _found(texte: Section, names: Sequence[str]) -> Iterator[Section]:
+    """Yield the sections of a text that bear a name, each within one that bears the name before it."""
+    first, *others = names
+    for section in texte.sections:
+        named = _own(section.titre) == first
+        if named and not others:
+            yield section
+        yield from _found(section, others if named and others else names)
+
+
+def _said(names: Sequence[str]) -> str:
+    *above, own = names
+    return " ".join([own, *map(de, reversed(above))])
 
 
 def _own(titre: str) -> str:
     if titre in APART:
         return APART[titre]
     if found := NUMBERED.match(titre):
-        return f"l’{found[1].lower()}{INSECABLE}{found[2]}"
+        return f"l’{found[1].lower()} {found[2]}"
     if found := POINT.match(titre):
-        return f"l’article{INSECABLE}{found[1]}"
+        return f"l’article {found[1]}"
     return f"la rubrique {quoted(titre)}"
 
 

@@ -5,12 +5,15 @@ Each operation is told against the text in force: the words that it quotes stand
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatchmethod
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from schemas.francais import INSECABLE, en_lettres, enumere, ordinal
+from schemas.francais import en_lettres, enumere
+from server.amendment.drafting.anchors import Rows, anchor, table
+from server.amendment.drafting.citations import Citation, quotations, rows
 from server.amendment.drafting.operations import (
     DEBUT,
     TITRE,
@@ -23,44 +26,19 @@ from server.amendment.drafting.operations import (
     Mots,
     Operation,
     Ponctuation,
-    Remplacement,
     SectionRemplacee,
     SectionsInserees,
     SectionSupprimee,
 )
-from server.amendment.drafting.places import a, de, nom_of, quoted, spaced
-from server.amendment.drafting.rows import known_by
+from server.amendment.drafting.places import Places, a, de
+from server.amendment.drafting.rewriting import reworded
 from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau
+from server.amendment.drafting.wording import added, replaced, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from server.amendment.drafting.operations import Lieu
-    from server.amendment.drafting.rows import Ligne
-
-FEWEST = 5  # words that begin a paragraph, by which it is named
-PONCTUATION = "La ponctuation de l’énumération est adaptée en conséquence."
-KINDS = (
-    (re.compile(r"[\d\u202f\u00a0 ]+(?:,\d+)?\u00a0€"), "le montant", "remplacé"),
-    (re.compile(r"\d{1,2}(?:er)?\u00a0\w+\u00a0\d{4}"), "la date", "remplacée"),
-)
-
-
-@dataclass(frozen=True)
-class Citation:
-    """What a sentence quotes: a paragraph (`texte`), an item of a list, a heading (`niveau` from 1), or a table."""
-
-    texte: str = ""
-    marque: str = ""
-    niveau: int = 0
-    tableau: Tableau | None = None
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The quotation as plain text, a row of a table on one line."""
-        if self.tableau is None:
-            return (self.texte,)
-        return tuple(" | ".join(row) for row in (self.tableau.entetes, *self.tableau.lignes) if row)
+    from server.amendment.drafting.operations import DuTableau
 
 
 @dataclass(frozen=True)
@@ -80,144 +58,148 @@ class Redacteur:
 
     def __init__(self, texte: Section, noms: Mapping[str, str]) -> None:
         self._texte = texte
+        self._places = Places(texte)
         self._noms = noms
-        self._numeros = {nom: numero for numero, nom in noms.items()}
 
     def draft(self, operations: Iterable[Operation]) -> tuple[Disposition, ...]:
-        """Return the sentences of operations, in their order; one alone tells of all punctuation."""
-        operations = tuple(operations)
-        told = [self._told(operation) for operation in operations if not isinstance(operation, Ponctuation)]
-        adapted = [Disposition(PONCTUATION)] if len(told) < len(operations) else []
-        return tuple(Disposition(spaced(each.phrase), each.citations) for each in (*told, *adapted))
+        """Return the sentences of operations, in their order; one tells of rows of a table that change alike."""
+        told = [each for _, run in groupby(operations, key=_alike) for each in self._told(*run)]
+        return tuple(told)
 
     @singledispatchmethod
-    def _told(self, operation: Operation) -> Disposition:
+    def _told(self, operation: Operation, *_: Operation) -> Iterator[Disposition]:
         raise NotImplementedError(operation)
 
     @_told.register
-    def _(self, operation: Mots) -> Disposition:
-        titre = "l’intitulé " if operation.rang == TITRE else ""
-        place = a(f"{titre}{de(self._nom(operation.lieu))}" if titre else self._nom(operation.lieu))
-        texte = self._words(operation)
-        told = enumere([_replaced(texte, each) for each in operation.remplacements])
-        return Disposition(f"{place[0].upper()}{place[1:]}, {told}.")
-
-    @_told.register
-    def _(self, operation: BlocRemplace) -> Disposition:
-        place, anchor = _capital(a(self._nom(operation.lieu))), self._anchor(operation.lieu, operation.rang)
-        kind = "le tableau suivant" if isinstance(operation.nouveau, Tableau) else "l’alinéa suivant"
-        return Disposition(f"{place}, {anchor} est remplacé par {kind} :", _quotations([operation.nouveau]))
-
-    @_told.register
-    def _(self, operation: BlocSupprime) -> Disposition:
-        place = _capital(a(self._nom(operation.lieu)))
-        return Disposition(f"{place}, {self._anchor(operation.lieu, operation.rang)} est supprimé.")
-
-    @_told.register
-    def _(self, operation: BlocsInseres) -> Disposition:
-        place, blocs = self._nom(operation.lieu), operation.lieu.find(self._texte).blocs
-        verb, what = _what(operation.blocs)
-        if operation.apres == len(blocs) - 1 and not operation.lieu.find(self._texte).sections:
-            phrase = f"{_capital(place)} est {_agreed(place, 'complété')} par {what} :"
-        elif operation.apres == DEBUT:
-            phrase = f"{_capital(a(place))}, au début, {verb} {what} :"
-        else:
-            phrase = f"{_capital(a(place))}, après {self._anchor(operation.lieu, operation.apres)}, {verb} {what} :"
-        return Disposition(phrase, _quotations(operation.blocs))
-
-    @_told.register
-    def _(self, operation: LigneRemplacee) -> Disposition:
-        tableau = self._of_table(operation)
-        row = self._ligne(tableau, tableau.lignes[operation.ligne])
-        phrase = f"{_capital(a(self._tableau(operation)))}, {row} est remplacée par la ligne suivante :"
-        return Disposition(phrase, _rows(tableau, (operation.cellules,)))
-
-    @_told.register
-    def _(self, operation: LigneSupprimee) -> Disposition:
-        tableau = self._of_table(operation)
-        row = self._ligne(tableau, tableau.lignes[operation.ligne])
-        return Disposition(f"{_capital(a(self._tableau(operation)))}, {row} est supprimée.")
-
-    @_told.register
-    def _(self, operation: LignesInserees) -> Disposition:
-        tableau = self._of_table(operation)
-        after = tableau.lignes[operation.apres] if operation.apres != DEBUT else None
-        place = f"après {self._ligne(tableau, after)}" if after else "en tête"
-        several = len(operation.lignes) > 1
-        what = "sont ajoutées les lignes suivantes" if several else "est ajoutée la ligne suivante"
-        phrase = f"{_capital(a(self._tableau(operation)))}, {place}, {what} :"
-        return Disposition(phrase, _rows(tableau, operation.lignes))
-
-    @_told.register
-    def _(self, operation: SectionRemplacee) -> Disposition:
-        nom = self._nom(operation.lieu)
-        phrase = f"{_capital(nom)} est {_agreed(nom, 'remplacé')} par les dispositions suivantes :"
-        return Disposition(phrase, _quotations([], [operation.section]))
-
-    @_told.register
-    def _(self, operation: SectionSupprimee) -> Disposition:
-        nom = self._nom(operation.lieu)
-        return Disposition(f"{_capital(nom)} est {_agreed(nom, 'supprimé')}.")
-
-    @_told.register
-    def _(self, operation: SectionsInserees) -> Disposition:
-        verb, what = _headings(operation.sections)
-        inner = operation.lieu.find(self._texte).sections
-        if not inner or operation.apres == len(inner) - 1:
-            nom = self._nom(operation.lieu)
-            phrase = f"{_capital(nom)} est {_agreed(nom, 'complété')} par {what} :"
-        elif operation.apres == DEBUT:
-            phrase = f"Avant {self._nom(operation.lieu.enter(0))}, {verb} {what} :"
-        else:
-            phrase = f"Après {self._nom(operation.lieu.enter(operation.apres))}, {verb} {what} :"
-        return Disposition(phrase, _quotations([], operation.sections))
-
-    def _nom(self, lieu: Lieu) -> str:
-        return nom_of(lieu.way(self._texte))
-
-    def _words(self, operation: Mots) -> str:
-        """Return the old text of the paragraph, or of the heading, whose words change."""
+    def _(self, operation: Mots) -> Iterator[Disposition]:
+        nom = self._places.nom(operation.lieu)
         if operation.rang == TITRE:
-            return operation.lieu.find(self._texte).titre
-        bloc = self._bloc(operation)
+            titre = operation.lieu.find(self._texte).titre
+            yield _reworded(f"l’intitulé {de(nom)}", titre, operation)
+        else:
+            texte = self._paragraph(operation)
+            *others, last = operation.remplacements
+            if end := added(texte, reworded(texte, (last,))):
+                if others:
+                    yield _reworded(nom, texte, Mots(operation.lieu, operation.rang, tuple(others)))
+                phrase = f"{_at(nom)}, {self._anchor(operation)} est complété par {sentences(end)} :"
+                yield Disposition(phrase, quotations([Alinea(end)]))
+            else:
+                yield _reworded(nom, texte, operation)
+
+    @_told.register
+    def _(self, operation: Ponctuation, *_: Ponctuation) -> Iterator[Disposition]:
+        place = _at(self._places.nom(operation.lieu))
+        yield Disposition(f"{place}, la ponctuation de l’énumération est adaptée en conséquence.")
+
+    @_told.register
+    def _(self, operation: BlocRemplace) -> Iterator[Disposition]:
+        kind = "le tableau suivant" if isinstance(operation.nouveau, Tableau) else "l’alinéa suivant"
+        phrase = f"{_at(self._places.nom(operation.lieu))}, {self._anchor(operation)} est remplacé par {kind} :"
+        yield Disposition(phrase, quotations([operation.nouveau]))
+
+    @_told.register
+    def _(self, operation: BlocSupprime) -> Iterator[Disposition]:
+        yield Disposition(f"{_at(self._places.nom(operation.lieu))}, {self._anchor(operation)} est supprimé.")
+
+    @_told.register
+    def _(self, operation: BlocsInseres) -> Iterator[Disposition]:
+        nom, section = self._places.nom(operation.lieu), operation.lieu.find(self._texte)
+        verb, what = _what(operation.blocs)
+        if operation.apres == len(section.blocs) - 1 and not section.sections:
+            phrase = f"{_agreed(nom, 'complété')} par {what} :"
+        elif operation.apres == DEBUT:
+            phrase = f"{_at(nom)}, au début, {verb} {what} :"
+        else:
+            phrase = f"{_at(nom)}, après {anchor(section, operation.apres)}, {verb} {what} :"
+        yield Disposition(phrase, quotations(operation.blocs))
+
+    @_told.register
+    def _(self, operation: LigneRemplacee, *others: LigneRemplacee) -> Iterator[Disposition]:
+        phrase = f"{self._rows(operation, *others)} {_many(others, 'est remplacée')} par"
+        what = "les lignes suivantes" if others else "la ligne suivante"
+        cells = [each.cellules for each in (operation, *others)]
+        yield Disposition(f"{phrase} {what} :", rows(self._table(operation), cells))
+
+    @_told.register
+    def _(self, operation: LigneSupprimee, *others: LigneSupprimee) -> Iterator[Disposition]:
+        yield Disposition(f"{self._rows(operation, *others)} {_many(others, 'est supprimée')}.")
+
+    @_told.register
+    def _(self, operation: LignesInserees) -> Iterator[Disposition]:
+        tableau, (_, *others) = self._table(operation), operation.lignes
+        place = "en tête" if operation.apres == DEBUT else f"après {Rows(tableau, self._noms).nom(operation.apres)}"
+        what = "les lignes suivantes" if others else "la ligne suivante"
+        phrase = f"{self._at_table(operation)}, {place}, {_many(others, 'est ajoutée')} {what} :"
+        yield Disposition(phrase, rows(tableau, operation.lignes))
+
+    @_told.register
+    def _(self, operation: SectionRemplacee) -> Iterator[Disposition]:
+        phrase = f"{_agreed(self._places.nom(operation.lieu), 'remplacé')} par les dispositions suivantes :"
+        yield Disposition(phrase, quotations([], [operation.section]))
+
+    @_told.register
+    def _(self, operation: SectionSupprimee) -> Iterator[Disposition]:
+        yield Disposition(f"{_agreed(self._places.nom(operation.lieu), 'supprimé')}.")
+
+    @_told.register
+    def _(self, operation: SectionsInserees) -> Iterator[Disposition]:
+        verb, what = _headings(operation.sections)
+        lieu, inner = operation.lieu, operation.lieu.find(self._texte).sections
+        if operation.apres == len(inner) - 1:
+            nom = self._places.nom(lieu) if lieu.rangs else "le contrat"
+            phrase = f"{_agreed(nom, 'complété')} par {what} :"
+        elif operation.apres == DEBUT:
+            phrase = f"Avant {self._places.nom(lieu.enter(0))}, {verb} {what} :"
+        else:
+            phrase = f"Après {self._places.nom(lieu.enter(operation.apres))}, {verb} {what} :"
+        yield Disposition(phrase, quotations([], operation.sections))
+
+    def _paragraph(self, operation: Mots) -> str:
+        bloc = operation.lieu.find(self._texte).blocs[operation.rang]
         return bloc.texte if isinstance(bloc, Alinea) else ""
 
-    def _bloc(self, operation: Mots | BlocRemplace | LigneRemplacee | LignesInserees | LigneSupprimee) -> Bloc:
-        return operation.lieu.find(self._texte).blocs[operation.rang]
+    def _anchor(self, operation: Mots | BlocRemplace | BlocSupprime) -> str:
+        return anchor(operation.lieu.find(self._texte), operation.rang)
 
-    def _of_table(self, operation: LigneRemplacee | LignesInserees | LigneSupprimee) -> Tableau:
-        bloc = self._bloc(operation)
+    def _table(self, operation: DuTableau) -> Tableau:
+        bloc = operation.lieu.find(self._texte).blocs[operation.rang]
         return bloc if isinstance(bloc, Tableau) else Tableau((), ())
 
-    def _anchor(self, lieu: Lieu, rang: int) -> str:
-        """Return a block by what tells it from the others of its section."""
-        blocs = lieu.find(self._texte).blocs
-        if isinstance(blocs[rang], Tableau):
-            return _nth_table(blocs, rang)
-        return _begun([(at, bloc.texte) for at, bloc in enumerate(blocs) if isinstance(bloc, Alinea)], rang)
+    def _at_table(self, operation: DuTableau) -> str:
+        which = table(operation.lieu.find(self._texte), operation.rang)
+        return _at(f"{which} {de(self._places.nom(operation.lieu))}")
 
-    def _tableau(self, operation: LigneRemplacee | LignesInserees | LigneSupprimee) -> str:
-        blocs = operation.lieu.find(self._texte).blocs
-        return f"{_nth_table(blocs, operation.rang)} {de(self._nom(operation.lieu))}"
+    def _rows(self, *operations: LigneRemplacee | LigneSupprimee) -> str:
+        known = Rows(self._table(operations[0]), self._noms)
+        return f"{self._at_table(operations[0])}, {enumere([known.nom(each.ligne) for each in operations])}"
 
-    def _ligne(self, tableau: Tableau, ligne: Ligne) -> str:
-        """Return a row by what it is known by: an establishment and its number, or its first cells."""
-        cells = [cell for cell in ligne[: known_by(tableau)] if cell]
-        first, *others = cells or [""]
-        numero = first if first in self._noms else self._numeros.get(first)
-        if numero is None:
-            return f"la ligne {quoted(' – '.join(cells))}"
-        known = f"la ligne relative à l’établissement {self._noms[numero]} (FINESS{INSECABLE}{numero})"
-        return f"{known}, {', '.join(map(quoted, others))}," if others else known
+
+def _alike(operation: Operation) -> object:
+    """Return what operations that one sentence tells share: the rows of a table, or the punctuation of a place."""
+    if isinstance(operation, LigneRemplacee | LigneSupprimee):
+        return type(operation), operation.lieu, operation.rang
+    return (Ponctuation, operation.lieu) if isinstance(operation, Ponctuation) else id(operation)
+
+
+def _reworded(nom: str, texte: str, operation: Mots) -> Disposition:
+    told = enumere([replaced(texte, each) for each in operation.remplacements])
+    return Disposition(f"{_at(nom)}, {told}.")
 
 
 def _headings(sections: tuple[Section, ...]) -> tuple[str, str]:
     """Return the verb and what is inserted: « est insérée », « une rubrique ainsi rédigée »."""
-    if all(section.titre.startswith("Objectif") for section in sections):
-        forms = ("est inséré", "un objectif ainsi rédigé"), ("sont insérés", "des objectifs ainsi rédigés")
-    else:
-        forms = ("est insérée", "une rubrique ainsi rédigée"), ("sont insérées", "des rubriques ainsi rédigées")
-    return forms[len(sections) > 1]
+    several = len(sections) > 1
+    for noun in ("objectif", "article"):
+        if all(section.titre.lower().split()[:1] == [noun] for section in sections):
+            one, many = ("est inséré", f"un {noun} ainsi rédigé"), ("sont insérés", f"des {noun}s ainsi rédigés")
+            return many if several else one
+    one, many = ("est insérée", "une rubrique ainsi rédigée"), ("sont insérées", "des rubriques ainsi rédigées")
+    return many if several else one
+
+
+def _at(nom: str) -> str:
+    return _capital(a(nom))
 
 
 def _capital(text: str) -> str:
@@ -225,24 +207,15 @@ def _capital(text: str) -> str:
 
 
 def _agreed(nom: str, participle: str) -> str:
-    """Return a participle in the gender and number of a name."""
+    """Return what becomes of a place: « La rubrique … est complétée », « Les visas sont complétés »."""
     if nom.startswith("les "):
-        return f"{participle}s"
-    return f"{participle}e" if nom.startswith("la ") else participle
+        return f"{_capital(nom)} sont {participle}s"
+    return f"{_capital(nom)} est {participle}{'e' if nom.startswith('la ') else ''}"
 
 
-def _replaced(texte: str, change: Remplacement) -> str:
-    """Return what becomes of some words: « les mots : « … » sont remplacés par les mots : « … » »."""
-    old, new = texte[change.debut : change.fin].strip(), change.nouveau.strip()
-    if not new:
-        return f"les mots : {quoted(old)} sont supprimés" if " " in old else f"le mot : {quoted(old)} est supprimé"
-    for pattern, noun, participle in KINDS:
-        if pattern.fullmatch(old) and pattern.fullmatch(new):
-            return f"{noun} : {quoted(old)} est {participle} par {noun} : {quoted(new)}"
-    by = f"les mots : {quoted(new)}" if " " in new else f"le mot : {quoted(new)}"
-    if " " in old:
-        return f"les mots : {quoted(old)} sont remplacés par {by}"
-    return f"le mot : {quoted(old)} est remplacé par {by}"
+def _many(others: Sequence[object], verb: str) -> str:
+    """Return a verb in the plural where there are others: « est remplacée », « sont remplacées »."""
+    return f"{verb.replace('est', 'sont', 1)}s" if others else verb
 
 
 def _what(blocs: tuple[Bloc, ...]) -> tuple[str, str]:
@@ -252,51 +225,3 @@ def _what(blocs: tuple[Bloc, ...]) -> tuple[str, str]:
     if any(isinstance(bloc, Tableau) for bloc in blocs):
         return "sont insérées", "les dispositions suivantes"
     return "sont insérés", f"{en_lettres(len(blocs))} alinéas ainsi rédigés"
-
-
-def _nth_table(blocs: tuple[Bloc, ...], rang: int) -> str:
-    """Return a table by its rank among those of its section, where there are several."""
-    tables = [at for at, bloc in enumerate(blocs) if isinstance(bloc, Tableau)]
-    return f"le {ordinal(tables.index(rang) + 1)} tableau" if len(tables) > 1 else "le tableau"
-
-
-def _begun(alineas: list[tuple[int, str]], rang: int) -> str:
-    """Return a paragraph by the words that begin it, or by its rank where others begin so."""
-    texte = next(texte for at, texte in alineas if at == rang)
-    words = texte.split(" ")
-    for length in range(min(FEWEST, len(words)), len(words) + 1):
-        begin = " ".join(words[:length])
-        if sum(other.startswith(begin) for _, other in alineas) == 1:
-            return f"l’alinéa commençant par les mots : {quoted(begin)}"
-    return f"le {ordinal([at for at, _ in alineas].index(rang) + 1)} alinéa"
-
-
-def _rows(tableau: Tableau, lignes: tuple[Ligne, ...]) -> tuple[Citation, ...]:
-    return (Citation(tableau=Tableau(tableau.entetes, lignes)),)
-
-
-def _quotations(blocs: Iterable[Bloc], sections: Iterable[Section] = ()) -> tuple[Citation, ...]:
-    """Return what is quoted, its first text after a guillemet and its last before one."""
-    cited = [*map(_cited, blocs), *(each for section in sections for each in _section(section))]
-    texts = [rank for rank, each in enumerate(cited) if each.tableau is None]
-    for rank in texts:
-        opening = f"«{INSECABLE}" if rank == texts[0] else ""
-        closing = f"{INSECABLE}»" if rank == texts[-1] else ""
-        each = cited[rank]
-        cited[rank] = Citation(f"{opening}{_inner(each.texte)}{closing}", each.marque, each.niveau)
-    return tuple(cited)
-
-
-def _cited(bloc: Bloc) -> Citation:
-    return Citation(tableau=bloc) if isinstance(bloc, Tableau) else Citation(bloc.texte, bloc.marque)
-
-
-def _section(section: Section) -> Iterable[Citation]:
-    yield Citation(section.titre, niveau=section.niveau)
-    yield from map(_cited, section.blocs)
-    for inner in section.sections:
-        yield from _section(inner)
-
-
-def _inner(text: str) -> str:
-    return quoted(text)[2:-2]

@@ -17,7 +17,7 @@ from server.render.styles import Styles, numbering_in, read_styles
 from server.render.text import inline_text, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
@@ -70,6 +70,13 @@ def poids(bloc: Bloc) -> int:
     if isinstance(bloc, Alinea):
         return len(bloc.texte)
     return sum(len(cell) for row in (bloc.entetes, *bloc.lignes) for cell in row)
+
+
+def within(section: Section) -> Iterator[Section]:
+    """Yield a section and those that stand in it; the lines of the title stand by themselves."""
+    yield section
+    for inner in section.sections if section.niveau else ():
+        yield from within(inner)
 
 
 def texte_of(docx: bytes) -> Section:

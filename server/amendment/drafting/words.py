@@ -10,8 +10,10 @@ from server.amendment.drafting.operations import Remplacement
 
 WORD = re.compile(r"[ \n]*[^ \n]+|[ \n]+")  # no-break spaces keep « 31 décembre 2031 » and « 1 000 € » whole
 SHORTEST = 7  # characters of a quotation that a reader finds at a glance
+NEIGHBOURS = 3  # words after which something is inserted
+FIGURE = re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0\S+")  # with its unit, it is found at a glance however short
 CLOSE = 3  # words between two changes that are told as one
-COMMON_END = re.compile(r"[ .,;:\u00a0\u202f]*$")
+COMMON_END = re.compile(r"[ .,;:–\u00a0\u202f]*$")
 
 
 def replacements(avant: str, apres: str, texte: str) -> tuple[Remplacement, ...]:
@@ -49,18 +51,25 @@ def _joined(changes: Iterator[_Change]) -> list[_Change]:
 
 
 def _quoted(old: list[str], change: _Change, texte: str) -> _Change:
-    """Return a change widened, word by word on each side, until its old words stand once in the text."""
+    """Return a change widened, word by word, until its old words stand once in the text.
+
+    What is merely inserted is told after the words before it; what is replaced, with its neighbours on each side.
+    """
     i, j, k, m = change
-    while not _is_found("".join(old[i:j]), texte) and (i > 0 or j < len(old)):
+    inserted = i == j
+    fewest = NEIGHBOURS if inserted else 0
+    while (j - i < fewest or not _is_found("".join(old[i:j]), texte)) and (i > 0 or j < len(old)):
         if i > 0:
             i, k = i - 1, k - 1
-        if j < len(old) and (i == 0 or not _is_found("".join(old[i:j]), texte)):
+        if j < len(old) and (i == 0 or not (inserted or _is_found("".join(old[i:j]), texte))):
             j, m = j + 1, m + 1
     return i, j, k, m
 
 
 def _is_found(quoted: str, texte: str) -> bool:
-    return len(quoted.strip()) >= SHORTEST and texte.count(quoted) == 1
+    """Tell whether words stand once in a text, and are found there at a glance, whatever sign ends them."""
+    words = COMMON_END.sub("", quoted)
+    return texte.count(words) == 1 and (len(words.strip()) >= SHORTEST or bool(FIGURE.fullmatch(words.strip())))
 
 
 def _trimmed(avant: str, change: Remplacement, texte: str) -> Remplacement:

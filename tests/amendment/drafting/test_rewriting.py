@@ -45,16 +45,15 @@ def capacite(**figures: int) -> dict[str, Any]:
 
 def test_a_changed_capacity_is_its_row_and_the_total() -> None:
     place = "Au tableau de la rubrique « Capacités » de l’article 1er"
-    known = "la ligne relative à l’établissement EHPAD Les Tilleuls (FINESS 570005165), « hébergement permanent »,"
+    known = "la ligne « hébergement permanent » relative à l’établissement EHPAD Les Tilleuls (FINESS 570005165)"
     assert phrases(capacite(**FIGURES)) == [
-        f"{place}, {known} est remplacée par la ligne suivante :",
-        f"{place}, la ligne « Total » est remplacée par la ligne suivante :",
+        f"{place}, {known} et la ligne « Total » sont remplacées par les lignes suivantes :"
     ]
 
 
 def test_a_changed_rate_is_its_words() -> None:
-    place = "À la rubrique « La tarification de l’hébergement » de l’article 4"
-    told = "les mots : « à 1,5 % » sont remplacés par les mots : « à 2,1 % »"
+    place = "À la rubrique « La tarification de l’hébergement » de l’article 4.1"
+    told = "le taux : « 1,5 % » est remplacé par le taux : « 2,1 % »"
     assert phrases({"article_4": {"hebergement": {"taux_directeur": "2.1"}}}) == [f"{place}, {told}."]
 
 
