@@ -9,7 +9,7 @@ from server.legal.condition import condition
 from server.legal.conditions import atteint_le_bilan_final, couvre_un_ehpad, fonde_sur_le_iv_ter
 from server.legal.echeances.derivation import Moment, Nature, derive
 from server.legal.echeances.terme import annee
-from server.legal.nombre import Echeance as JourDeLAnnee
+from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER, VALIDATION_DES_COUPES
 from server.legal.nombres.suivi import ANNEE_DES_COUPES, ANNEE_DU_BILAN_FINAL, ANNEE_DU_MI_PARCOURS
 from server.legal.sources import ARRETE_2017_ART_2, modele
