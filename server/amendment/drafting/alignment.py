@@ -1,7 +1,8 @@
 """Which items of two lists are the same, in their order."""
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import groupby
 
 AHEAD = 8  # items among which one that has changed is looked for
 Paire = tuple[int | None, int | None]  # a rank in each list, None where one has no such item
@@ -30,15 +31,24 @@ def _between(old: range, new: range, is_same: Callable[[int, int], bool]) -> Ite
     yield from ((None, other) for other in range(waiting, new.stop))
 
 
-def insertions(paires: Sequence[Paire]) -> Iterator[tuple[int, tuple[int, ...]]]:
-    """Yield the new items that are in no pair, by the rank of the old one that they follow, -1 at first."""
+def replacing(paires: Iterable[Paire]) -> Iterator[Paire]:
+    """Yield the ranks, an item that goes and the only one that comes in its place being together."""
+    for changed, run in groupby(paires, key=lambda paire: None in paire):
+        each = list(run)
+        gone = [old for old, _ in each if old is not None]
+        come = [new for _, new in each if new is not None]
+        yield from zip(gone, come, strict=True) if changed and len(gone) == len(come) == 1 else each
+
+
+def insertions(paires: Iterable[Paire]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Yield the new items that are in no pair, by the rank of the old one that stays before them, -1 at first."""
     after, waiting = -1, []
     for old, new in paires:
         if old is None and new is not None:
             waiting.append(new)
-        else:
+        elif old is not None and new is not None:
             if waiting:
                 yield after, tuple(waiting)
-            after, waiting = after if old is None else old, []
+            after, waiting = old, []
     if waiting:
         yield after, tuple(waiting)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from schemas.francais import INSECABLE
 from server.amendment.drafting.places import nth, quoted
 from server.amendment.drafting.rows import known_by
-from server.amendment.drafting.text import Alinea, Section, Tableau, within
+from server.amendment.drafting.text import Alinea, Section, Tableau, plain, within
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ def table(section: Section, rang: int) -> str:
 
 def _alinea(section: Section, rang: int) -> str:
     """Return a paragraph by the words that begin it, or by its rank where others begin so."""
-    alineas = [bloc.texte for each in within(section) for bloc in each.blocs if isinstance(bloc, Alinea)]
+    alineas = [plain(bloc.texte) for each in within(section) for bloc in each.blocs if isinstance(bloc, Alinea)]
     rank = sum(isinstance(bloc, Alinea) for bloc in section.blocs[:rang])
     words = alineas[rank].split(" ")
     for length in range(min(FEWEST, len(words)), len(words) + 1):

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from server.amendment.drafting.alignment import align, insertions
+from server.amendment.drafting.alignment import align, insertions, replacing
 from server.amendment.drafting.operations import (
     DEBUT,
     TITRE,
@@ -29,7 +29,7 @@ from server.amendment.drafting.operations import (
     SectionSupprimee,
 )
 from server.amendment.drafting.rows import compare_rows
-from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau, poids, within
+from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau, plain, poids, within
 from server.amendment.drafting.words import replacements
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _section(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
 
 def _within(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
     if avant.titre != apres.titre:
-        changed = replacements(avant.titre, apres.titre, avant.titre)
+        changed = replacements(avant.titre, apres.titre, plain(avant.titre))
         yield Mots(lieu, TITRE, changed or (Remplacement(0, len(avant.titre), apres.titre),))
     yield from _blocs(avant, apres, lieu)
     yield from _sections(avant, apres, lieu)
@@ -86,7 +86,8 @@ def _known(sections: tuple[Section, ...]) -> list[str]:
 
 def _blocs(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
     old, new = avant.blocs, apres.blocs
-    paires = list(align(list(map(_key, old)), list(map(_key, new)), lambda i, j: _alike(old[i], new[j])))
+    aligned = align(list(map(_key, old)), list(map(_key, new)), lambda i, j: _alike(old[i], new[j]))
+    paires = list(replacing(aligned))
     texte = _texte(avant) if old != new else ""
     come = {after: tuple(new[each] for each in added) for after, added in insertions(paires)}
     yield from _inserted(lieu, DEBUT, come)
@@ -94,16 +95,9 @@ def _blocs(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
         if i is not None and j is not None and old[i] != new[j]:
             yield from _bloc(old[i], new[j], texte, lieu, i)
         elif i is not None and j is None:
-            yield _gone(lieu, i, come)
+            yield BlocSupprime(lieu, i)
         if i is not None:
             yield from _inserted(lieu, i, come)
-
-
-def _gone(lieu: Lieu, rang: int, come: dict[int, tuple[Bloc, ...]]) -> Operation:
-    """Return what becomes of a block that goes: the only one that comes after it takes its place."""
-    if len(come.get(rang, ())) == 1:
-        return BlocRemplace(lieu, rang, *come.pop(rang))
-    return BlocSupprime(lieu, rang)
 
 
 def _inserted(lieu: Lieu, after: int, come: dict[int, tuple[Bloc, ...]]) -> Iterator[Operation]:
@@ -144,7 +138,7 @@ def _alinea(avant: Alinea, apres: Alinea, texte: str, lieu: Lieu, rang: int) -> 
 
 def _texte(section: Section) -> str:
     """Return all that a section holds, as one text in which words are looked for."""
-    return "\n".join(line for each in within(section) for line in (each.titre, *map(_said, each.blocs)))
+    return plain("\n".join(line for each in within(section) for line in (each.titre, *map(_said, each.blocs))))
 
 
 def _said(bloc: Bloc) -> str:

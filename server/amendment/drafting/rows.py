@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from server.amendment.drafting.alignment import align, insertions
+from server.amendment.drafting.alignment import align, insertions, replacing
 from server.amendment.drafting.operations import (
     BlocRemplace,
     DuTableau,
@@ -36,7 +36,7 @@ def known_by(tableau: Tableau, *others: Ligne) -> int:
 def _changes(old: tuple[Ligne, ...], new: tuple[Ligne, ...], lieu: Lieu, rang: int) -> Iterator[DuTableau]:
     cells = max(_keys(old), _keys(new))
     keys = ([row[:cells] for row in old], [row[:cells] for row in new])
-    paires = list(align(*keys, lambda i, j: _is_same(old[i], new[j], cells)))
+    paires = list(replacing(align(*keys, lambda i, j: _is_same(old[i], new[j], cells))))
     for i, j in paires:
         if i is not None and j is None:
             yield LigneSupprimee(lieu, rang, i)

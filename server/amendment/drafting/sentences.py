@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import singledispatchmethod
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from schemas.francais import en_lettres, enumere
@@ -63,8 +64,9 @@ class Redacteur:
 
     def draft(self, operations: Iterable[Operation]) -> tuple[Disposition, ...]:
         """Return the sentences of operations, in their order; one tells of rows of a table that change alike."""
-        told = [each for _, run in groupby(operations, key=_alike) for each in self._told(*run)]
-        return tuple(told)
+        places = groupby(operations, key=attrgetter("lieu"))
+        ordered = [each for _, place in places for each in sorted(place, key=_is_of_signs)]
+        return tuple(each for _, run in groupby(ordered, key=_alike) for each in self._told(*run))
 
     @singledispatchmethod
     def _told(self, operation: Operation, *_: Operation) -> Iterator[Disposition]:
@@ -173,6 +175,11 @@ class Redacteur:
     def _rows(self, *operations: LigneRemplacee | LigneSupprimee) -> str:
         known = Rows(self._table(operations[0]), self._noms)
         return f"{self._at_table(operations[0])}, {enumere([known.nom(each.ligne) for each in operations])}"
+
+
+def _is_of_signs(operation: Operation) -> bool:
+    """Tell whether an operation only follows from others: it comes after them."""
+    return isinstance(operation, Ponctuation)
 
 
 def _alike(operation: Operation) -> object:

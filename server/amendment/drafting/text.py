@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from schemas.francais import FINE, INSECABLE
 from server.render.numbering import Counter, read_numbering
 from server.render.ooxml import value, w
 from server.render.package import DOCUMENT, read_package
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from server.render.package import Package
 
 SIGNATURES = "Signatures"
+PLAIN = {ord(space): " " for space in (INSECABLE, FINE)}
 LEFT_OUT = ("toc ", "TOC ", "Avertissement")  # what begins the names of styles that hold no provision
 
 
@@ -70,6 +72,11 @@ def poids(bloc: Bloc) -> int:
     if isinstance(bloc, Alinea):
         return len(bloc.texte)
     return sum(len(cell) for row in (bloc.entetes, *bloc.lignes) for cell in row)
+
+
+def plain(texte: str) -> str:
+    """Return a text as it looks, whatever kinds of spaces it holds; each character keeps its place."""
+    return texte.translate(PLAIN)
 
 
 def within(section: Section) -> Iterator[Section]:

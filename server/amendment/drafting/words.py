@@ -7,9 +7,10 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
 from server.amendment.drafting.operations import Remplacement
+from server.amendment.drafting.text import plain
 
 WORD = re.compile(r"[ \n]*[^ \n]+|[ \n]+")  # no-break spaces keep « 31 décembre 2031 » and « 1 000 € » whole
-SHORTEST = 7  # characters of a quotation that a reader finds at a glance
+SHORTEST = 6  # characters of a quotation that a reader finds at a glance
 NEIGHBOURS = 3  # words after which something is inserted
 FIGURE = re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0\S+")  # with its unit, it is found at a glance however short
 CLOSE = 3  # words between two changes that are told as one
@@ -19,12 +20,13 @@ COMMON_END = re.compile(r"[ .,;:–\u00a0\u202f]*$")
 def replacements(avant: str, apres: str, texte: str) -> tuple[Remplacement, ...]:
     """Return the words that change, in order; each old text, read with its neighbours, stands once in `texte`.
 
+    `texte` is as `plain` gives it, since a reader cannot tell one kind of space from another.
     Empty when words cannot be told apart so: the whole paragraph must be replaced.
     """
     old, new = WORD.findall(avant), WORD.findall(apres)
     places = [0, *accumulate(map(len, old))]
     changes = [_quoted(old, change, texte) for change in _joined(_changes(old, new))]
-    if any(texte.count("".join(old[i:j])) != 1 for i, j, _, _ in changes):
+    if not all(_is_once("".join(old[i:j]), texte) for i, j, _, _ in changes):
         return ()
     found = [Remplacement(places[i], places[j], "".join(new[k:m])) for i, j, k, m in changes]
     disjoint = all(first.fin <= second.debut for first, second in pairwise(found))
@@ -68,8 +70,16 @@ def _quoted(old: list[str], change: _Change, texte: str) -> _Change:
 
 def _is_found(quoted: str, texte: str) -> bool:
     """Tell whether words stand once in a text, and are found there at a glance, whatever sign ends them."""
-    words = COMMON_END.sub("", quoted)
-    return texte.count(words) == 1 and (len(words.strip()) >= SHORTEST or bool(FIGURE.fullmatch(words.strip())))
+    words = _bare(quoted)
+    return _is_once(quoted, texte) and (len(words) >= SHORTEST or bool(FIGURE.fullmatch(words)))
+
+
+def _is_once(quoted: str, texte: str) -> bool:
+    return texte.count(plain(_bare(quoted))) == 1
+
+
+def _bare(quoted: str) -> str:
+    return COMMON_END.sub("", quoted).strip()
 
 
 def _trimmed(avant: str, change: Remplacement, texte: str) -> Remplacement:
