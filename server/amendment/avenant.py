@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import groupby
 
 from schemas.avenant import NatureAvenant
-from schemas.francais import INSECABLE, duree, enumere, jour, typographie
+from schemas.francais import INSECABLE, duree, enumere, jour
 from schemas.text_fields import Markdown
+from server.amendment.annexes import AnnexeModifiee
 from server.amendment.changement import Changement
 from server.amendment.difference import difference
 from server.amendment.drafting.compare import compare
@@ -15,6 +16,7 @@ from server.amendment.drafting.operations import Operation
 from server.amendment.drafting.places import de, nom_of
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.sentences import Disposition, Redacteur
+from server.amendment.drafting.spacing import spaced
 from server.amendment.drafting.text import Section
 from server.amendment.naming import denominations
 from server.amendment.tableau import LigneDuTableau, rows_of
@@ -30,17 +32,6 @@ class AvenantSansObjet(ValueError):
 
 class RedactionInexacte(RuntimeError):
     """The articles drafted do not lead from one text to the other: they must not be signed."""
-
-
-@dataclass(frozen=True)
-class AnnexeModifiee:
-    """What becomes of an annexe of the contract."""
-
-    numero: int
-    titre: str
-    gabarit: str
-    phrase: str
-    jointe: bool
 
 
 @dataclass(frozen=True)
@@ -129,7 +120,7 @@ class Avenant:
             dispositions = redacteur.draft(operations)
             if prolongee and way and way[0].titre.startswith(ARTICLE_9):
                 dispositions, prolongee = (Disposition(prolongee), *dispositions), ""
-            yield Article(f"Modification {de(_modified(way, dispositions))}", dispositions)
+            yield Article(spaced(f"Modification {de(_modified(way, dispositions))}"), dispositions)
 
     @property
     def _prolongation(self) -> str:
@@ -143,7 +134,7 @@ class Avenant:
     def _objet(self) -> str:
         modified = enumere([article.titre.partition(" ")[2] for article in self.modifications])
         modification = f"Le présent avenant porte modification {modified}"
-        return typographie(f"{modification} ({self.nature.libelle}). {RECAPITULE}")
+        return spaced(f"{modification} ({self.nature.libelle}). {RECAPITULE}")
 
     @property
     def _entree(self) -> str:

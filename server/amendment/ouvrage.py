@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from schemas.contrat import Contrat
-from schemas.francais import INSECABLE, enumere, jour, typographie
-from server.amendment.avenant import AnnexeModifiee, Avenant
+from schemas.francais import INSECABLE, enumere, jour
+from server.amendment.annexes import Ecrite, modified
+from server.amendment.avenant import Avenant
 from server.amendment.consolidation import Etape, consolidate
 from server.amendment.drafting.text import texte_of
 from server.amendment.vue import VueAvenant
 from server.legal import Verdict
 from server.legal.avenant.projet import ProjetAvenant
-from server.render.context import Annexe
 from server.render.documents import RAPPORT, Gabarits, Scribe, WordDocument, annexe_document, texts_of
 from server.render.markdown import Texts
 
@@ -53,7 +53,8 @@ class Ouvrage:
     def avenant(self) -> Avenant:
         """The amendment, drafted. Raises what `Avenant` does."""
         avant, apres = texte_of(self.contrat_avant), texte_of(self.contrat_apres)
-        return Avenant(self._numero, self._projet, avant, apres, tuple(self._changed_annexes()))
+        annexes = modified(_annexes(self._avant), self._annexes_apres)
+        return Avenant(self._numero, self._projet, avant, apres, tuple(annexes))
 
     @cached_property
     def contrat_avant(self) -> bytes:
@@ -79,7 +80,7 @@ class Ouvrage:
         for annexe in self._apres.vue.annexes:
             if annexe.gabarit in joined:
                 nom, titre, gabarit = annexe_document(annexe)
-                yield WordDocument(nom, titre, gabarit, self._annexes_apres[annexe.gabarit])
+                yield WordDocument(nom, titre, gabarit, self._annexes_apres[annexe.gabarit][1])
         yield WordDocument(CONSOLIDE, "Contrat consolidé", CONTRAT_WORD, self.consolidated())
         yield WordDocument(RAPPORT, "Rapport de conformité", RAPPORT_WORD, self._apres.write(RAPPORT_WORD))
 
@@ -126,26 +127,8 @@ class Ouvrage:
         return f"{demande.date_signature or demande.date_effet}T00:00:00Z"
 
     @cached_property
-    def _annexes_apres(self) -> dict[str, bytes]:
+    def _annexes_apres(self) -> dict[str, Ecrite]:
         return _annexes(self._apres)
-
-    def _changed_annexes(self) -> Iterator[AnnexeModifiee]:
-        """Yield what becomes of each annexe that changes: the same data give the same bytes."""
-        avant, apres = _annexes(self._avant), self._annexes_apres
-        numeros = {annexe.gabarit: annexe.numero for annexe in self._avant.vue.annexes}
-        for annexe in self._apres.vue.annexes:
-            if annexe.gabarit not in avant:
-                yield _modified(annexe, f"Au contrat est ajoutée l’annexe n° {annexe.numero}, {JOINTE}.")
-            elif avant[annexe.gabarit] != apres[annexe.gabarit]:
-                devient = "" if (old := numeros[annexe.gabarit]) == annexe.numero else f" n° {annexe.numero},"
-                yield _modified(annexe, f"L’annexe n° {old} est remplacée par l’annexe{devient} {JOINTE}.")
-        for annexe in self._avant.vue.annexes:
-            if annexe.gabarit not in apres:
-                phrase = typographie(f"L’annexe n° {annexe.numero} ({annexe.titre}) est supprimée.")
-                yield AnnexeModifiee(annexe.numero, annexe.titre, annexe.gabarit, phrase, jointe=False)
-
-
-JOINTE = "jointe au présent avenant"
 
 
 def origine_of(numero: int, signature: date | None) -> str:
@@ -172,9 +155,5 @@ def consolidated_at(anciens: Sequence[Ancien], au: date, gabarits: Gabarits, *, 
     return consolidate(written[-1], etapes, titre=titre)
 
 
-def _annexes(scribe: Scribe) -> dict[str, bytes]:
-    return {annexe.gabarit: scribe.write(f"annexes/{annexe.gabarit}") for annexe in scribe.vue.annexes}
-
-
-def _modified(annexe: Annexe, phrase: str) -> AnnexeModifiee:
-    return AnnexeModifiee(annexe.numero, annexe.titre, annexe.gabarit, typographie(phrase), jointe=True)
+def _annexes(scribe: Scribe) -> dict[str, Ecrite]:
+    return {each.gabarit: (each, scribe.write(f"annexes/{each.gabarit}")) for each in scribe.vue.annexes}

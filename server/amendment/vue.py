@@ -8,7 +8,8 @@ from functools import cached_property
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, jour, typographie
 from schemas.text_fields import Markdown
-from server.amendment.avenant import AnnexeModifiee, Article, Avenant
+from server.amendment.annexes import AnnexeModifiee
+from server.amendment.avenant import Article, Avenant
 from server.amendment.tableau import LigneDuTableau
 from server.render.context import Vue
 from server.render.context.parties import Signataire
