@@ -120,8 +120,7 @@ def _note_passages(section: Section, way: tuple[str, ...], origins: _Origins, ma
             for tableau in blocs:
                 _note_rows(cast("Tableau", tableau), way, origins, margin)
         elif origine:
-            several = f"Les {en_lettres(len(blocs))} alinéas qui précèdent sont issus de"
-            margin.note(blocs[-1].element, f"{several if len(blocs) > 1 else 'Alinéa issu de'} {origine}.")
+            margin.note(blocs[-1].element, f"{_passage(len(blocs), way)} {origine}.")
     for inner in section.sections:
         origine = origins.of(*way, inner.titre)
         within = {origins.of(*cle) for cle in _passages(inner, *way, _known(inner))}
@@ -131,6 +130,13 @@ def _note_passages(section: Section, way: tuple[str, ...], origins: _Origins, ma
             if origine:
                 margin.note(inner.element, f"Intitulé issu de {origine}.")
             _note_passages(inner, (*way, _known(inner)), origins, margin)
+
+
+def _passage(count: int, way: tuple[str, ...]) -> str:
+    """Return what neighbouring paragraphs are; the lines of the title stand in no section."""
+    if not way:
+        return "Intitulé issu de"
+    return f"Les {en_lettres(count)} alinéas qui précèdent sont issus de" if count > 1 else "Alinéa issu de"
 
 
 def _origin_of(bloc: Bloc, way: tuple[str, ...], origins: _Origins) -> object:

@@ -1,5 +1,6 @@
 """What values and items are called in French, from the one definition of the payload."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -15,12 +16,13 @@ from schemas.manquement import steps
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
 from schemas.objet import Cle, Objet, ObjetSchema, cles, fields_of, item_type
 from schemas.reading import dump_value
-from schemas.text_fields import FinessField
+from schemas.text_fields import FinessField, MarkdownField
 from server.amendment.changement import Json
 
 Field = marshmallow.fields.Field[Any]
 Noms = Mapping[str, str]  # the raison sociale of an establishment by its FINESS number
 LONGEST = 80  # characters of a text that names an item
+EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1")
 
 
 def denominations(contrat: Contrat) -> dict[str, str]:
@@ -103,6 +105,11 @@ def _(_: ContenuField, value: str, __: Noms) -> str:
 def _(_: FinessField, value: str, noms: Noms) -> str:
     number = f"FINESS{INSECABLE}{value}"
     return f"{noms[value]} ({number})" if value in noms else number
+
+
+@words.register
+def _(_: MarkdownField, value: str, __: Noms) -> str:
+    return EMPHASIS.sub(r"\2", value).replace("\n\n", "\n")
 
 
 @words.register

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from server.amendment.changement import SEPARATEUR, Changement, Json, Nature
 from server.amendment.naming import Noms, field_at, words
@@ -22,6 +24,19 @@ class LigneDuTableau:
     def as_json(self) -> dict[str, str]:
         """Return the line as the API prints it."""
         return {"article": self.article, "objet": self.objet, "avant": self.avant, "apres": self.apres}
+
+
+@dataclass(frozen=True)
+class PartieDuTableau:
+    """The lines of one article, under its title."""
+
+    titre: str
+    lignes: tuple[LigneDuTableau, ...]
+
+
+def parts_of(lignes: Iterable[LigneDuTableau]) -> tuple[PartieDuTableau, ...]:
+    """Return the lines of a table by article, in their order."""
+    return tuple(PartieDuTableau(titre, tuple(run)) for titre, run in groupby(lignes, key=attrgetter("article")))
 
 
 def rows_of(changements: Iterable[Changement], noms: Noms) -> Iterator[LigneDuTableau]:

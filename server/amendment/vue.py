@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
+from schemas.avenant import NatureAvenant
 from schemas.contrat import Contrat
-from schemas.francais import INSECABLE, jour, typographie
+from schemas.francais import jour, typographie
 from schemas.text_fields import Markdown
 from server.amendment.annexes import AnnexeModifiee
 from server.amendment.avenant import Article, Avenant
-from server.amendment.tableau import LigneDuTableau
+from server.amendment.tableau import PartieDuTableau, parts_of
 from server.render.context import Vue
 from server.render.context.parties import Signataire
 
@@ -44,9 +46,9 @@ class VueAvenant:
         return self.avenant.articles
 
     @property
-    def lignes(self) -> tuple[LigneDuTableau, ...]:
-        """The before/after table."""
-        return self.avenant.lignes
+    def tableau(self) -> tuple[PartieDuTableau, ...]:
+        """The before/after table, by article."""
+        return parts_of(self.avenant.lignes)
 
     @property
     def annexes_jointes(self) -> tuple[AnnexeModifiee, ...]:
@@ -74,19 +76,28 @@ class VueAvenant:
         return tuple(map(typographie, self._visas()))
 
     def _visas(self) -> Iterator[str]:
-        demande, article_9 = self.avenant.projet.demande, self.avenant.projet.avant.article_9
         objet = f"le contrat pluriannuel d’objectifs et de moyens {self.vue_avant.objet}"
         yield f"{objet}, {self.contrat}"
+        yield from (visa for _, visa in sorted(self._dated(), key=itemgetter(0)))
+        yield from self.avenant.projet.demande.visas
+
+    def _dated(self) -> Iterator[tuple[date, str]]:
+        """Yield what came between the contract and the amendment, each with its day."""
+        demande, prorogation = self.avenant.projet.demande, self.avenant.projet.avant.article_9.prorogation
         for each in self.avenant.projet.anterieurs:
-            yield f"l’avenant n°{INSECABLE}{each.numero} du {jour(each.date_signature)} ({each.nature.libelle})"
-        if article_9.prorogation:
-            yield f"la prorogation du contrat notifiée le {jour(article_9.prorogation.date_notification)}"
+            signature = each.date_signature
+            yield signature, f"l’avenant n° {each.numero} du {jour(signature)} ({each.nature.libelle})"
+        if prorogation:
+            convenue = f" et convenue le {jour(prorogation.date_accord)}" if prorogation.date_accord else ""
+            notifiee = prorogation.date_notification
+            yield notifiee, f"la prorogation d’un an du contrat, notifiée le {jour(notifiee)}{convenue}"
         if demande.deliberation:
-            instance, day = demande.deliberation.instance, jour(demande.deliberation.date)
-            yield f"la délibération de l’organisme gestionnaire ({instance}) en date du {day}"
+            instance, day = demande.deliberation.instance, demande.deliberation.date
+            yield day, f"la délibération de l’organisme gestionnaire ({instance}) en date du {jour(day)}"
         if demande.compte_rendu:
-            instance, day = demande.compte_rendu.instance, jour(demande.compte_rendu.date)
-            yield f"le compte rendu du dialogue de gestion ({instance}) en date du {day}"
+            instance, day = demande.compte_rendu.instance, demande.compte_rendu.date
+            kind = " du dialogue de gestion" if self.avenant.nature is NatureAvenant.REAJUSTEMENT else ""
+            yield day, f"le compte rendu{kind} ({instance}) en date du {jour(day)}"
 
     @cached_property
     def signataires(self) -> tuple[Signataire, ...]:

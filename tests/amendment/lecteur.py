@@ -32,7 +32,7 @@ NAME = re.compile(
 )
 AT = r"(?P<at>(?:À|Au|Aux) [^,]+?), "
 ANCHOR = rf"(?P<anchor>le (?:{NTH} )?tableau|le {NTH} alinéa|l’alinéa commençant par les mots : ⟦\d+⟧)"
-WORDS = r"(?:les mots|le mot|le montant|le taux|la date|les années) : (⟦\d+⟧)"
+WORDS = r"(?:les mots|le mot|le montant|le taux|la date|l’année|les années) : (⟦\d+⟧)"
 ROW = (
     rf"la (?:(?P<nth>{NTH}) )?ligne(?: (?P<cells>⟦\d+⟧))?"
     r"(?: relative à l’établissement (?P<nom>.+) \(FINESS (?P<finess>\d+)\))?"

@@ -25,12 +25,12 @@ SANS_SIGNATURE = date(2026, 12, 10)  # the law that judges a draft without date
 @pytest.mark.parametrize("case", CASES)
 def test_the_documents_read_as_expected(case: str, pytestconfig: pytest.Config) -> None:
     obtained = {f"{case}/{name}.txt": text for name, text in _texts(case, projet=False).items()}
-    _compare(obtained, case, update=pytestconfig.getoption("--update-golden"))
+    compare(obtained, case, update=pytestconfig.getoption("--update-golden"))
 
 
 def test_a_draft_with_everything_missing_shows_what_is_to_complete(pytestconfig: pytest.Config) -> None:
     obtained = {f"projet_vide/{name}.txt": text for name, text in _texts("projet_vide", projet=True).items()}
-    _compare(obtained, "projet_vide", update=pytestconfig.getoption("--update-golden"))
+    compare(obtained, "projet_vide", update=pytestconfig.getoption("--update-golden"))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -55,7 +55,8 @@ def _contrat(case: str) -> Contrat:
     return payloads.contrat(case)
 
 
-def _compare(obtained: dict[str, str], case: str, *, update: bool) -> None:
+def compare(obtained: dict[str, str], case: str, *, update: bool) -> None:
+    """Compare texts, by name, with the expected ones of a folder; or write these again."""
     folder = GOLDEN if update else GOLDEN / "obtenu"
     for name, text in obtained.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

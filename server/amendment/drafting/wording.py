@@ -15,6 +15,7 @@ KINDS = (
     (re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0€"), "le montant", "est remplacé"),
     (re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0%"), "le taux", "est remplacé"),
     (re.compile(r"\d{1,2}(?:er)?\u00a0\w+[\u00a0 ]\d{4}"), "la date", "est remplacée"),
+    (re.compile(r"(?:19|20)\d\d"), "l’année", "est remplacée"),
     (re.compile(r"\d{4}-\d{4}"), "les années", "sont remplacées"),
 )
 MOT, MOTS = ("le mot", "est {}"), ("les mots", "sont {}s")

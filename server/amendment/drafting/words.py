@@ -10,9 +10,9 @@ from server.amendment.drafting.operations import Remplacement
 from server.amendment.drafting.text import plain
 
 WORD = re.compile(r"[ \n]*[^ \n]+|[ \n]+")  # no-break spaces keep « 31 décembre 2031 » and « 1 000 € » whole
-SHORTEST = 6  # characters of a quotation that a reader finds at a glance
+SHORTEST = 7  # characters of a quotation that a reader finds at a glance
 NEIGHBOURS = 3  # words after which something is inserted
-FIGURE = re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0\S+")  # with its unit, it is found at a glance however short
+FIGURE = re.compile(r"[\d\u202f]+(?:,\d+)?\u00a0\S+|(?:19|20)\d\d")  # with its unit, or a year: however short
 CLOSE = 3  # words between two changes that are told as one
 COMMON_END = re.compile(r"[ .,;:–\u00a0\u202f]*$")
 
