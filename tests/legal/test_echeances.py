@@ -180,12 +180,19 @@ def test_a_contract_may_last_seven_years_at_most_and_says_so() -> None:
     assert "31\u00a0décembre 2033 au plus tard" in named(contrat(), "fin").detail
 
 
-def test_a_prorogation_is_told_with_its_answer_and_what_may_follow() -> None:
+def test_the_month_to_answer_runs_from_receptions_that_the_contract_does_not_know() -> None:
+    for found in (contrat(), proroge()):
+        reponse = named(found, "prorogation-reponse")
+        assert reponse.libelle.startswith("Au plus tôt, dernier jour pour répondre")
+        assert reponse.detail.startswith("Le mois court, pour chaque partie, du jour où sa réception est attestée.")
+    assert named(proroge(), "prorogation-reponse").du == date(2031, 6, 30)
+
+
+def test_a_prorogation_is_told_with_its_agreement_and_what_may_follow() -> None:
     found = proroge(date_accord="2031-06-20")
     assert days(found, Nature.PROROGATION) == [
         ("prorogation-notification", "2031-05-31", "2031-05-31"),
         ("prorogation-accord", "2031-06-20", "2031-06-20"),
-        ("prorogation-reponse", "2031-06-30", "2031-06-30"),
     ]
     assert days(found, Nature.FIN) == [
         ("terme-initial", "2031-12-31", "2031-12-31"),

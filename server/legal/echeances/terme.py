@@ -23,7 +23,10 @@ COMMENT_NOTIFIER = (
     "Par lettre recommandée avec accusé de réception, ou par tout autre moyen qui atteste la remise aux autres parties. "
     "Si aucune partie n’a souhaité proroger le contrat ce jour-là, la négociation du suivant s’engage."
 )
-SILENCE = "À défaut de réponse, l’accord est réputé acquis. Un désaccord ouvre sans délai la négociation d’un nouveau contrat."
+REPONSE = (
+    "Le mois court, pour chaque partie, du jour où sa réception est attestée. À défaut de réponse, l’accord est réputé "
+    "acquis. Un désaccord ouvre sans délai la négociation d’un nouveau contrat."
+)
 
 
 @condition("Le contrat a déjà été prorogé ou prolongé.")
@@ -53,8 +56,8 @@ def prorogation_possible(contrat: Contrat, preavis: int, reponse: int) -> Iterat
     dernier = months_after(limite, reponse)
     libelle = "Dernier jour pour notifier une prorogation simple"
     yield Moment("prorogation-notification", limite, limite, libelle, COMMENT_NOTIFIER, "notification")
-    libelle = "Dernier jour pour répondre à une prorogation notifiée le dernier jour"
-    yield Moment("prorogation-reponse", dernier, dernier, libelle, SILENCE, "réponse")
+    libelle = "Au plus tôt, dernier jour pour répondre à une prorogation notifiée le dernier jour"
+    yield Moment("prorogation-reponse", dernier, dernier, libelle, REPONSE, "réponse")
 
 
 @derive(
@@ -69,14 +72,16 @@ def prorogation_notifiee(contrat: Contrat, reponse: int) -> Iterator[Moment]:
     prorogation, chemin = contrat.article_9.prorogation, "/article_9/prorogation"
     if prorogation is None:
         return
-    jour_dit, dernier = prorogation.date_notification, months_after(prorogation.date_notification, reponse)
+    jour_dit = prorogation.date_notification
     libelle, ici = "Notification de la prorogation simple", f"{chemin}/date_notification"
     yield Moment("prorogation-notification", jour_dit, jour_dit, libelle, "", "notification", ici, limite=False)
-    libelle = "Dernier jour pour répondre à la notification de la prorogation"
-    yield Moment("prorogation-reponse", dernier, dernier, libelle, SILENCE, "réponse", ici)
     if accord := prorogation.date_accord:
         libelle, ici = "Accord sur la prorogation simple", f"{chemin}/date_accord"
         yield Moment("prorogation-accord", accord, accord, libelle, "", "accord", ici, limite=False)
+        return
+    dernier = months_after(jour_dit, reponse)
+    libelle = "Au plus tôt, dernier jour pour répondre à la notification de la prorogation"
+    yield Moment("prorogation-reponse", dernier, dernier, libelle, REPONSE, "réponse", ici)
 
 
 @derive(
