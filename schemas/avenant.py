@@ -39,9 +39,13 @@ class DemandeAvenant(Objet):
     lieu_signature: str | None = champ("Lieu de signature")
     compte_rendu: CompteRendu | None = champ("Compte rendu du dialogue de gestion", "Que demande un réajustement.")
     deliberation: Deliberation | None = champ("Délibération du gestionnaire sur l’avenant")
+    visas: tuple[str, ...] = champ(
+        "Autres visas", "Arrêtés, délibérations… : une phrase par visa, sans « Vu » en tête ni ponctuation finale."
+    )
     contrat: Contrat | None = champ("Contrat modifié", "Le contrat tout entier, ou bien des modifications.")
     modifications: ObjetLibre | None = champ(
         "Modifications du contrat",
         "JSON Merge Patch (RFC 7396). Les éléments d’une liste se reconnaissent à leur clé (numéro FINESS, "
-        "identifiant, année…) ; « supprime: true » retire celui qui la porte.",
+        "identifiant, année…) ; « supprime: true » retire celui qui la porte, et null une valeur : des totaux déclarés "
+        "qui ne valent plus, par exemple.",
     )

@@ -1,7 +1,7 @@
 """An amendment: what changes, the articles that say so, and the frame in which the parties sign it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -99,8 +99,8 @@ class Avenant:
         found = list(self._of_the_text())
         if self.annexes:
             phrases = tuple(Disposition(annexe.phrase) for annexe in self.annexes)
-            found.append(Article("Modification des annexes", phrases))
-        return tuple(found) or (Article("Modification des données du contrat", (Disposition(DONNEES),)),)
+            found.append(Article(f"{MODIFICATION}des annexes{DU_CONTRAT}", phrases))
+        return tuple(found) or (Article(f"{MODIFICATION}des données{DU_CONTRAT}", (Disposition(DONNEES),)),)
 
     @property
     def nature(self) -> NatureAvenant:
@@ -118,9 +118,10 @@ class Avenant:
         for head, operations in groupby(self.operations, key=lambda operation: operation.lieu.rangs[:1]):
             way = tuple(self.avant.sections[rang] for rang in head)
             dispositions = redacteur.draft(operations)
+            title = spaced(f"{MODIFICATION}{de(_modified(way, dispositions))}")
             if prolongee and way and way[0].titre.startswith(ARTICLE_9):
-                dispositions, prolongee = (Disposition(prolongee), *dispositions), ""
-            yield Article(spaced(f"Modification {de(_modified(way, dispositions))}"), dispositions)
+                dispositions, prolongee = (Disposition(prolongee), *map(_consequent, dispositions)), ""
+            yield Article(title if title.endswith(DU_CONTRAT) else f"{title}{DU_CONTRAT}", dispositions)
 
     @property
     def _prolongation(self) -> str:
@@ -132,13 +133,17 @@ class Avenant:
 
     @property
     def _objet(self) -> str:
-        modified = enumere([article.titre.partition(" ")[2] for article in self.modifications])
-        modification = f"Le présent avenant porte modification {modified}"
+        titres = [article.titre.removeprefix(MODIFICATION) for article in self.modifications]
+        modified = enumere([titre.removesuffix(DU_CONTRAT) for titre in titres])
+        modification = f"Le présent avenant porte modification {modified}{DU_CONTRAT}"
         return spaced(f"{modification} ({self.nature.libelle}). {RECAPITULE}")
 
     @property
     def _entree(self) -> str:
-        return f"Le présent avenant entre en vigueur le {jour(self.projet.demande.date_effet)}."
+        demande = self.projet.demande
+        if demande.date_signature and demande.date_signature > demande.date_effet:
+            return f"Le présent avenant prend effet rétroactivement le {jour(demande.date_effet)}."
+        return f"Le présent avenant entre en vigueur le {jour(demande.date_effet)}."
 
     @cached_property
     def _noms(self) -> dict[str, str]:
@@ -151,6 +156,13 @@ def _modified(way: tuple[Section, ...], dispositions: tuple[Disposition, ...]) -
     return "le plan du contrat" if headings and not way else nom_of(way)
 
 
+def _consequent(disposition: Disposition) -> Disposition:
+    """Return a sentence that follows from the one before it."""
+    phrase = disposition.phrase
+    return replace(disposition, phrase=f"En conséquence, {phrase[0].lower()}{phrase[1:]}")
+
+
+MODIFICATION, DU_CONTRAT = "Modification ", " du contrat"
 ARTICLE_9 = f"Article{INSECABLE}9 "
 DONNEES = "Les données du contrat sont modifiées comme l’indique le tableau annexé au présent avenant."
 RECAPITULE = "Le tableau qui lui est annexé récapitule chacune des données modifiées."

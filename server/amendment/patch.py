@@ -16,7 +16,6 @@ from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 from server.amendment.changement import Json
 
 MODIFICATIONS, SUPPRIME = "modifications", "supprime"
-PROLONGATION = {"article_9": {"prolongation_annees": 1}}  # all that a prolongation needs to say
 Connu = tuple[Hashable, ...]  # what an item is known by, and how many times it was met
 
 
@@ -32,7 +31,7 @@ def contract_after(avant: Contrat, demande: DemandeAvenant) -> Contrat:
     if demande.modifications is not None:
         return modified(avant, demande.modifications)
     if demande.nature is NatureAvenant.PROLONGATION:
-        return modified(avant, PROLONGATION)
+        return modified(avant, {"article_9": {"prolongation_annees": (avant.article_9.prolongation_annees or 0) + 1}})
     raise ChargeInvalide((fault_of_shape("Donnez les modifications, ou le contrat tout entier.", MODIFICATIONS),))
 
 

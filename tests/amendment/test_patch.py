@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.avenant import DemandeAvenant
@@ -97,9 +97,12 @@ def test_a_request_gives_the_contract_or_its_modifications(members: dict[str, An
 
 
 def test_a_prolongation_needs_say_nothing_more() -> None:
-    assert contract_after(AVANT, demande("prolongation")).article_9.prolongation_annees == 1
+    once = contract_after(AVANT, demande("prolongation"))
+    assert once.article_9.prolongation_annees == 1
+    assert contract_after(once, demande("prolongation")).article_9.prolongation_annees == 2  # which the law refuses
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_object_is_merged_or_refused(data: st.DataObject) -> None:
     values = st.recursive(

@@ -40,6 +40,11 @@ class Article4(Base):
         )
 
     @cached_property
+    def exercice_unique(self) -> bool:
+        """Whether all amounts announced are those of one year, so that they may be added."""
+        return len({ehpad.exercice for ehpad in self.forfaits}) == 1
+
+    @cached_property
     def total_forfaits_soins(self) -> Decimal:
         """The care amounts announced, together, in €."""
         return sum((ehpad.forfait_soins_annonce or Decimal(0) for ehpad in self.forfaits), Decimal(0))

@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 from functools import cached_property
+from operator import attrgetter
 
+from schemas.article_5 import Dialogue
 from schemas.francais import enumere, jour
 from schemas.parties import Role
 from server.render.context.base import Base
@@ -17,6 +19,11 @@ ROLES_AVEC_ARTICLE = {
 
 class Article5(Base):
     """What the documents tell of article 5."""
+
+    @cached_property
+    def dialogues(self) -> tuple[Dialogue, ...]:
+        """The meetings, by year of the contract."""
+        return tuple(sorted(self._contrat.article_5.dialogues, key=attrgetter("annee")))
 
     def dialogue(self, annee: int) -> bool:
         """Tell whether the committee meets in a year of the contract."""

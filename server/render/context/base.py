@@ -28,9 +28,9 @@ class Base:
 
     @cached_property
     def periode(self) -> str:
-        """The years of the contract: « 2027-2031 »."""
+        """The years that the contract was concluded for: « 2027-2031 »; a longer term does not change its title."""
         article = self._contrat.article_9
-        return f"{article.date_entree_en_vigueur.year}-{article.date_fin.year}"
+        return f"{article.date_entree_en_vigueur.year}-{article.date_fin_initiale.year}"
 
     @cached_property
     def objet(self) -> str:
