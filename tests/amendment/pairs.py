@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, dump, read
+from server.legal import check
 from tests import payloads
 from tests.legal import drawn
 
@@ -45,13 +46,42 @@ def drawn_contrats() -> st.SearchStrategy[Contrat]:
 @st.composite
 def edited(draw: st.DrawFn) -> tuple[Contrat, Contrat]:
     """Draw an example, and the contract that up to five edits of lists, objects and values make of it."""
-    name = draw(st.sampled_from(payloads.NAMES))
-    charge = json.loads(json.dumps(EXAMPLES[name]))
+    old = EXAMPLES[draw(st.sampled_from(payloads.NAMES))]
+    return read(old, Contrat), read(after_edits(draw, old), Contrat)
+
+
+@st.composite
+def sequences(draw: st.DrawFn) -> tuple[Contrat, Contrat, Contrat]:
+    """Draw an example, what edits make of it, and what others make of that."""
+    old = EXAMPLES[draw(st.sampled_from(payloads.NAMES))]
+    then = after_edits(draw, old)
+    return read(old, Contrat), read(then, Contrat), read(after_edits(draw, then), Contrat)
+
+
+@st.composite
+def conforming(draw: st.DrawFn) -> tuple[Contrat, Contrat]:
+    """Draw an example, and a contract that edits make of it without breaking any blocking rule."""
+    old = EXAMPLES[draw(st.sampled_from(payloads.NAMES))]
+    charge = old
     for _ in range(draw(st.integers(1, 5))):
+        edited = after_edits(draw, charge, most=1)
+        charge = edited if is_lawful(read(edited, Contrat)) else charge
+    return read(old, Contrat), read(charge, Contrat)
+
+
+def is_lawful(contrat: Contrat) -> bool:
+    """Tell whether a contract may be signed on the day it tells."""
+    signature = contrat.article_9.date_signature
+    return signature is not None and check(contrat, signature).conforme
+
+
+def after_edits(draw: st.DrawFn, charge: dict[str, Any], most: int = 5) -> dict[str, Any]:
+    """Return a charge after some edits; those that the shape refuses are left out."""
+    for _ in range(draw(st.integers(1, most))):
         edited = json.loads(json.dumps(charge))
         edit(draw, edited)
         charge = edited if accepted(edited) else charge
-    return read(EXAMPLES[name], Contrat), read(charge, Contrat)
+    return charge
 
 
 def edit(draw: st.DrawFn, charge: dict[str, Any]) -> None:
