@@ -77,7 +77,7 @@ def test_an_objective_comes_under_its_theme() -> None:
 
 def test_a_prolongation_adds_a_paragraph_to_article_9() -> None:
     told = phrases({"article_9": {"prorogation": {"date_notification": "2031-05-02"}, "prolongation_annees": 1}})
-    assert told[1] == (
+    assert told[0] == (
         "À l’article 9, après l’alinéa commençant par les mots : « Si, à la même date, », sont insérés deux alinéas "
         "ainsi rédigés :"
     )
