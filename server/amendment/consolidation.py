@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 NOTE, WARNING = "Note de lecture", "Avertissement"
+ENDS = " \u00a0\u202f;.,"
 MOST_ROWS = 6  # that a note names one by one
 SANS_VALEUR = "Établie à titre d’information, elle n’a pas la valeur des originaux signés."
 
@@ -107,7 +108,7 @@ def _passages(section: Section, *way: str) -> Iterator[Cle]:
 
 def _of_bloc(bloc: Bloc, way: tuple[str, ...]) -> Iterator[Cle]:
     if isinstance(bloc, Alinea):
-        yield *way, bloc.texte
+        yield *way, _words(bloc)
     else:
         yield from ((*way, bloc.entetes, ligne) for ligne in bloc.lignes)
 
@@ -140,7 +141,12 @@ def _passage(count: int, way: tuple[str, ...]) -> str:
 
 
 def _origin_of(bloc: Bloc, way: tuple[str, ...], origins: _Origins) -> object:
-    return origins.of(*way, bloc.texte) if isinstance(bloc, Alinea) else bloc.lignes
+    return origins.of(*way, _words(bloc)) if isinstance(bloc, Alinea) else bloc.lignes
+
+
+def _words(alinea: Alinea) -> str:
+    """Return what a paragraph says: the sign that ends an item only tells whether another follows."""
+    return alinea.texte.rstrip(ENDS) if alinea.en_liste else alinea.texte
 
 
 def _note_rows(tableau: Tableau, way: tuple[str, ...], origins: _Origins, margin: _Margin) -> None:
