@@ -26,6 +26,10 @@ from server.storage.objects import ObjectStore
 FORMATS = ("docx", "pdf")
 
 
+class AvenantNonConforme(ContratNonConforme):
+    """A blocking rule of law stops an amendment that is not a draft."""
+
+
 @dataclass(frozen=True)
 class Commande:
     """What is asked for: a request, its number, the versions of the contract (the last in force), what came earlier.
@@ -95,7 +99,7 @@ def produce(commande: Commande, outils: Outils, store: ObjectStore) -> tuple[dic
 def make(commande: Commande, outils: Outils, tell: Callable[[Document], None] = lambda _: None) -> Dossier:
     """Check and write one amendment, telling each document once it is made.
 
-    Raises `ChargeInvalide`; `AvenantSansObjet` when nothing changes; `ContratNonConforme` when a blocking rule is
+    Raises `ChargeInvalide`; `AvenantSansObjet` when nothing changes; `AvenantNonConforme` when a blocking rule is
     broken and the amendment is not a draft; `RedlineError`.
     """
     projet = project(commande)
@@ -103,7 +107,7 @@ def make(commande: Commande, outils: Outils, tell: Callable[[Document], None] = 
     ouvrage = work(commande, projet, verdict, outils.engines)
     documents = list(_data(projet, ouvrage.avenant))
     if not (verdict.conforme or commande.brouillon):
-        raise ContratNonConforme(verdict)
+        raise AvenantNonConforme(verdict)
     pieces = _attached(commande, projet)
     for document in (*_written(commande, ouvrage, pieces, outils), *pieces):
         tell(document)

@@ -24,9 +24,8 @@ from server.api.shapes_avenants import (
     described_avenant,
     described_redige,
 )
-from server.avenant import FORMATS, Commande, Outils, produce, project, work
+from server.avenant import FORMATS, AvenantNonConforme, Commande, Outils, produce, project, work
 from server.clock import today
-from server.dossier import ContratNonConforme
 from server.histoire import Histoire, history
 from server.keeping import manifest_bytes
 from server.legal import Verdict
@@ -55,8 +54,8 @@ avenants = Blueprint("Avenants", __name__, description="Modifier un contrat sign
 def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
     """Open the amendment of the request."""
     demande = read_json(DemandeAvenant)
-    histoire, depart = _last(contrat_id)
-    redige, verdict = _drafted(_commande(demande, histoire))
+    commande, depart = _next(contrat_id, demande)
+    redige, verdict = _drafted(commande)
     with writing() as ecriture:
         avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart)
     location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
@@ -81,8 +80,8 @@ def list_avenants(contrat_id: str) -> Response:
 @avenants.tells("Lire un avenant", "Ce qui change, article par article, le texte rédigé, le tableau avant/après.")
 def get_avenant(contrat_id: str, avenant_id: str) -> Response:
     """Return an amendment and its text."""
-    avenant, histoire = _read(contrat_id, avenant_id)
-    redige, verdict = _drafted(_commande(_asked(avenant), histoire))
+    avenant, commande = _read(contrat_id, avenant_id)
+    redige, verdict = _drafted(commande)
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
 
 
@@ -97,8 +96,8 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
     """Give a draft the text of the request."""
     expected = attendu()
     demande = read_json(DemandeAvenant)
-    histoire = _read(contrat_id, avenant_id)[1]
-    redige, verdict = _drafted(_commande(demande, histoire))
+    commande = _read(contrat_id, avenant_id)[1]
+    redige, verdict = _drafted(replace(commande, demande=demande))
     with writing() as ecriture:
         avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
@@ -112,18 +111,19 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
 @avenants.doc(parameters=[IF_MATCH])
 @avenants.tells(
     "Changer l’état d’un avenant",
-    "De projet à arrêté, si aucune règle bloquante n’est enfreinte : son numéro lui est acquis. D’arrêté à signé : le "
-    "contrat prend une nouvelle version. De l’un ou de l’autre à abandonné.",
+    "De projet à arrêté, si aucune règle bloquante n’est enfreinte : son numéro lui est acquis. D’arrêté à signé, le "
+    "droit est appliqué à nouveau, avec le jour de la signature : le contrat prend une nouvelle version. De l’un ou de "
+    "l’autre à abandonné.",
 )
 def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
     """Bring an amendment to the state of the request."""
     expected = attendu()
     changement = read_json(ChangementEtat)
-    avenant, histoire = _read(contrat_id, avenant_id)
-    if changement.etat is Etat.ARRETE:
-        _refuse_unlawful(project(_commande(_asked(avenant), histoire)))
     with writing() as ecriture:
+        depot.get(ecriture.session, contrat_id, avenant_id)
         avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=expected, le=changement.date)
+        if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
+            _refuse_unlawful(project(_command(ecriture.session, avenant)))
     return answered(described_avenant(avenant), etag=avenant.etag)
 
 
@@ -144,10 +144,9 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     """Make and store the documents of an amendment."""
     outils = Outils(engines_of(parametres.get("moteur_pdf")), service().redline)
     joints = read_joints()
-    avenant, histoire = _read(contrat_id, avenant_id)
+    avenant, commande = _read(contrat_id, avenant_id)
     commande = replace(
-        _commande(_asked(avenant), histoire),
-        numero=avenant.numero or _next(histoire),
+        commande,
         joints=joints,
         brouillon=avenant.etat in (Etat.PROJET, Etat.ABANDONNE),
         formats=parametres.get("format", FORMATS),
@@ -160,37 +159,31 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     return response
 
 
-def _last(contrat_id: str) -> tuple[Histoire, int]:
-    """Return the history of a contract, and the rank of its last version."""
+def _next(contrat_id: str, demande: DemandeAvenant) -> tuple[Commande, int]:
+    """Return the next amendment of a contract, as a request has it, and the rank of the version it departs from."""
     with reading() as session:
         fiche = textes.get(session, contrat_id, today()).fiche
-        return history(session, fiche, rang=fiche.rang), fiche.rang
+        numero = depot.next_number(session, contrat_id)
+        return _commande(demande, numero, history(session, fiche, rang=fiche.rang)), fiche.rang
 
 
-def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, Histoire]:
-    """Return an amendment, and the history of its contract up to the version that it departs from."""
+def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, Commande]:
+    """Return an amendment, and what it asks for."""
     with reading() as session:
         avenant = depot.get(session, contrat_id, avenant_id)
-        return avenant, _before(session, avenant)
+        return avenant, _command(session, avenant)
 
 
-def _before(session: Session, avenant: Avenant) -> Histoire:
+def _command(session: Session, avenant: Avenant) -> Commande:
+    """Return what an amendment asks for, with the day of the signature where it was told later."""
     fiche = textes.get(session, avenant.contrat_id, today()).fiche
-    return history(session, fiche, rang=avenant.depart)
+    demande = replace(avenant.asked, date_signature=avenant.date_signature)
+    numero = avenant.numero or depot.next_number(session, avenant.contrat_id)
+    return _commande(demande, numero, history(session, fiche, rang=avenant.depart))
 
 
-def _asked(avenant: Avenant) -> DemandeAvenant:
-    """Return what was asked for, with the day of the signature where it was told later."""
-    return replace(avenant.asked, date_signature=avenant.date_signature)
-
-
-def _commande(demande: DemandeAvenant, histoire: Histoire) -> Commande:
-    return Commande(demande, _next(histoire), histoire.anciens, histoire.anterieurs, brouillon=True)
-
-
-def _next(histoire: Histoire) -> int:
-    """Return the number after those of the signed amendments, for a draft that has none."""
-    return max((anterieur.numero for anterieur in histoire.anterieurs), default=0) + 1
+def _commande(demande: DemandeAvenant, numero: int, histoire: Histoire) -> Commande:
+    return Commande(demande, numero, histoire.anciens, histoire.anterieurs, brouillon=True)
 
 
 def _drafted(commande: Commande) -> tuple[Redige, Verdict]:
@@ -206,4 +199,4 @@ def _drafted(commande: Commande) -> tuple[Redige, Verdict]:
 def _refuse_unlawful(projet: ProjetAvenant) -> None:
     verdict = legal.check_avenant(projet)
     if not verdict.conforme:
-        raise ContratNonConforme(verdict)
+        raise AvenantNonConforme(verdict)

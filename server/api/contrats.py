@@ -136,7 +136,7 @@ def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
 @contrats.doc(parameters=[IF_MATCH])
 @contrats.tells(
     "Changer l’état d’un contrat",
-    "De projet à arrêté, si aucune règle bloquante n’est enfreinte, puis à signé ; d’arrêté à projet ; de signé à "
+    "De projet à arrêté, puis à signé, si aucune règle bloquante n’est enfreinte ; d’arrêté à projet ; de signé à "
     "résilié. « En vigueur » et « échu » viennent des dates du contrat.",
 )
 def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
@@ -145,7 +145,7 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
         fiche = depot.transition(ecriture, contrat_id, changement.etat, attendu=expected, le=changement.date)
-        if fiche.etat is Etat.ARRETE:
+        if fiche.etat in (Etat.ARRETE, Etat.SIGNE):
             _refuse_unlawful(_last(ecriture.session, fiche).contrat)
         content = described_fiche(textes.get(ecriture.session, contrat_id, today()))
     return answered(content, etag=fiche.etag)

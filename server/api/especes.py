@@ -54,6 +54,10 @@ class Espece(Enum):
         *("contrat-non-conforme", 422, "Contrat non conforme"),
         "Le contrat enfreint au moins une règle bloquante : seul un projet peut être produit.",
     )
+    AVENANT_NON_CONFORME = (
+        *("avenant-non-conforme", 422, "Avenant non conforme"),
+        "L’avenant, ou le contrat qu’il modifie, enfreint au moins une règle bloquante : il reste un projet.",
+    )
     AVENANT_SANS_OBJET = (
         *("avenant-sans-objet", 422, "Avenant sans objet"),
         "Rien ne change : le contrat demandé est déjà celui qui est en vigueur.",

@@ -15,6 +15,7 @@ from schemas.manquement import Manquement
 from schemas.reading import ChargeIllisible, ChargeInvalide
 from server.amendment.avenant import AvenantSansObjet
 from server.api.especes import Espece
+from server.avenant import AvenantNonConforme
 from server.dossier import ContratNonConforme
 from server.keeping import DossierIntrouvable
 from server.life.lettres import ActeNonConforme
@@ -91,6 +92,12 @@ def _(error: ChargeInvalide) -> Probleme:
 def _(error: ContratNonConforme) -> Probleme:
     detail = "Corrigez le contrat, ou demandez un projet : il enfreint au moins une règle bloquante."
     return Probleme(Espece.CONTRAT_NON_CONFORME, detail, error.verdict.manquements)
+
+
+@problem_of.register
+def _(error: AvenantNonConforme) -> Probleme:
+    detail = "Corrigez l’avenant : il enfreint, ou le contrat avec lui, au moins une règle bloquante."
+    return Probleme(Espece.AVENANT_NON_CONFORME, detail, error.verdict.manquements)
 
 
 @problem_of.register

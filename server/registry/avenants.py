@@ -33,7 +33,7 @@ def open_avenant(
     avenant = Avenant(
         id=uuid4().hex,
         contrat_id=contrat_id,
-        numero=_next_number(ecriture.session, contrat_id),
+        numero=next_number(ecriture.session, contrat_id),
         etat=Etat.PROJET,
         depart=depart,
         auteur=ecriture.auteur,
@@ -94,6 +94,11 @@ def of(session: Session, contrat_id: str) -> Sequence[Avenant]:
     return session.scalars(asked.order_by(Avenant.depart, Avenant.quand, Avenant.id)).all()
 
 
+def next_number(session: Session, contrat_id: str) -> int:
+    """Return the number that no amendment of the contract bears yet."""
+    return (session.scalar(select(func.max(Avenant.numero)).where(Avenant.contrat_id == contrat_id)) or 0) + 1
+
+
 def _held(ecriture: Ecriture, avenant_id: str, attendu: Container[str]) -> tuple[Fiche, Avenant]:
     """Return a contract that nobody else changes until the end of the transaction, and its amendment, read then."""
     contrat_id = ecriture.session.scalar(select(Avenant.contrat_id).where(Avenant.id == avenant_id))
@@ -113,11 +118,6 @@ def _refuse_unless_amendable(ecriture: Ecriture, fiche: Fiche, demande: DemandeA
     if fiche.rang != depart:
         raise Perime
     refuse_earlier(ecriture, fiche, demande.date_effet)
-
-
-def _next_number(session: Session, contrat_id: str) -> int:
-    """Return the number that no amendment of the contract bears yet."""
-    return (session.scalar(select(func.max(Avenant.numero)).where(Avenant.contrat_id == contrat_id)) or 0) + 1
 
 
 def _write(avenant: Avenant, demande: DemandeAvenant, apres: Contrat) -> None:

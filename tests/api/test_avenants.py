@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from schemas.reading import dump
 from server.render.text import text_of
 from tests import french, payloads
 from tests.api import requests
@@ -115,7 +117,43 @@ def test_an_unlawful_amendment_is_kept_but_not_settled(client: FlaskClient, cont
     assert (answer.status_code, answer.json["conforme"]) == (201, False)
     assert "terme_inchange" in {each["regle"] for each in answer.json["manquements"]}
     refused = move(client, answer.headers["Location"], "arrete")
-    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/contrat-non-conforme")
+    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/avenant-non-conforme")
+    assert refused.json["detail"].startswith("Corrigez l’avenant\u00a0:")
+    assert french.faults(refused.json["detail"]) == []
+    assert client.get(answer.headers["Location"]).json["etat"] == "projet"
+
+
+def test_the_law_is_asked_again_once_the_day_of_the_signature_is_known(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat, date_signature=None).headers["Location"]
+    assert move(client, address, "arrete").status_code == 200
+    refused = move(client, address, "signe", date="2026-12-09")
+    assert refused.status_code == 422
+    assert "signature_apres_le_contrat" in {each["regle"] for each in refused.json["manquements"]}
+    assert [client.get(address).json[nom] for nom in ("etat", "date_signature")] == ["arrete", None]
+    assert move(client, address, "signe", date="2027-12-10").json["date_signature"] == "2027-12-10"
+
+
+def test_a_contract_that_came_to_its_end_is_not_prolonged(client: FlaskClient) -> None:
+    charge = payloads.charge(payloads.REFERENCE)
+    charge["article_9"]["prorogation"] = {"date_notification": "2031-05-12", "date_accord": "2031-06-16"}
+    address = client.post(f"{CONTRATS}/reprises", **requests.body({"contrat": charge})).headers["Location"]
+    asked = dump(replace(payloads.demande("prolongation"), date_signature=None))
+    avenant = client.post(f"{address}/avenants", **requests.body(asked)).headers["Location"]
+    assert move(client, avenant, "arrete").status_code == 200
+    refused = move(client, avenant, "signe", date="2033-01-02")
+    assert refused.status_code == 422
+    assert "prolongation_signee_a_temps" in {each["regle"] for each in refused.json["manquements"]}
+    assert move(client, avenant, "signe", date="2032-11-29").status_code == 200
+
+
+def test_a_draft_bears_the_number_that_the_registry_gives_it(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    for etat in ("arrete", "abandonne"):
+        move(client, address, etat)
+    second = opened(client, contrat)
+    assert second.json["numero"] == 2
+    made = client.post(f"{second.headers['Location']}/dossiers?format=docx")
+    assert made.json["avenant"]["numero"] == 2
 
 
 def test_the_documents_of_an_amendment_are_made_once(client: FlaskClient, contrat: str) -> None:

@@ -97,6 +97,17 @@ def test_a_draft_may_break_the_law_and_is_not_settled_then(client: FlaskClient) 
     assert client.get(entered.headers["Location"]).get_json()["etat"] == "projet"
 
 
+def test_a_contract_is_not_signed_once_it_should_be_in_force(client: FlaskClient, charge: dict[str, Any]) -> None:
+    del charge["article_9"]["date_signature"]
+    address = client.post(CONTRATS, **requests.body(charge)).headers["Location"]
+    assert move(client, address, "arrete").status_code == 200
+    refusal = move(client, address, "signe", date="2027-01-02")
+    assert refusal.status_code == 422
+    assert "signature_avant_l_entree_en_vigueur" in {each["regle"] for each in requests.problem(refusal)["manquements"]}
+    assert [client.get(address).get_json()[nom] for nom in ("etat", "version")] == ["arrete", 1]
+    assert move(client, address, "signe", date="2026-12-17").get_json()["etat"] == "signe"
+
+
 def test_a_contract_of_another_shape_is_refused(client: FlaskClient, charge: dict[str, Any]) -> None:
     del charge["base_legale"]
     refusal = client.post(CONTRATS, **requests.body(charge))
