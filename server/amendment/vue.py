@@ -2,19 +2,29 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
 
 from schemas.avenant import NatureAvenant
 from schemas.contrat import Contrat
 from schemas.francais import jour, typographie
+from schemas.parties import Adresse, Representant
 from schemas.text_fields import Markdown
 from server.amendment.annexes import AnnexeModifiee
 from server.amendment.avenant import Article, Avenant
 from server.amendment.tableau import PartieDuTableau, parts_of
 from server.render.context import Vue
 from server.render.context.parties import Signataire
+
+
+@dataclass(frozen=True)
+class PartieSortante:
+    """A party that leaves the contract, and still signs."""
+
+    denomination: str
+    adresse: Adresse | None
+    representant: Representant
 
 
 @dataclass(frozen=True)
@@ -106,9 +116,20 @@ class VueAvenant:
         return (*self.vue.signataires, *(each for each in self.vue_avant.signataires if each.denomination not in ici))
 
     @cached_property
-    def sortants(self) -> tuple[Signataire, ...]:
+    def sortants(self) -> tuple[PartieSortante, ...]:
         """The parties that leave the contract."""
-        return self.signataires[len(self.vue.signataires) :]
+        parties = self.avenant.projet.avant.parties
+        ici = {signataire.denomination for signataire in self.vue.signataires}
+        return tuple(
+            PartieSortante(each.denomination, each.adresse, each.representant)
+            for each in (*parties.autorites, parties.gestionnaire)
+            if each.denomination not in ici
+        )
+
+    @property
+    def veille(self) -> date:
+        """The last day before the amendment takes effect."""
+        return self.avenant.projet.demande.date_effet - timedelta(days=1)
 
 
 def _contrat(avant: Contrat) -> str:
