@@ -20,6 +20,7 @@ from schemas.manquement import Gravite
 from schemas.reading import ChargeIllisible, ChargeInvalide, parse, read
 from server import legal
 from server.amendment import difference
+from server.amendment.avenant import AvenantSansObjet
 from server.avenant_command import avenant
 from server.clock import today
 from server.comparison import difference_lines
@@ -47,6 +48,7 @@ CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 IDENTIQUES, DIFFERENTS = 0, 1
 FAULTS_OF_INPUT = (
+    AvenantSansObjet,
     ChargeIllisible,
     FolderRefused,
     RegistreError,

@@ -51,10 +51,15 @@ def ouvrage(nature: str) -> Ouvrage:
     return Ouvrage(amended, 1, [Ancien(amended.avant)], check_avenant(amended), GABARITS)
 
 
-def ouvrage_of_the_last() -> Ouvrage:
-    """Return the work of the last of three amendments in a row."""
-    *earlier, last = suite()
+def anciens() -> tuple[Ancien, ...]:
+    """Return the versions of the contract before the last of three amendments."""
+    *earlier, _ = suite()
     origines = [origine_of(n, each.demande.date_signature) for n, each in enumerate(earlier, 1)]
     versions = [earlier[0].avant, *(each.apres for each in earlier)]
-    anciens = [Ancien(contrat, origine) for contrat, origine in zip(versions, ["", *origines], strict=True)]
-    return Ouvrage(last, len(versions), anciens, check_avenant(last), GABARITS)
+    return tuple(Ancien(contrat, origine) for contrat, origine in zip(versions, ["", *origines], strict=True))
+
+
+def ouvrage_of_the_last() -> Ouvrage:
+    """Return the work of the last of three amendments in a row."""
+    last = suite()[-1]
+    return Ouvrage(last, len(SUITE), anciens(), check_avenant(last), GABARITS)
