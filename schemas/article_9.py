@@ -32,7 +32,7 @@ class Article9(Objet):
     date_entree_en_vigueur: dt.date = champ("Date d’entrée en vigueur")
     duree_annees: Rang = champ("Durée", "En années, sans la prorogation ni la prolongation.")
     prorogation: Prorogation | None = champ("Prorogation simple", "Convenue sans avenant, pour un an.")
-    prolongation_annees: Rang | None = champ("Prolongation par avenant", "En années, après la prorogation simple.")
+    prolongation_annees: Rang | None = champ("Années de prolongation", "Par avenant, après la prorogation simple.")
     date_signature: dt.date | None = champ("Date de signature")
     lieu_signature: str | None = champ("Lieu de signature")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")
