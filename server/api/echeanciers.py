@@ -1,11 +1,13 @@
 """Timetables: the dates of the life of a contract, as data, as a calendar, as a timeline."""
 
 import re
+from datetime import date
 from typing import Any
 
 from flask import Response, jsonify, request
 from marshmallow.fields import Boolean, Date, List, Nested, String
 from marshmallow.validate import OneOf
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotAcceptable
 
 from schemas.base_fields import Choix, ChoixField, FrenchField
@@ -21,7 +23,9 @@ from server.clock import today
 from server.legal.echeances import Nature
 from server.life import calendrier, frise
 from server.life.echeancier import Echeancier
-from server.registry import textes
+from server.life.faits import ended, followed
+from server.registry import evenements, textes
+from server.registry.models import Acte
 
 
 class FormeEcheancier(Choix):
@@ -133,7 +137,9 @@ def tell_echeancier(parametres: dict[str, Any]) -> Response:
 @echeanciers.tells(
     "Donner les dates d’un contrat inscrit",
     "Celles de sa dernière version, ou avec `au` du texte en vigueur ce jour-là. Un agenda s’abonne à l’adresse qui "
-    "finit par `?format=ics`\u202f; une prorogation ou un avenant y déplace les dates qu’il change.",
+    "finit par `?format=ics`\u202f; une prorogation ou un avenant y déplace les dates qu’il change. Les événements "
+    "datés des actes inscrits y figurent, tels que la dernière inscription de chaque acte les dit\u202f; rien n’y suit "
+    "la résiliation.",
 )
 def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return the timetable of a contract of the registry."""
@@ -141,11 +147,18 @@ def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
     with reading() as session:
         fiche = textes.get(session, contrat_id, jour or today()).fiche
         texte = textes.au(session, contrat_id, jour) if jour else textes.version(session, contrat_id, fiche.rang)
-        contrat = texte.contrat
-    response = told(Echeancier.of(contrat), forme, parametres)
+        echeancier = followed(Echeancier.of(texte.contrat), _sent(session, contrat_id, jour))
+    if fiche.date_resiliation:
+        echeancier = ended(echeancier, fiche.date_resiliation)
+    response = told(echeancier, forme, parametres)
     response.add_etag()
     response.make_conditional(request)
     return response
+
+
+def _sent(session: Session, contrat_id: str, au: date | None) -> list[Acte]:
+    """Return the acts of a contract, sent by a day where one is meant."""
+    return [acte for acte in evenements.actes(session, contrat_id) if au is None or acte.date <= au]
 
 
 def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:

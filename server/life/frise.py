@@ -61,8 +61,8 @@ def within(echeancier: Echeancier) -> Iterator[Echeance]:
 
 def axis_of(echeancier: Echeancier, drawn: list[Echeance], width: int) -> Axis:
     """Return the axis that shows all the dates, and the term."""
-    du = min(echeancier.periodes[0][1], *(each.du for each in drawn))
-    au = max(echeancier.periodes[-1][2], *(each.au for each in drawn))
+    du = min([echeancier.periodes[0][1], *(each.du for each in drawn)])
+    au = max([echeancier.periodes[-1][2], *(each.au for each in drawn)])
     around = timedelta(days=max((au - du).days // 40, 15))
     return Axis(MARGIN, width - MARGIN, du - around, au + around)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
 from lxml import etree
 
 from server.life.echeancier import Echeancier
-from tests import payloads
+from tests import actes, payloads
 from tests.api import requests
+from tests.api.test_contrats import move
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -107,6 +108,76 @@ class TestOfTheRegistry:
             tag = client.get(entered).headers["ETag"]
             client.post(f"{entered}/etats", json={"etat": etat}, headers={"If-Match": tag})
         assert client.get(f"{entered}/echeancier?au=2028-01-01").get_json() == expected().as_json()
+
+    @pytest.fixture
+    def signed(self, client: FlaskClient) -> str:
+        address = client.post("/api/v1/contrats", **requests.body(payloads.charge())).headers["Location"]
+        for etat in ("arrete", "signe"):
+            move(client, address, etat)
+        return address
+
+    def dated(self, client: FlaskClient, address: str, nature: str, query: str = "") -> list[tuple[str, str]]:
+        told = client.get(f"{address}/echeancier{query}").get_json()["echeances"]
+        return [(each["du"], each["libelle"]) for each in told if each["nature"] == nature]
+
+    def keep(self, client: FlaskClient, address: str, kind: str, au: str = "2031-06-17", **changes: Any) -> None:
+        sent = requests.body(actes.charge(kind, **changes))
+        kept = client.post(f"{address}/actes/{kind}?au={au}", **sent, headers={"If-Match": "*"})
+        assert kept.status_code == 201, kept.get_json()
+
+    def test_a_referral_brings_the_last_day_of_the_committee(self, client: FlaskClient, signed: str) -> None:
+        self.keep(client, signed, "saisine")
+        self.keep(client, signed, "saisine", receptions=actes.receptions(departement="2029-03-22", ars="2029-03-23"))
+        told = self.dated(client, signed, "saisine")
+        assert told[0] == ("2029-03-20", "Saisine exceptionnelle du comité de suivi")
+        assert told[-1] == ("2029-05-23", "Dernier jour du comité de suivi pour convenir des suites")
+        assert len(told) == 4
+        assert self.dated(client, signed, "saisine", "?au=2029-03-19") == []
+
+    def test_a_denunciation_brings_the_day_of_its_effect(self, client: FlaskClient, signed: str) -> None:
+        self.keep(client, signed, "denonciation")
+        assert self.dated(client, signed, "denonciation") == [
+            ("2029-03-20", "Dénonciation de l’habilitation à l’aide sociale"),
+            ("2029-10-01", "Fin de l’habilitation à l’aide sociale"),
+        ]
+
+    def test_a_prorogation_brings_its_answers_and_its_agreement_once(self, client: FlaskClient, signed: str) -> None:
+        self.keep(client, signed, "prorogation")
+        recues = actes.receptions(departement="2031-05-14", ars="2031-05-16")
+        self.keep(client, signed, "prorogation", receptions=recues)
+        told = self.dated(client, signed, "prorogation")
+        days = [day for day, _ in told]
+        assert days == sorted(days)
+        assert [day for day, libelle in told if libelle.startswith("Dernier jour pour signaler")] == [
+            "2031-06-14",
+            "2031-06-16",
+        ]
+        assert [libelle for _, libelle in told].count("Notification de la prorogation simple") == 1
+        assert [libelle for day, libelle in told if day == "2031-06-16"][-1] == "Prorogation convenue entre les parties"
+        assert "Accord sur la prorogation simple" not in dict(map(reversed, told))
+
+    def test_the_events_of_acts_are_in_the_calendar_and_in_the_timeline(self, client: FlaskClient, signed: str) -> None:
+        self.keep(client, signed, "saisine")
+        calendar = Calendar.from_ical(client.get(f"{signed}/echeancier?format=ics").data)
+        assert any("Saisine exceptionnelle" in event["summary"] for event in calendar.walk("VEVENT"))
+        assert "Saisine du comité de suivi" in client.get(f"{signed}/echeancier?format=svg").text
+
+    def test_nothing_follows_a_termination(self, client: FlaskClient, signed: str) -> None:
+        self.keep(client, signed, "denonciation")
+        assert move(client, signed, "resilie", date="2029-07-01").status_code == 200
+        told = client.get(f"{signed}/echeancier").get_json()["echeances"]
+        assert all(each["au"] < "2029-07-01" for each in told[:-1])
+        assert (told[-1]["du"], told[-1]["libelle"]) == ("2029-07-01", "Résiliation du contrat")
+        assert client.get(f"{signed}/echeancier?format=svg").text.count("Résiliation") >= 1
+
+    def test_a_contract_terminated_before_it_begins_has_but_its_termination(
+        self, client: FlaskClient, signed: str
+    ) -> None:
+        move(client, signed, "resilie", date="2020-01-01")
+        (told,) = client.get(f"{signed}/echeancier").get_json()["echeances"]
+        assert told["nature"] == "resiliation"
+        for form in ("svg", "ics"):
+            assert client.get(f"{signed}/echeancier?format={form}").status_code == 200
 
     def test_an_unknown_contract_has_no_dates(self, client: FlaskClient) -> None:
         problem = requests.problem(client.get(f"/api/v1/contrats/{'0' * 32}/echeancier"))

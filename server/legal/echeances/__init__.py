@@ -12,7 +12,7 @@ from schemas.contrat import Contrat
 from server.legal.echeances import engagements, suivi, terme
 from server.legal.echeances.derivation import DERIVATIONS, Echeance, Nature
 
-__all__ = ["Echeance", "Nature", "day_of_law", "echeances"]
+__all__ = ["Echeance", "Nature", "day_of_law", "echeances", "in_order"]
 
 MODULES = (terme, suivi, engagements)
 _RANGS = {nature: rang for rang, nature in enumerate(Nature)}
@@ -21,7 +21,12 @@ _RANGS = {nature: rang for rang, nature in enumerate(Nature)}
 def echeances(contrat: Contrat, at: date) -> tuple[Echeance, ...]:
     """Return the dates of a contract in their order, by the law of a day; those of one day, by nature."""
     found = (echeance for derivation in DERIVATIONS for echeance in derivation.of(contrat, at))
-    return tuple(sorted(_distinct(found), key=lambda each: (each.du, each.au, _RANGS[each.nature], each.cle)))
+    return in_order(_distinct(found))
+
+
+def in_order(found: Iterable[Echeance]) -> tuple[Echeance, ...]:
+    """Return dates in their order; those of one day, by nature."""
+    return tuple(sorted(found, key=lambda each: (each.du, each.au, _RANGS[each.nature], each.cle)))
 
 
 def day_of_law(contrat: Contrat) -> date:
