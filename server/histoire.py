@@ -10,7 +10,7 @@ from schemas.registre import Etat
 from server.amendment.ouvrage import Ancien, origine_of
 from server.legal.avenant.projet import AvenantAnterieur
 from server.registry import avenants, textes
-from server.registry.errors import EtatIncompatible
+from server.registry.errors import EtatIncompatible, signez_d_abord
 from server.registry.models import Origine
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def history(session: Session, fiche: Fiche, *, rang: int) -> Histoire:
     Raises `EtatIncompatible` while the contract is not signed.
     """
     if fiche.rang_signe is None:
-        raise EtatIncompatible(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
+        raise EtatIncompatible(signez_d_abord(fiche.etat))
     signes = {each.rang: each for each in avenants.of(session, fiche.id) if each.etat is Etat.SIGNE and each.rang}
     rangs = range(fiche.rang_signe, rang + 1)
     anciens = (_ancien(textes.version(session, fiche.id, each), signes.get(each)) for each in rangs)

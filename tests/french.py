@@ -7,7 +7,19 @@ import re
 VERBS = (
     *("Acceptez", "Accordez", "Ajoutez", "Avancez", "Changez", "Choisissez", "Complétez", "Concluez", "Corrigez"),
     *("Coupez", "Envoyez", "Réessayez", "Signalez", "Utilisez"),
-    *("Désignez", "Donnez", "Modifiez", "Écrivez", "Encodez", "Fixez", "Gardez", "Indiquez", "Joignez", "Portez", "Précisez"),
+    *(
+        "Désignez",
+        "Donnez",
+        "Modifiez",
+        "Écrivez",
+        "Encodez",
+        "Fixez",
+        "Gardez",
+        "Indiquez",
+        "Joignez",
+        "Portez",
+        "Précisez",
+    ),
     *(
         "Prévoyez",
         "Proposez",
@@ -19,6 +31,7 @@ VERBS = (
         "Renseignez",
         "Répondez",
     ),
+    *("Abandonnez", "Amendez", "Demandez", "Ouvrez", "Reportez", "Signez"),
     *("Retirez", "Réunissez", "Simplifiez", "Sortez", "Vérifiez"),
 )
 BEGINS_WITH_AN_ORDER = re.compile(rf"(?:{'|'.join(VERBS)})\b")

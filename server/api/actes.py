@@ -18,7 +18,7 @@ from server.keeping import keep
 from server.life.lettres import Courrier
 from server.registry import contrats as depot
 from server.registry import evenements, textes
-from server.registry.errors import EtatIncompatible, Perime
+from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
 from server.registry.models import Acte as Inscrit
 from server.registry.models import Fiche, Version
 from server.registry.transaction import Ecriture
@@ -83,7 +83,7 @@ def _last(contrat_id: str) -> tuple[Fiche, Version]:
     with reading() as session:
         fiche = textes.get(session, contrat_id, today()).fiche
         if fiche.etat is not Etat.SIGNE:
-            raise EtatIncompatible(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
+            raise EtatIncompatible(signez_d_abord(fiche.etat))
         return fiche, textes.version(session, contrat_id, fiche.rang)
 
 

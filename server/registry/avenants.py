@@ -54,7 +54,8 @@ def save(
     """
     fiche, avenant = _held(ecriture, avenant_id, attendu)
     if avenant.etat is not Etat.PROJET:
-        raise EtatIncompatible(f"Renoncez à le modifier : l’avenant est à l’état « {avenant.etat.libelle} ».")
+        ouvrez = "Abandonnez-le et ouvrez-en un autre" if avenant.ouvert else "Ouvrez un autre avenant"
+        raise EtatIncompatible(f"{ouvrez} : à l’état « {avenant.etat.libelle} », celui-ci ne change plus.")
     refuse_earlier(ecriture, fiche, demande.date_effet)
     _write(avenant, demande, apres)
     _note(ecriture, avenant, "avenant", numero=avenant.numero)

@@ -13,7 +13,7 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import canonical
 from schemas.registre import Etat
-from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, signez_d_abord
 from server.registry.etats import DU_CONTRAT, OUVERTS, refuse_unless_possible
 from server.registry.models import Avenant, Fiche, Origine, Perimetre, Version
 from server.registry.textes import version
@@ -34,6 +34,8 @@ def save(ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, attendu: Cont
     `attendu` holds the `etag` that the caller has read. Raises `Introuvable`, `Perime`, `EtatIncompatible`.
     """
     fiche = held(ecriture, contrat_id, attendu)
+    if fiche.etat is Etat.ARRETE:
+        raise EtatIncompatible("Ramenez d’abord le contrat à l’état « projet » : arrêté, son texte ne change pas.")
     if fiche.etat is not Etat.PROJET:
         raise EtatIncompatible(f"Demandez un avenant : à l’état « {fiche.etat.libelle} », le texte ne change plus.")
     if canonical(contrat).decode() != version(ecriture.session, contrat_id, fiche.rang).charge:
@@ -67,14 +69,15 @@ def prorogate(
 ) -> Fiche:
     """Give a signed contract the text that says its simple prorogation, from the day it was agreed to.
 
+    Where its last text takes effect later, so does this one, which departs from it.
     Raises `Introuvable`, `Perime`, `EtatIncompatible`, `AvenantOuvert`.
     """
     fiche = held(ecriture, contrat_id, attendu)
     if fiche.etat is not Etat.SIGNE:
-        raise EtatIncompatible(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
-    refuse_open_avenant(ecriture, contrat_id)
-    refuse_earlier(ecriture, fiche, date_effet)
-    append(ecriture, fiche, contrat, Origine.PROROGATION, date_effet)
+        raise EtatIncompatible(signez_d_abord(fiche.etat))
+    refuse_open_avenant(ecriture, contrat_id, "la prorogation est acquise, et s’inscrit ensuite")
+    depart = version(ecriture.session, contrat_id, fiche.rang).date_effet
+    append(ecriture, fiche, contrat, Origine.PROROGATION, max(date_effet, depart))
     return fiche
 
 
@@ -127,11 +130,11 @@ def append(ecriture: Ecriture, fiche: Fiche, contrat: Contrat, origine: Origine,
     return ajoutee
 
 
-def refuse_open_avenant(ecriture: Ecriture, contrat_id: str) -> None:
-    """Raise `AvenantOuvert` when the contract, which the transaction holds, has an amendment under way."""
+def refuse_open_avenant(ecriture: Ecriture, contrat_id: str, pourquoi: str = "il est ouvert") -> None:
+    """Raise `AvenantOuvert`, saying why, when the contract, which the transaction holds, has an amendment under way."""
     ouvert = ecriture.session.scalar(select(Avenant).where(Avenant.contrat_id == contrat_id, Avenant.etat.in_(OUVERTS)))
     if ouvert:
-        raise AvenantOuvert(ouvert.id, ouvert.numero)
+        raise AvenantOuvert(ouvert.id, ouvert.numero, pourquoi)
 
 
 def refuse_earlier(ecriture: Ecriture, fiche: Fiche, date_effet: date) -> None:
@@ -171,4 +174,10 @@ def _end(ecriture: Ecriture, fiche: Fiche, le: date | None) -> None:
     if le is None:
         raise EtatIncompatible("Donnez le jour où la résiliation prend effet.")
     refuse_open_avenant(ecriture, fiche.id)
+    article = version(ecriture.session, fiche.id, fiche.rang).contrat.article_9
+    debut, fin = article.date_entree_en_vigueur, article.date_fin
+    if not debut <= le <= fin:
+        raise EtatIncompatible(
+            f"Choisissez un jour du {jour(debut)} au {jour(fin)} : une résiliation prend effet pendant le contrat."
+        )
     fiche.date_resiliation = le

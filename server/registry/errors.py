@@ -1,6 +1,12 @@
 """What the registry refuses; every message is French and says what to do."""
 
 from schemas.francais import typographie
+from schemas.registre import Etat
+
+
+def signez_d_abord(etat: Etat) -> str:
+    """Return what to do about a contract that is not signed."""
+    return f"Signez d’abord le contrat : il est à l’état « {etat.libelle} »."
 
 
 class RegistreError(Exception):
@@ -29,8 +35,8 @@ class EtatIncompatible(RegistreError):
 class AvenantOuvert(EtatIncompatible):
     """Another amendment of the contract is open."""
 
-    def __init__(self, identifiant: str, numero: int | None) -> None:
-        super().__init__(f"Signez ou abandonnez d’abord l’avenant n° {numero} ({identifiant}) : il est ouvert.")
+    def __init__(self, identifiant: str, numero: int | None, pourquoi: str) -> None:
+        super().__init__(f"Signez ou abandonnez d’abord l’avenant n° {numero} ({identifiant}) : {pourquoi}.")
         self.identifiant = identifiant
         self.numero = numero
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased, undefer
 
 from schemas.francais import jour as en_lettres
 from schemas.registre import Etat
-from server.registry.errors import Introuvable, RienEnVigueur
+from server.registry.errors import Introuvable, RienEnVigueur, signez_d_abord
 from server.registry.models import Fiche, Perimetre, Version
 
 
@@ -79,7 +79,7 @@ def au(session: Session, contrat_id: str, jour: date) -> Version:
     """
     fiche = get(session, contrat_id, jour).fiche
     if fiche.rang_signe is None:
-        raise RienEnVigueur(f"Signez d’abord le contrat : il est à l’état « {fiche.etat.libelle} ».")
+        raise RienEnVigueur(signez_d_abord(fiche.etat))
     if fiche.date_resiliation and fiche.date_resiliation <= jour:
         raise RienEnVigueur(f"Choisissez un jour antérieur au {en_lettres(fiche.date_resiliation)} : il est résilié.")
     rang = session.scalar(select(_rang_au(jour)).where(Fiche.id == contrat_id))

@@ -14,6 +14,7 @@ from server.registry import avenants, textes
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
 from server.registry.etats import DE_L_AVENANT
 from server.registry.models import Origine
+from tests import french
 from tests.registry import steps
 from tests.registry.steps import ANYTHING, entered, opened, settled, writing
 
@@ -107,9 +108,11 @@ def test_a_draft_takes_another_text_and_a_settled_one_does_not(registre: Registr
     assert saved.asked == other
     with pytest.raises(Perime), writing(registre) as ecriture:
         avenants.transition(ecriture, avenant.id, Etat.ARRETE, attendu={avenant.etag})
-    settled(registre, avenant, Etat.ARRETE)
-    with pytest.raises(EtatIncompatible, match="Renoncez"), writing(registre) as ecriture:
-        avenants.save(ecriture, avenant.id, other, avenant.apres, attendu=ANYTHING)
+    for etat, said in ((Etat.ARRETE, "Abandonnez-le et ouvrez-en un autre"), (Etat.SIGNE, "Ouvrez un autre avenant")):
+        saved = steps.moved(registre, saved, etat)
+        with pytest.raises(EtatIncompatible, match=said) as refusal, writing(registre) as ecriture:
+            avenants.save(ecriture, saved.id, other, avenant.apres, attendu=ANYTHING)
+        assert french.faults(str(refusal.value)) == []
 
 
 @pytest.mark.parametrize("etat", [Etat.ARRETE, Etat.SIGNE])

@@ -14,10 +14,11 @@ from schemas.article_9 import Prorogation
 from schemas.fields import Markdown
 from schemas.registre import Etat
 from server.registry import contrats, evenements, textes
-from server.registry.errors import EtatIncompatible, Introuvable, Perime, RienEnVigueur
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RienEnVigueur
 from server.registry.etats import DU_CONTRAT
 from server.registry.models import Origine
 from server.registry.textes import Filtre
+from tests import french
 from tests.registry import steps
 from tests.registry.steps import ANYTHING, entered, opened, settled, writing
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from server.registry.transaction import Registre
 
 ENTREE, FIN = date(2027, 1, 1), date(2030, 12, 31)
+ACCORD = date(2030, 6, 1)
 UN_JOUR = timedelta(days=1)
 
 
@@ -61,11 +63,19 @@ def test_a_draft_takes_a_new_version_only_when_its_text_changes(registre: Regist
         assert fiche.rang == rang
 
 
-@pytest.mark.parametrize("etat", [Etat.ARRETE, Etat.SIGNE, Etat.RESILIE])
-def test_a_text_changes_no_more_once_settled(registre: Registre, etat: Etat) -> None:
+@pytest.mark.parametrize(
+    ("etat", "said"),
+    [
+        (Etat.ARRETE, "Ramenez d’abord le contrat à l’état «\N{NO-BREAK SPACE}projet"),
+        (Etat.SIGNE, "Demandez un avenant"),
+        (Etat.RESILIE, "Demandez un avenant"),
+    ],
+)
+def test_a_text_changes_no_more_once_settled(registre: Registre, etat: Etat, said: str) -> None:
     fiche = entered(registre, etat)
-    with pytest.raises(EtatIncompatible, match="Demandez un avenant"), writing(registre) as ecriture:
+    with pytest.raises(EtatIncompatible, match=said) as refusal, writing(registre) as ecriture:
         contrats.save(ecriture, fiche.id, steps.contract(), attendu=ANYTHING)
+    assert french.faults(str(refusal.value)) == []
 
 
 @pytest.mark.parametrize("depart", DU_CONTRAT)
@@ -109,6 +119,16 @@ def test_a_termination_needs_its_day_and_no_open_amendment(registre: Registre) -
     opened(registre, fiche)
     with pytest.raises(EtatIncompatible, match="l’avenant n°\N{NO-BREAK SPACE}1"):
         moved(registre, fiche, Etat.RESILIE)
+
+
+@pytest.mark.parametrize("jour", [ENTREE - UN_JOUR, FIN + UN_JOUR])
+def test_a_contract_is_not_terminated_on_a_day_that_is_not_of_its_own(registre: Registre, jour: date) -> None:
+    fiche = entered(registre, Etat.SIGNE)
+    with pytest.raises(EtatIncompatible, match="Choisissez un jour") as refusal:
+        moved(registre, fiche, Etat.RESILIE, jour)
+    assert french.faults(str(refusal.value)) == []
+    for each in (ENTREE, FIN):
+        assert moved(registre, entered(registre, Etat.SIGNE), Etat.RESILIE, each).date_resiliation == each
 
 
 def test_whoever_has_not_read_the_last_state_changes_nothing(registre: Registre) -> None:
@@ -179,16 +199,38 @@ def test_an_amendment_is_in_force_from_its_day_of_effect(registre: Registre) -> 
 
 def test_a_prorogation_gives_a_version_without_an_amendment(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
-    accord = date(2030, 6, 1)
-    contrat = steps.last(registre, fiche).contrat
-    prorogation = Prorogation(date_notification=date(2030, 5, 1), date_accord=accord)
-    longer = replace(contrat, article_9=replace(contrat.article_9, prorogation=prorogation))
-    with writing(registre) as ecriture:
-        contrats.prorogate(ecriture, fiche.id, longer, date_effet=accord, attendu=ANYTHING)
+    prorogate(registre, fiche)
     with registre.lecture() as session:
         version = textes.au(session, fiche.id, FIN + UN_JOUR)
         assert (version.rang, version.origine, version.date_fin) == (2, Origine.PROROGATION, date(2031, 12, 31))
         assert textes.get(session, fiche.id, FIN + UN_JOUR).etat is Etat.EN_VIGUEUR
+
+
+def test_a_prorogation_follows_an_amendment_that_takes_effect_later(registre: Registre) -> None:
+    fiche = entered(registre, Etat.SIGNE)
+    later = ACCORD + UN_JOUR
+    settled(registre, opened(registre, fiche, steps.demande(later)), Etat.SIGNE)
+    prorogate(registre, fiche)
+    version = steps.last(registre, fiche)
+    assert (version.rang, version.origine, version.date_effet) == (3, Origine.PROROGATION, later)
+
+
+def test_a_prorogation_waits_for_the_amendment_that_is_open(registre: Registre) -> None:
+    fiche = entered(registre, Etat.SIGNE)
+    opened(registre, fiche)
+    with pytest.raises(AvenantOuvert, match="la prorogation est acquise") as refusal:
+        prorogate(registre, fiche)
+    assert "avenant n°\N{NO-BREAK SPACE}1" in str(refusal.value)
+    assert french.faults(str(refusal.value)) == []
+
+
+def prorogate(registre: Registre, fiche: Fiche) -> None:
+    """Give a contract the year to which its parties agreed on `ACCORD`."""
+    contrat = steps.last(registre, fiche).contrat
+    prorogation = Prorogation(date_notification=date(2030, 5, 1), date_accord=ACCORD)
+    longer = replace(contrat, article_9=replace(contrat.article_9, prorogation=prorogation))
+    with writing(registre) as ecriture:
+        contrats.prorogate(ecriture, fiche.id, longer, date_effet=ACCORD, attendu=ANYTHING)
 
 
 def test_contracts_are_found_by_reference_by_finess_and_by_page(registre: Registre) -> None:
