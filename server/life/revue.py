@@ -37,7 +37,8 @@ def carried(contrat: Contrat, revues: Mapping[int, Revue]) -> Contrat:
     suivis = Counter(indicateur.identifiant for _, indicateur in indicateurs(contrat))
     for annee, revue in sorted(revues.items()):
         valeurs = tuple(valeur for valeur in revue.valeurs if suivis[valeur.indicateur] == 1)
-        contrat = reviewed(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
+        if valeurs:
+            contrat = reviewed(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
     return contrat
 
 
@@ -49,6 +50,9 @@ def faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") -> Iter
             "/annee" if chemin else "", f"Choisissez une année du contrat, de {years[0]} à {years[-1]}, et non {annee}."
         )
     connus = Counter(indicateur.identifiant for _, indicateur in indicateurs(contrat))
+    if not revue.valeurs and (connus or not revue.appreciations):
+        quoi = "valeur constatée" if connus else "appréciation, faute d’indicateur"
+        yield _fault(f"{chemin}/{'valeurs' if connus else 'appreciations'}", f"Renseignez au moins une {quoi}.")
     for rang, valeur in enumerate(revue.valeurs):
         ou = f"{chemin}/valeurs/{rang}/indicateur"
         if connus[valeur.indicateur] == 0:

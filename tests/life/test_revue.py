@@ -87,6 +87,24 @@ def test_every_fault_is_told_at_once_with_its_place() -> None:
     ]
 
 
+def test_a_review_without_a_value_is_refused_unless_the_contract_follows_none() -> None:
+    assert refused(contrat(), revue(valeurs=[]), 2028, "/revue") == [
+        ("/revue/valeurs", "Renseignez au moins une valeur constatée.")
+    ]
+    charge = payloads.charge()
+    charge["annexes"]["objectifs"] = []
+    bare = read(charge, Contrat)
+    assert reviewed(bare, revue(valeurs=[]), 2028) == bare
+    assert refused(bare, revue(valeurs=[], appreciations=[]), 2028) == [
+        ("/appreciations", "Renseignez au moins une appréciation, faute d’indicateur.")
+    ]
+
+
+def test_a_review_whose_indicators_are_no_longer_followed_brings_nothing() -> None:
+    gone = revue(valeurs=[{"indicateur": "O9-I9", "valeur": "1"}])
+    assert carried(contrat(), {2028: gone}) == contrat()
+
+
 def test_an_indicator_that_two_sheets_name_alike_is_refused_rather_than_guessed() -> None:
     charge = payloads.charge()
     charge["annexes"]["objectifs"][1]["indicateurs"][0]["identifiant"] = "O1-I1"

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 GOLDEN = ROOT / "tests/golden/revue"
 GABARITS = Gabarits(ROOT / "templates")
+ONE = revue(valeurs=[{"indicateur": "O2-I1", "valeur": "50"}], appreciations=[])
 NAMES = ("revue-des-objectifs", "annexe-3-objectifs")
 
 
@@ -114,7 +115,7 @@ def test_the_pdf_shows_the_charts_with_their_words(dossier: Dossier, name: str) 
 
 def test_the_annexe_tells_of_each_year_until_the_one_that_is_reviewed(dossier: Dossier) -> None:
     later = read(parse(content(dossier, "contrat.json")), Contrat)
-    text = text_of(content(written(revue(valeurs=[]), annee=2027, of=later), "annexe-3-objectifs.docx"))
+    text = text_of(content(written(ONE, annee=2027, of=later), "annexe-3-objectifs.docx"))
     lines = text[text.index("Suivi de l’indicateur O1-I1") :].splitlines()[2:8]
     assert [line.split(" | ")[:4] for line in lines] == [
         ["| Départ", "62 (2025)", "", ""],
@@ -144,7 +145,7 @@ def test_what_is_left_out_is_in_the_manifest(dossier: Dossier) -> None:
 
 
 def test_the_same_review_gives_the_same_bytes() -> None:
-    given = revue(valeurs=[], appreciations=[])
+    given = ONE
     assert written(given).manifeste == written(given).manifeste
     assert written(given).manifeste["identifiant"] != written(given, 2027).manifeste["identifiant"]
 
@@ -174,7 +175,5 @@ def test_nothing_is_written_of_a_review_with_faults() -> None:
 
 
 def test_who_may_be_a_public_health_establishment_reads_both_dates() -> None:
-    text = text_of(
-        content(written(revue(valeurs=[], appreciations=[]), of=contrat("metropole_fusion")), f"{NAMES[0]}.docx")
-    )
+    text = text_of(content(written(ONE, of=contrat("metropole_fusion")), f"{NAMES[0]}.docx"))
     assert "le 30\u00a0avril 2029 (le 31\u00a0juillet 2029 pour un établissement public de santé)." in text
