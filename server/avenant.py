@@ -62,7 +62,7 @@ class Outils:
 def project(commande: Commande) -> ProjetAvenant:
     """Return the amendment to come. Raises `ChargeInvalide` with every fault of what it modifies."""
     apres = contract_after(commande.avant, commande.demande)
-    return ProjetAvenant(commande.demande, commande.avant, apres, commande.anterieurs)
+    return ProjetAvenant(commande.demande, commande.avant, apres, commande.anterieurs, commande.anciens[0].contrat)
 
 
 def with_new_pieces(projet: ProjetAvenant) -> Contrat:

@@ -100,6 +100,7 @@ class CasDAvenant(Case):
     avant: dict[str, Any] = field(default_factory=dict)
     apres: dict[str, Any] = field(default_factory=lambda: REVISION)
     anterieurs: list[dict[str, Any]] = field(default_factory=list)
+    initial: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def projet(self) -> ProjetAvenant:
@@ -110,6 +111,7 @@ class CasDAvenant(Case):
             read_changed(avant, {}, Contrat),
             read_changed(avant, self.apres, Contrat),
             tuple(map(anterieur, self.anterieurs)),
+            read_changed(avant, self.initial, Contrat),
         )
 
     @cached_property

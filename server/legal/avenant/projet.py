@@ -19,9 +19,18 @@ class AvenantAnterieur:
 
 @dataclass(frozen=True)
 class ProjetAvenant:
-    """An amendment to come: `avant` is the text in force, `apres` the contract as it would read."""
+    """An amendment to come: `avant` is the text in force, `apres` the contract as it would read.
+
+    `initial` is the contract as it was first signed, where amendments came earlier.
+    """
 
     demande: DemandeAvenant
     avant: Contrat
     apres: Contrat
     anterieurs: tuple[AvenantAnterieur, ...] = ()
+    initial: Contrat | None = None
+
+    @property
+    def origine(self) -> Contrat:
+        """The contract before any amendment."""
+        return self.initial or self.avant

@@ -42,7 +42,7 @@ def exonere_une_operation(projet: ProjetAvenant) -> bool:
     nombres=(EXTENSION, PETITE_CAPACITE, CAPACITE_ATTEINTE),
 )
 def extension_declaree(projet: ProjetAvenant, taux: int, petite: int, atteinte: int) -> Iterator[Ecart]:
-    """« correspond à une augmentation d'au moins 30 % de la capacité » ; « Les projet (s) de restructuration ou de transformation de l'offre prévu (s) susceptibles d'entraîner en cours de contrat des modifications dans la nature et le nombre des autorisations concernées par le CPOM »"""
+    """« correspond à une augmentation d'au moins 30 % de la capacité », comptée aussi depuis le contrat initial, pour que des avenants successifs s'additionnent ; « Les projet (s) de restructuration ou de transformation de l'offre prévu (s) susceptibles d'entraîner en cours de contrat des modifications dans la nature et le nombre des autorisations concernées par le CPOM »"""
     declarees = {transformation.finess_et for transformation in projet.apres.article_1.transformations}
     for rang, etablissement, avant in _extensions(projet):
         ajoutees = places_autorisees(etablissement) - avant
@@ -51,8 +51,8 @@ def extension_declaree(projet: ProjetAvenant, taux: int, petite: int, atteinte: 
             yield Ecart(
                 f"/contrat/article_1/etablissements/{rang}/capacites",
                 f"Réduisez l’extension de « {etablissement.raison_sociale} », ou ajoutez-la aux transformations de l’article 1er, avec la "
-                f"procédure dont elle relève : {compte(avant, 'place')} avant, {ajoutees} de plus, soit {depasse} pour être "
-                f"exonérée d’appel à projet.",
+                f"procédure dont elle relève : {compte(avant, 'place')} avant, au contrat initial ou à celui en vigueur, "
+                f"{ajoutees} de plus, soit {depasse} pour être exonérée d’appel à projet.",
             )
 
 
@@ -76,12 +76,20 @@ def nature_d_une_exoneration(projet: ProjetAvenant) -> Iterator[Ecart]:
 
 
 def _extensions(projet: ProjetAvenant) -> Iterator[tuple[int, Etablissement, int]]:
-    """Yield the establishments that have more authorised places than before: rank, establishment, places before."""
-    avant = {e.finess_et: places_autorisees(e) for e in projet.avant.article_1.etablissements}
+    """Yield the establishments that are given more authorised places: rank, establishment, places before.
+
+    Those are the fewest of the initial contract and of the text in force, so that neither one amendment nor several
+    pass the limit untold.
+    """
+    avant, origine = _places(projet.avant), _places(projet.origine)
     for rang, etablissement in enumerate(projet.apres.article_1.etablissements):
         places = avant.get(etablissement.finess_et)
         if places is not None and places_autorisees(etablissement) > places:
-            yield rang, etablissement, places
+            yield rang, etablissement, min(places, origine.get(etablissement.finess_et, places))
+
+
+def _places(contrat: Contrat) -> dict[str, int]:
+    return {e.finess_et: places_autorisees(e) for e in contrat.article_1.etablissements}
 
 
 def _exonerees(contrat: Contrat) -> frozenset[tuple[str, str]]:
