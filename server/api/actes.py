@@ -64,7 +64,8 @@ def _offer(nature: str) -> None:
         keep(courrier.dossier, service().store)
         with writing() as ecriture:
             inscrit, apres = _record(ecriture, fiche, acte, courrier)
-        return answered(described(inscrit) | {"version": apres.rang}, etag=apres.etag, status=201)
+        suites = {"version": apres.rang, "verdict": courrier.verdict.as_json()}
+        return answered(described(inscrit) | suites, etag=apres.etag, status=201)
 
 
 def described(inscrit: Inscrit) -> dict[str, Any]:

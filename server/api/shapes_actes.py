@@ -8,6 +8,7 @@ from server.legal.actes import Issue
 from server.legal.actes.evenement import Nature
 
 NATURES = OneOf([nature.value for nature in Nature])
+VERDICT = "Ce que le droit du jour de l’envoi en dit"
 ISSUES = OneOf([issue.value for issue in Issue])
 
 
@@ -34,7 +35,7 @@ class FaitsSchema(Schema):
 class CourrierSchema(FaitsSchema):
     """The letters of an act, and what happens after it."""
 
-    verdict = Nested(VerdictSchema, required=True, metadata=said("Ce que le droit du jour de l’envoi en dit"))
+    verdict = Nested(VerdictSchema, required=True, metadata=said(VERDICT))
     dossier = Nested(
         ManifesteSchema, required=True, metadata=said("Manifeste des lettres, que l’on télécharge comme un dossier")
     )
@@ -52,9 +53,10 @@ class ActeSchema(FaitsSchema):
 
 
 class ActeInscritSchema(ActeSchema):
-    """An act that was just kept, and the version of the contract that follows from it."""
+    """An act that was just kept, the version of the contract that follows from it, and what the law finds in it."""
 
     version = Integer(required=True, metadata=said("Rang de la dernière version du contrat"))
+    verdict = Nested(VerdictSchema, required=True, metadata=said(VERDICT))
 
 
 class ActesSchema(Schema):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests import actes, payloads
+from tests import actes, french, payloads
 from tests.api import requests
 from tests.api.test_contrats import ABSENT, CONTRATS, move
 
@@ -41,9 +41,16 @@ def test_an_act_is_kept_with_its_letters_and_its_events(client: FlaskClient, add
     assert (kept.status_code, told["acte"], told["version"]) == (201, "saisine", 1)
     assert client.get(f"/api/v1/dossiers/{told['dossier']}/documents/lettre-1-saisine.docx").status_code == 200
     (listed,) = client.get(f"{address}/actes").get_json()["actes"]
-    assert listed == {key: value for key, value in told.items() if key != "version"}
+    assert listed == {key: value for key, value in told.items() if key not in {"version", "verdict"}}
     actions = [line["action"] for line in client.get(f"{address}/journal").get_json()["journal"]]
     assert actions[-2:] == ["acte", "dossier"]
+
+
+def test_what_the_law_advises_is_told_when_an_act_is_kept(client: FlaskClient, address: str) -> None:
+    late = actes.reponses(departement="2031-06-16", accord=False)
+    verdict = post(client, address, "prorogation", receptions=DEUX, reponses=late).get_json()["verdict"]
+    assert verdict["conforme"]
+    assert "reponse_dans_le_mois" in {each["regle"] for each in verdict["manquements"]}
 
 
 def test_a_prorogation_makes_a_version_once_it_is_agreed_to(client: FlaskClient, address: str) -> None:
@@ -54,6 +61,20 @@ def test_a_prorogation_makes_a_version_once_it_is_agreed_to(client: FlaskClient,
     assert client.get(address).headers["ETag"] == agreed.headers["ETag"]
     again = requests.problem(post(client, address, "prorogation", receptions=DEUX))
     assert [m["chemin"] for m in again["manquements"]] == ["/contrat/article_9/prorogation"]
+
+
+def test_a_prorogation_agreed_to_waits_for_the_open_amendment(client: FlaskClient, address: str) -> None:
+    demande = {
+        "nature": "revision",
+        "expose_des_motifs": "Une révision.",
+        "date_effet": "2031-07-01",
+        "modifications": {"preambule": "Autrement."},
+    }
+    assert client.post(f"{address}/avenants", **requests.body(demande)).status_code == 201
+    problem = requests.problem(post(client, address, "prorogation", receptions=DEUX))
+    assert (problem["status"], problem["type"]) == (409, "/api/v1/problemes/avenant-ouvert")
+    assert "la prorogation est acquise" in problem["detail"]
+    assert french.faults(problem["detail"]) == []
 
 
 def test_a_disagreement_leaves_the_contract_as_it_is(client: FlaskClient, address: str) -> None:
