@@ -1,4 +1,4 @@
-"""The dossiers of a contract of the registry: made of its last text, listed with those of its amendments and acts."""
+"""The dossiers of a contract: made of the text that was signed, listed with those of its amendments and acts."""
 
 from typing import Any
 
@@ -44,18 +44,19 @@ class DossiersInscritsSchema(Schema):
 @dossiers_inscrits.refuses(404, 415, 422, 503)
 @dossiers_inscrits.tells(
     "Produire le dossier d’un contrat inscrit",
-    "De son dernier texte. Les pièces viennent dans un formulaire, une partie par pièce, nommée par son identifiant. "
-    "Un contrat à l’état de projet donne un dossier de projet.",
+    "Du texte signé, ou, avant la signature, du dernier texte : ses avenants ont leurs propres documents. Les pièces "
+    "viennent dans un formulaire, une partie par pièce, nommée par son identifiant. Un contrat à l’état de projet donne "
+    "un dossier de projet.",
 )
 def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Make and store the dossier of a contract of the registry."""
     engines, joints = engines_of(parametres.get("moteur_pdf")), read_joints()
     with reading() as session:
         fiche = textes.get(session, contrat_id, today()).fiche
-        contrat = textes.version(session, contrat_id, fiche.rang).contrat
+        contrat = textes.version(session, contrat_id, fiche.rang_signe or fiche.rang).contrat
     formats = parametres.get("format", ("docx", "pdf"))
     projet = fiche.etat is Etat.PROJET
-    demande = gather(contrat, joints, at=parametres.get("au"), today=today(), projet=projet, formats=formats)
+    demande = gather(contrat, joints, at=parametres.get("droit_au"), today=today(), projet=projet, formats=formats)
     manifeste, nouveau = produce(demande, engines, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])

@@ -101,19 +101,22 @@ class Parametres(marshmallow.Schema):
     """What every address refuses: a parameter that it does not know."""
 
 
+class JourDuDroitField(JourField):
+    """The day of the law."""
+
+    def __init__(self) -> None:
+        said = "Jour dont le droit s’applique ; à défaut, celui de la signature, ou ce jour."
+        super().__init__(metadata={"title": "Droit au", "description": said})
+
+
 class ParametresDuDroit(Parametres):
     """The day of the law."""
 
-    au = JourField(
-        metadata={
-            "title": "Droit au",
-            "description": "Jour dont le droit s’applique ; à défaut, celui de la signature, ou ce jour.",
-        }
-    )
+    au = JourDuDroitField()
 
 
-class ParametresDuDossierInscrit(ParametresDuDroit):
-    """How the dossier of a contract of the registry is made."""
+class ParametresDesDocuments(Parametres):
+    """In which formats documents are made, and by which engine."""
 
     format = FormatsField(
         metadata={
@@ -127,7 +130,13 @@ class ParametresDuDossierInscrit(ParametresDuDroit):
     )
 
 
-class ParametresDuDossier(ParametresDuDossierInscrit):
+class ParametresDuDossierInscrit(ParametresDesDocuments):
+    """How the dossier of a contract of the registry is made: elsewhere in the registry, `au` is the day of a text."""
+
+    droit_au = JourDuDroitField()
+
+
+class ParametresDuDossier(ParametresDuDroit, ParametresDesDocuments):
     """How a dossier is made."""
 
     projet = DrapeauField(
