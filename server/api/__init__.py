@@ -18,7 +18,7 @@ from server.api import problems
 from server.api.actes import actes
 from server.api.apercus import apercus
 from server.api.avenants import avenants
-from server.api.consolides import FormatConverter, consolides
+from server.api.consolides import AnnexeConverter, FormatConverter, consolides
 from server.api.contrats import contrats
 from server.api.descriptions import descriptions, pages
 from server.api.differences import differences
@@ -67,6 +67,7 @@ def register(app: Flask) -> None:
     app.url_map.converters["dossier"] = IdentifiantConverter
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["format"] = FormatConverter
+    app.url_map.converters["annexe"] = AnnexeConverter
     app.after_request(secure)
     problems.register(app)
     app.register_blueprint(pages, url_prefix=PREFIX)
@@ -93,7 +94,7 @@ def _describe(app: Flask) -> None:
     api = Api(app, spec_kwargs={"marshmallow_plugin": plugin, "info": info})
     configure(plugin)
     api.register_converter(IdentifiantConverter, lambda _: IdentifiantConverter.described)
-    for converter in (IdConverter, FormatConverter):
+    for converter in (IdConverter, FormatConverter, AnnexeConverter):
         api.register_converter(converter, lambda _, described=converter.described: described)
     api.spec.components.schema("Contrat", schema=schema_of(Contrat))
     api.spec.components.schema("Comparaison", schema=schema_of(Comparaison))

@@ -1,20 +1,28 @@
-"""The documents of a contract of the registry as it reads on a day, each altered passage noted."""
+"""The documents of a contract as it reads on a day: the whole, each altered passage noted, and its annexes."""
 
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from flask import Response
 from werkzeug.routing import BaseConverter
 
+from schemas.contrat import Contrat
+from schemas.francais import jour as en_lettres
 from server.amendment.ouvrage import consolidated_at
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.dossiers import BINARY, engines_of, tagged
+from server.api.especes import Espece
 from server.api.parametres import ParametresDuTexteConsolide
+from server.api.problems import Probleme
 from server.api.registre import reading
 from server.clock import today
+from server.dossier import Engines
 from server.histoire import history
 from server.keeping import TYPES
+from server.legal import Verdict
 from server.registry import textes
+from server.render.documents import Scribe, WordDocument, annexe_document, texts_of
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
 
@@ -23,6 +31,13 @@ class FormatConverter(BaseConverter):
     """The format of a document in an address."""
 
     regex = "docx|pdf"
+    described = {"type": "string", "enum": regex.split("|")}
+
+
+class AnnexeConverter(BaseConverter):
+    """The name of an annexe in an address: that of its template."""
+
+    regex = "diagnostic|besoins|objectifs|pgfp|habilitation|pieces"
     described = {"type": "string", "enum": regex.split("|")}
 
 
@@ -44,8 +59,44 @@ def get_consolide(parametres: dict[str, Any], contrat_id: str, extension: str) -
         rang = textes.au(session, contrat_id, jour).rang
         histoire = history(session, textes.get(session, contrat_id, jour).fiche, rang=rang)
     content = consolidated_at(histoire.anciens, jour, engines.gabarits, logo=engines.logo)
+    return _sent(content, f"contrat-consolide-{jour}", extension, engines)
+
+
+@consolides.route("/contrats/<id:contrat_id>/annexes/<annexe:nom>.<format:extension>")
+@consolides.arguments(ParametresDuTexteConsolide, location="query")
+@consolides.response(200, BINARY, content_type="*/*", description="L’annexe")
+@consolides.refuses(404, 422, 503)
+@consolides.tells(
+    "Télécharger une annexe d’un contrat",
+    "L’annexe telle qu’elle se lit au jour dit. 404 si aucun texte n’est en vigueur ce jour-là, ou si le contrat n’a "
+    "pas cette annexe.",
+)
+def get_annexe(parametres: dict[str, Any], contrat_id: str, nom: str, extension: str) -> Response:
+    """Return an annexe of a contract as it reads on a day."""
+    refuse_unaccepted(TYPES[extension])
+    engines = engines_of(parametres.get("moteur_pdf"))
+    jour = parametres.get("au", today())
+    with reading() as session:
+        contrat = textes.au(session, contrat_id, jour).contrat
+    annexe = _annexe(contrat, nom, jour, engines)
+    return _sent(annexe.contenu, f"{annexe.nom}-{jour}", extension, engines)
+
+
+def _annexe(contrat: Contrat, nom: str, jour: date, engines: Engines) -> WordDocument:
+    """Return an annexe in Word. Raises `Probleme` when the contract has none of that name."""
+    scribe = Scribe(contrat, Verdict(jour, ()), engines.gabarits, texts_of(contrat), logo=engines.logo)
+    for annexe in scribe.vue.annexes:
+        if annexe.gabarit == nom:
+            fichier, titre, gabarit = annexe_document(annexe)
+            return WordDocument(fichier, titre, gabarit, scribe.write(gabarit))
+    absente = f"Vérifiez l’adresse : au {en_lettres(jour)}, le contrat n’a pas d’annexe « {nom} »."
+    raise Probleme(Espece.INTROUVABLE, absente)
+
+
+def _sent(content: bytes, nom: str, extension: str, engines: Engines) -> Response:
+    """Return a document in Word, or what the engine makes of it, as a file to keep."""
     if extension == "pdf":
         content = engines.pdf.convert(content)
     response = Response(content, mimetype=TYPES[extension])
-    response.headers.set("Content-Disposition", "attachment", filename=f"contrat-consolide-{jour}.{extension}")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{nom}.{extension}")
     return tagged(response, sha256(content).hexdigest())

@@ -182,6 +182,21 @@ def test_the_dossiers_of_a_contract_are_kept_with_it(client: FlaskClient, contra
     assert [each["avenant"] for each in kept] == [None, address.rpartition("/")[2]]
 
 
+def test_the_dossier_of_a_contract_is_that_of_the_text_that_was_signed(client: FlaskClient, contrat: str) -> None:
+    address = opened(client, contrat).headers["Location"]
+    for etat in ("arrete", "signe"):
+        move(client, address, etat)
+    files = requests.files(payloads.REFERENCE)
+    parts = {nom: (BytesIO(pdf), f"{nom}.pdf", "application/pdf") for nom, pdf in files.items()}
+    made = client.post(
+        f"{contrat}/dossiers?format=docx&droit_au=2026-12-11", data=parts, content_type="multipart/form-data"
+    )
+    assert (made.status_code, made.json["droit_au"]) == (201, "2026-12-11")
+    charge = client.get(f"{made.headers['Location']}/documents/charge.json").json
+    assert charge == client.get(f"{contrat}/versions/1").json["contrat"]
+    assert client.post(f"{contrat}/dossiers?au=2026-12-11").status_code == 422
+
+
 def test_a_piece_that_an_amendment_adds_comes_in_a_form(client: FlaskClient, contrat: str) -> None:
     piece = {"identifiant": "piece-plan", "nature": "autre", "intitule": "Plan des travaux", "fichier": "plan.pdf"}
     named = {"transformations": [{"finess_et": TILLEULS, "nature": "extension"}]}
@@ -210,6 +225,32 @@ def test_the_consolidated_contract_is_that_of_the_day(client: FlaskClient, contr
     assert "Modifié par l’avenant n°\u00a01 du 10\u00a0décembre 2027." in after
     assert client.get(f"{contrat}/consolide.pdf?au=2028-01-01").data.startswith(b"%PDF")
     assert client.get(f"{contrat}/consolide.docx?au=2026-12-31").status_code == 404
+
+
+def test_an_annexe_is_read_as_on_a_day(client: FlaskClient, contrat: str) -> None:
+    modifications = {"annexes": {"besoins_territoriaux": {"reponse": "Le territoire de l’avenant."}}}
+    address = opened(client, contrat, nature="revision", modifications=modifications).headers["Location"]
+    for etat in ("arrete", "signe"):
+        assert move(client, address, etat).status_code == 200
+    annexe = f"{contrat}/annexes/besoins"
+    before, after = (text_of(client.get(f"{annexe}.docx?au={jour}").data) for jour in ("2027-12-31", "2028-01-01"))
+    assert "Le territoire de l’avenant." not in before
+    assert "Le territoire de l’avenant." in after
+    pdf = client.get(f"{annexe}.pdf?au=2028-01-01")
+    assert pdf.data.startswith(b"%PDF")
+    assert "annexe-2-besoins-2028-01-01.pdf" in pdf.headers["Content-Disposition"]
+
+
+def test_an_annexe_that_a_contract_has_not_is_not_found(client: FlaskClient) -> None:
+    charge = payloads.charge(requests.SMALLEST)
+    charge["annexes"]["habilitation_aide_sociale"] = None
+    address = client.post(f"{CONTRATS}/reprises", **requests.body({"contrat": charge})).headers["Location"]
+    answer = client.get(f"{address}/annexes/habilitation.docx?au=2027-01-01")
+    assert answer.status_code == 404
+    assert "habilitation" in answer.json["detail"]
+    assert french.faults(answer.json["detail"]) == []
+    assert client.get(f"{address}/annexes/pgfp.docx?au=2027-01-01").status_code == 200
+    assert client.get(f"{address}/annexes/pgfp.docx?au=2026-12-31").status_code == 404
 
 
 def test_an_abandoned_draft_gives_its_number_back(client: FlaskClient, contrat: str) -> None:

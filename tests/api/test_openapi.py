@@ -40,6 +40,7 @@ OF_QUERY_OR_BODY = [
     "POST /api/v1/contrats/{contrat_id}/actes/denonciation",
     "POST /api/v1/contrats/{contrat_id}/actes/prorogation",
     "POST /api/v1/contrats/{contrat_id}/actes/saisine",
+    "GET /api/v1/contrats/{contrat_id}/annexes/{nom}.{extension}",
     "GET /api/v1/contrats/{contrat_id}/consolide.{extension}",
     "POST /api/v1/contrats/{contrat_id}/avenants",
     "POST /api/v1/contrats/{contrat_id}/avenants/{avenant_id}/dossiers",
