@@ -126,7 +126,7 @@ def test_a_contract_that_breaks_a_rule_is_refused_with_its_faults_and_nothing_is
     assert document["type"].endswith("/contrat-non-conforme")
     found = {(fault["chemin"], fault["regle"], fault["gravite"]) for fault in document["manquements"]}
     assert ("/article_5/comite_suivi", "composition_du_comite_de_suivi", "bloquant") in found
-    assert not (tmp_path / "var").exists()
+    assert not (tmp_path / "var" / "objets").exists()
 
 
 def test_a_draft_of_it_is_made_all_the_same(client: FlaskClient) -> None:
