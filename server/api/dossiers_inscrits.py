@@ -44,9 +44,9 @@ class DossiersInscritsSchema(Schema):
 @dossiers_inscrits.refuses(404, 415, 422, 503)
 @dossiers_inscrits.tells(
     "Produire le dossier d’un contrat inscrit",
-    "Du texte signé, ou, avant la signature, du dernier texte : ses avenants ont leurs propres documents. Les pièces "
-    "viennent dans un formulaire, une partie par pièce, nommée par son identifiant. Un contrat à l’état de projet donne "
-    "un dossier de projet.",
+    "Du texte signé ou, avant la signature, du dernier texte : ses avenants ont leurs propres documents. Les pièces "
+    "viennent dans un formulaire, une partie par pièce, nommée par son identifiant. Un contrat à l’état de projet "
+    "donne un dossier de projet.",
 )
 def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Make and store the dossier of a contract of the registry."""
