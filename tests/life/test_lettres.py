@@ -13,12 +13,16 @@ import pdfua
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from schemas.contrat import Contrat
+from schemas.reading import read
+from server.legal.actes import Notification, check
 from server.life.lettres import ActeNonConforme, Courrier, write_letters
+from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits
 from server.render.pdf import engine
 from server.render.text import text_of
 from server.settings import ROOT
-from tests import actes
+from tests import actes, payloads
 from tests.render.pdfs import opened
 
 if TYPE_CHECKING:
@@ -92,6 +96,28 @@ def test_there_is_a_letter_for_each_other_party_and_none_for_the_sender() -> Non
         "Agence régionale de santé Auvergne-Rhône-Alpes",
         "Union mutualiste de groupe Deux Fleuves",
     ]
+
+
+@pytest.mark.parametrize(
+    ("civilite", "qualite", "appel"),
+    [
+        ("M.", "président", "Monsieur le président"),
+        ("M.", "président du conseil départemental", "Monsieur le président"),
+        ("Mme", "directrice générale", "Madame la directrice générale"),
+        ("Mme", "présidente de la métropole", "Madame la présidente"),
+        ("Mme", "directrice d’établissement", "Madame la directrice"),
+        ("Mme", "directeur général", "Madame"),
+        ("M.", "président et directeur du foyer", "Monsieur"),
+        ("M.", "directeur adjoint", "Monsieur"),
+        ("Mme", "administratrice déléguée", "Madame"),
+    ],
+)
+def test_a_person_is_addressed_by_a_plain_function(civilite: str, qualite: str, appel: str) -> None:
+    charge = payloads.charge()
+    representant = charge["parties"]["gestionnaire"]["representant"]
+    charge["parties"]["gestionnaire"]["representant"] = representant | {"civilite": civilite, "qualite": qualite}
+    contrat, acte = read(charge, Contrat), actes.prorogation(expediteur=actes.ARS)
+    assert Lettre(Notification(contrat, acte), contrat.parties.gestionnaire, check(contrat, acte)).appel == appel
 
 
 def test_the_same_request_gives_the_same_bytes(case: tuple[str, Courrier]) -> None:

@@ -1,5 +1,6 @@
 """What the letters of the acts that are not amendments may name beside the contract and the act."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -13,6 +14,12 @@ from server.legal.actes.notification import Notification, Partie
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
 from server.render.context.base import Base
+
+# A capacity that agrees with the civility; what it is of (« du conseil départemental ») is not said to the person.
+FONCTION = {
+    Civilite.MADAME: re.compile(r"(?:présidente|directrice)(?: générale)?(?= d[eu’]|$)"),
+    Civilite.MONSIEUR: re.compile(r"(?:président|directeur)(?: général)?(?= d[eu’]|$)"),
+}
 
 
 @dataclass(frozen=True)
@@ -65,9 +72,11 @@ class Lettre(Base):
 
     @cached_property
     def appel(self) -> str:
-        """How the recipient is addressed: « Madame », « Monsieur »."""
-        civilite: Civilite = self.destinataire.representant.civilite
-        return civilite.libelle
+        """How the recipient is addressed: « Madame la directrice générale », « Monsieur » where usage is not plain."""
+        personne = self.destinataire.representant
+        found = FONCTION[personne.civilite].match(personne.qualite)
+        article = "la" if personne.civilite is Civilite.MADAME else "le"
+        return f"{personne.civilite.libelle} {article} {found[0]}" if found else personne.civilite.libelle
 
     @cached_property
     def lieu(self) -> str | None:
