@@ -56,7 +56,7 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
 
     The same request gives the same bytes. Raises `ActeNonConforme` when a blocking rule is broken.
     """
-    verdict = check(contrat, acte)
+    verdict = check(contrat, acte, at)
     if not verdict.conforme:
         raise ActeNonConforme(verdict)
     proroge = _proroge(contrat, acte, at)

@@ -25,9 +25,9 @@ RECUEILS: dict[type[Acte], Recueil[Any]] = {
 }
 
 
-def check(contrat: Contrat, acte: Acte) -> Verdict:
-    """Return the verdict on an act of the law of the day on which it is sent."""
-    notification = Notification(contrat, acte)
+def check(contrat: Contrat, acte: Acte, au: date | None = None) -> Verdict:
+    """Return the verdict on an act, known on a day if one is told, of the law of the day on which it is sent."""
+    notification = Notification(contrat, acte, au)
     at = notification.droit_au
     return Verdict(at, judged(RECUEILS[type(acte)], notification, at), remarque(contrat))
 

@@ -42,6 +42,18 @@ def dites_deux_fois(notification: Notification[Acte]) -> Iterator[Ecart]:
             seen.add((type(suite), partie))
 
 
+def posterieures(notification: Notification[Acte], au: date) -> Iterator[Ecart]:
+    """Yield a fault for each reception, and each answer, after the day on which they are known."""
+    for chemin, suite in _suites(notification.acte):
+        if suite.date > au:
+            quoi = "réception" if isinstance(suite, Reception) else "réponse"
+            yield Ecart(
+                f"{chemin}/date",
+                f"Vérifiez cette date : la {quoi} du {jour(suite.date)} est postérieure au jour auquel les événements sont "
+                f"connus, le {jour(au)}.",
+            )
+
+
 def hors_du_contrat(notification: Notification[Acte]) -> Iterator[Ecart]:
     """Yield a fault when the letter is sent before or after the contract."""
     article = notification.contrat.article_9

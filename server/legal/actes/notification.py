@@ -17,10 +17,11 @@ A_co = TypeVar("A_co", bound=Acte, covariant=True)
 
 @dataclass(frozen=True)
 class Notification(Generic[A_co]):
-    """An act and the contract that it is about."""
+    """An act and the contract that it is about; `au` is the day on which what follows it is known, if one is told."""
 
     contrat: Contrat
     acte: A_co
+    au: dt.date | None = None
 
     @property
     def droit_au(self) -> dt.date:

@@ -12,6 +12,7 @@ from server.legal.actes.entre_parties import (
     dites_deux_fois,
     hors_du_contrat,
     mal_designes,
+    posterieures,
 )
 from server.legal.actes.prorogation import DeProrogation, is_late, reponse, terme
 from server.legal.bases import regime
@@ -59,6 +60,26 @@ def suite_des_dates(notification: DeProrogation) -> Iterator[Ecart]:
     """« par lettre recommandée avec accusé de réception ou tout autre moyen permettant d'attester de la remise du document aux destinataires. Celles-ci ont un mois pour signaler leur accord ou leur désaccord par les mêmes moyens. »"""
     yield from dates_discordantes(notification)
     yield from dites_deux_fois(notification)
+
+
+@condition("Le jour auquel les événements sont connus n’est pas indiqué.")
+def connue_un_jour(notification: DeProrogation) -> bool:
+    """Tell whether it is told on which day the receptions and the answers are known."""
+    return notification.au is not None
+
+
+@regle(
+    "Réceptions et réponses déjà connues",
+    article=ACTES,
+    source=ARRETE_2017_ART_2,
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(connue_un_jour,),
+)
+def suites_deja_connues(notification: DeProrogation) -> Iterator[Ecart]:
+    """Une réception ou une réponse postérieure au jour auquel les événements sont connus n’a pas encore pu être attestée."""
+    if notification.au:
+        yield from posterieures(notification, notification.au)
 
 
 @regle(

@@ -34,6 +34,25 @@ def test_the_last_day_to_notify_is_six_months_before_the_end() -> None:
     assert broken(prorogation(date="2031-07-01")) == {"preavis_de_la_prorogation": ["/acte/date"]}
 
 
+def test_each_recipient_that_receives_after_the_last_day_to_notify_is_told() -> None:
+    late = prorogation(date="2031-06-30", receptions=receptions(departement="2031-07-01", ars="2031-07-02"))
+    assert broken(late) == {"remise_dans_le_preavis": ["/acte/receptions/0/date", "/acte/receptions/1/date"]}
+    one = prorogation(date="2031-06-30", receptions=receptions(departement="2031-06-30", ars="2031-07-01"))
+    assert broken(one) == {"remise_dans_le_preavis": ["/acte/receptions/1/date"]}
+
+
+def test_what_follows_the_day_on_which_it_is_known_is_told() -> None:
+    acte = prorogation(receptions=DEUX, reponses=reponses(ars="2031-06-01"))
+    assert check(contrat(), acte, day("2031-06-01")).manquements == ()
+    verdict = check(contrat(), acte, day("2031-05-15"))
+    assert [m.chemin for m in verdict.manquements] == ["/acte/receptions/1/date", "/acte/reponses/0/date"]
+    assert (
+        "est postérieure au jour auquel les événements sont connus, le 15\u00a0mai 2031."
+        in verdict.manquements[0].message
+    )
+    assert verdict.conforme
+
+
 def test_the_six_months_are_counted_from_the_end_that_the_contract_was_concluded_for() -> None:
     ends_31_august = {"date_entree_en_vigueur": "2026-09-01"}
     assert broken(prorogation(date="2031-02-28"), **ends_31_august) == {}

@@ -43,7 +43,8 @@ def constats() -> list[Constat]:
         actes.contrat(prolongation_annees=1),
         actes.contrat("spasad", duree_annees=5),
     ]
-    verdicts = (check(contrat, acte) for contrat in contrats for acte in RIGHT + WRONG)
+    days = (None, actes.day("2031-08-01"))
+    verdicts = (check(contrat, acte, au) for contrat in contrats for acte in RIGHT + WRONG for au in days)
     return [constat for verdict in verdicts for constat in verdict.constats]
 
 
