@@ -9,7 +9,7 @@ from operator import itemgetter
 from schemas.avenant import NatureAvenant
 from schemas.contrat import Contrat
 from schemas.francais import jour, typographie
-from schemas.parties import Adresse, Representant
+from schemas.parties import Adresse, Autorite, Representant, SignataireGestionnaire
 from schemas.text_fields import Markdown
 from server.amendment.annexes import AnnexeModifiee
 from server.amendment.avenant import Article, Avenant
@@ -118,11 +118,12 @@ class VueAvenant:
     @cached_property
     def sortants(self) -> tuple[PartieSortante, ...]:
         """The parties that leave the contract."""
-        parties = self.avenant.projet.avant.parties
+        avant = self.avenant.projet.avant.parties
+        parties: tuple[Autorite | SignataireGestionnaire, ...] = (*avant.autorites, avant.gestionnaire)
         ici = {signataire.denomination for signataire in self.vue.signataires}
         return tuple(
             PartieSortante(each.denomination, each.adresse, each.representant)
-            for each in (*parties.autorites, parties.gestionnaire)
+            for each in parties
             if each.denomination not in ici
         )
 
