@@ -8,12 +8,13 @@ them the text is that of the last version, to the letter.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from schemas.francais import en_lettres, enumere, typographie
-from server.amendment.drafting.text import SIGNATURES, Alinea, Bloc, Section, Tableau, texte_in
+from server.amendment.drafting.text import SIGNATURES, Alinea, Bloc, Section, Tableau
 from server.render.ooxml import value, w
 from server.render.package import DOCUMENT, Part, read_package, write_package
 from server.render.styles import Styles, read_styles
@@ -37,15 +38,16 @@ class Etape:
 
 
 def consolidate(docx: bytes, etapes: Sequence[Etape], *, titre: str) -> bytes:
-    """Return the contract of the last version with its notes; `docx` is that version as it is written.
+    """Return the contract of the last version with its notes; `docx` is that version, from which its text was read.
 
     `titre` says what the document is, above all else. The first version is the contract as it was signed.
     """
     package = read_package(docx)
-    body = package[DOCUMENT].tree()[0]
-    texte = texte_in(package, body)
-    margin = _Margin(read_styles(package))
-    origins = _origins([*etapes[:-1], Etape(texte, etapes[-1].origine)])
+    texte = etapes[-1].texte
+    read = texte.blocs[-1].element.getparent()
+    body = deepcopy(read.getroottree().getroot())[0]
+    margin = _Margin(read_styles(package), dict(zip(read, body, strict=True)))
+    origins = _origins(etapes)
     for section, told in origins.articles(texte):
         margin.note(section.element, f"Modifié par {enumere(list(told))}.")
     _note_passages(texte, (), origins, margin)
@@ -163,8 +165,9 @@ def _note_rows(tableau: Tableau, way: tuple[str, ...], origins: _Origins, margin
 class _Margin:
     """Writes paragraphs beside those of a document, in the styles that its template has."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, copies: dict[etree._Element, etree._Element]) -> None:
         self._styles = styles
+        self._copies = copies  # of the elements that were read, which stay as they are
 
     def note(self, element: etree._Element, text: str) -> None:
         """Write a note after an element."""
@@ -189,6 +192,7 @@ class _Margin:
         return self._styles.level_of(style) == 1 and inline_text(element).strip(" ") == SIGNATURES
 
     def _write(self, element: etree._Element, text: str, style: str) -> None:
+        element = self._copies[element]
         paragraph = element.makeelement(w("p"))
         if known := self._styles.id_of(style):
             properties = paragraph.makeelement(w("pPr"))

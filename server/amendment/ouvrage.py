@@ -53,7 +53,7 @@ class Ouvrage:
     def avenant(self) -> Avenant:
         """The amendment, drafted. Raises what `Avenant` does."""
         avant, apres = texte_of(self.contrat_avant), texte_of(self.contrat_apres)
-        annexes = modified(_annexes(self._avant), self._annexes_apres)
+        annexes = modified(_annexes(self._avant), _annexes(self._apres))
         return Avenant(self._numero, self._projet, avant, apres, tuple(annexes))
 
     @cached_property
@@ -80,7 +80,7 @@ class Ouvrage:
         for annexe in self._apres.vue.annexes:
             if annexe.gabarit in joined:
                 nom, titre, gabarit = annexe_document(annexe)
-                yield WordDocument(nom, titre, gabarit, self._annexes_apres[annexe.gabarit][1])
+                yield WordDocument(nom, titre, gabarit, self._apres.write(gabarit))
         yield WordDocument(CONSOLIDE, "Contrat consolidé", CONTRAT_WORD, self.consolidated())
         yield WordDocument(RAPPORT, "Rapport de conformité", RAPPORT_WORD, self._apres.write(RAPPORT_WORD))
 
@@ -126,10 +126,6 @@ class Ouvrage:
         demande = self._projet.demande
         return f"{demande.date_signature or demande.date_effet}T00:00:00Z"
 
-    @cached_property
-    def _annexes_apres(self) -> dict[str, Ecrite]:
-        return _annexes(self._apres)
-
 
 def origine_of(numero: int, signature: date | None) -> str:
     """Return how a note names an amendment: « l’avenant n° 2 du 10 décembre 2028 »."""
@@ -156,4 +152,5 @@ def consolidated_at(anciens: Sequence[Ancien], au: date, gabarits: Gabarits, *, 
 
 
 def _annexes(scribe: Scribe) -> dict[str, Ecrite]:
-    return {each.gabarit: (each, scribe.write(f"annexes/{each.gabarit}")) for each in scribe.vue.annexes}
+    """Return the annexes of a contract without their charts, which show the figures of their tables."""
+    return {each.gabarit: (each, scribe.write(f"annexes/{each.gabarit}", drawn=False)) for each in scribe.vue.annexes}

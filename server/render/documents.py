@@ -95,11 +95,11 @@ class Scribe:
         self._logo = logo
         self._context = context_of(contrat, self.vue, verdict, projet=projet, logo=logo is not None) | others
 
-    def write(self, gabarit: str) -> bytes:
-        """Return what a template makes of the contract."""
-        return self._gabarits[gabarit].render(self._context, self._texts, self._pictures(gabarit))
+    def write(self, gabarit: str, *, drawn: bool = True) -> bytes:
+        """Return what a template makes of the contract; not `drawn`, it keeps the chart that the template shows."""
+        return self._gabarits[gabarit].render(self._context, self._texts, self._pictures(gabarit, drawn=drawn))
 
-    def _pictures(self, gabarit: str) -> "dict[str, Media]":
+    def _pictures(self, gabarit: str, *, drawn: bool) -> "dict[str, Media]":
         """Return the pictures of a document, by name of part; the chart, slow to draw, where it is shown.
 
         No trend is shown: only the review of a year draws them.
@@ -107,7 +107,7 @@ class Scribe:
         pictures: dict[str, Media] = {TENDANCE: ()}
         if self._logo:
             pictures[LOGO] = self._logo
-        if gabarit == PGFP and self.vue.graphique:
+        if drawn and gabarit == PGFP and self.vue.graphique:
             pictures[GRAPHIQUE] = png(svg(self.vue.graphique, *TAILLE_DU_GRAPHIQUE))
         return pictures
 

@@ -195,6 +195,7 @@ class _Phrase:
         self._root = root
         self._quotes: list[str] = []
         phrase = re.sub("[\u00a0\u202f]", " ", disposition.phrase)
+        phrase = re.sub("^En conséquence, (.)", lambda found: found[1].upper(), phrase)
         self._phrase = re.sub("« (.*?) »", self._aside, phrase, flags=re.DOTALL)
         self._citations = disposition.citations
 

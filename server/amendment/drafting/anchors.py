@@ -5,6 +5,7 @@ That place is a section with all the headings under it, where a reader looks.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from schemas.francais import INSECABLE
@@ -48,18 +49,18 @@ class Rows:
     """Names the rows of a table; `noms` are the names of establishments by FINESS number."""
 
     def __init__(self, tableau: Tableau, noms: Mapping[str, str]) -> None:
-        self._tableau = tableau
         self._cells = known_by(tableau)
         self._noms = noms
         self._numeros = {nom: numero for numero, nom in noms.items()}
+        self._said = [self._known(ligne) for ligne in tableau.lignes]
+        self._alike = Counter(self._said)
 
     def nom(self, rang: int) -> str:
         """Return a row by what it is known by: an establishment and its number, or its first cells."""
-        said = self._said(self._tableau.lignes[rang])
-        alike = sum(self._said(ligne) == said for ligne in self._tableau.lignes)
-        return said if alike == 1 else nth("la ligne", rang)
+        said = self._said[rang]
+        return said if self._alike[said] == 1 else nth("la ligne", rang)
 
-    def _said(self, ligne: Ligne) -> str:
+    def _known(self, ligne: Ligne) -> str:
         first, *others = [cell for cell in ligne[: self._cells] if cell] or [""]
         numero = first if first in self._noms else self._numeros.get(first)
         if numero is None:

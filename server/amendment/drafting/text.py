@@ -11,11 +11,12 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from schemas.francais import FINE, INSECABLE
+from server.amendment.drafting.tables import PARAGRAPH, TABLE, rows_of
 from server.render.numbering import Counter, read_numbering
 from server.render.ooxml import value, w
 from server.render.package import DOCUMENT, read_package
 from server.render.styles import Styles, numbering_in, read_styles
-from server.render.text import inline_text, nearest
+from server.render.text import inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -108,9 +109,9 @@ class _Reader:
 
     def read(self, element: etree._Element) -> _Titre | Bloc | None:
         """Return what an element of the body is, None when it says nothing."""
-        if element.tag == w("tbl"):
+        if element.tag == TABLE:
             return self._table(element)
-        return self._paragraph(element) if element.tag == w("p") else None
+        return self._paragraph(element) if element.tag == PARAGRAPH else None
 
     def _paragraph(self, element: etree._Element) -> _Titre | Bloc | None:
         properties = element.find(w("pPr"))
@@ -125,17 +126,9 @@ class _Reader:
         return Alinea(text, bool(mark), mark, element)
 
     def _table(self, element: etree._Element) -> Tableau:
-        rows = [(_is_heading(row), tuple(map(_cell, nearest(row, w("tc"))))) for row in nearest(element, w("tr"))]
+        rows = list(rows_of(element))
         headings = next((cells for heading, cells in rows if heading), ())
         return Tableau(headings, tuple(cells for heading, cells in rows if not heading), element)
-
-
-def _is_heading(row: etree._Element) -> bool:
-    return row.find(f"{w('trPr')}/{w('tblHeader')}") is not None
-
-
-def _cell(cell: etree._Element) -> str:
-    return "\n".join(filter(None, (inline_text(each).strip(" ") for each in nearest(cell, w("p")))))
 
 
 @dataclass
