@@ -1,21 +1,18 @@
-"""A reader of amendments: it does to a text what the sentences say, as a lawyer would with the contract at hand.
-
-It knows French, not what the sentences were made from. A place, a word or a row that is not found exactly once is an
-ambiguity of the drafting. Spaces of all kinds are alike, and so are the quotation marks.
-"""
+"""The grammar of one sentence of an amendment, and what it does to the text that a reader has at hand."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau
+from server.amendment.drafting.text import Alinea
+from tests.amendment.lecteur.citations import blocs_of, parties_of
+from tests.amendment.lecteur.page import Case, Grille, Paragraphe, Partie, cells_of, part_of, plain, standing, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from server.amendment.drafting.sentences import Citation, Disposition
+    from server.amendment.drafting.sentences import Disposition
 
 RANKS = [*("premier", "première", "deuxième", "troisième", "quatrième"), *("cinquième", "sixième", "septième")]
 RANKS += ["huitième", "neuvième"]
@@ -48,147 +45,7 @@ class Ambigu(AssertionError):
     """A sentence that a reader cannot apply, or not in one way only."""
 
 
-@dataclass
-class Paragraphe:
-    texte: str
-    en_liste: bool = False
-    edits: list[tuple[int, int, str]] = field(default_factory=list)
-
-    def read(self) -> str:
-        """Return the paragraph as it was edited."""
-        texte = self.texte
-        for start, end, new in sorted(self.edits, reverse=True):
-            texte = texte[:start] + new + texte[end:]
-        return tidy(texte)
-
-
-@dataclass
-class Case:
-    """What stands in the text: a paragraph, a table, a row or a part, and what becomes of its place."""
-
-    bloc: Paragraphe | Grille | Partie | tuple[str, ...]
-    gone: bool = False
-    instead: list[object] | None = None
-    before: list[object] = field(default_factory=list)
-    after: list[object] = field(default_factory=list)
-
-    def now(self) -> Iterator[object]:
-        """Yield what stands at its place once all is read."""
-        yield from self.before
-        if self.instead is not None:
-            yield from self.instead
-        elif not self.gone:
-            yield self.bloc
-        yield from self.after
-
-    @property
-    def touched(self) -> bool:
-        return self.gone or self.instead is not None or bool(self.before or self.after)
-
-
-@dataclass
-class Grille:
-    entetes: tuple[str, ...]
-    rows: list[Case]
-    first: list[object] = field(default_factory=list)
-
-
-@dataclass
-class Partie:
-    titre: Paragraphe
-    niveau: int
-    blocs: list[Case]
-    parties: list[Case]
-    first: list[object] = field(default_factory=list)
-    last: list[object] = field(default_factory=list)
-    under: list[object] = field(default_factory=list)
-    enumerated: bool = False
-
-    def within(self) -> Iterator[Partie]:
-        """Yield the part and all those in it; the lines of the title stand by themselves."""
-        yield self
-        for case in self.parties if self.niveau else ():
-            yield from part_of(case).within()
-
-    def descendants(self) -> Iterator[Case]:
-        for case in self.parties:
-            yield case
-            yield from part_of(case).descendants()
-
-    def paragraphs(self) -> list[Case]:
-        return [case for each in self.within() for case in each.blocs if isinstance(case.bloc, Paragraphe)]
-
-    def tables(self) -> list[Case]:
-        return [case for each in self.within() for case in each.blocs if isinstance(case.bloc, Grille)]
-
-    def words(self) -> Iterator[Paragraphe]:
-        """Yield all in which words are looked for."""
-        for each in self.within():
-            yield each.titre
-            for case in each.blocs:
-                if isinstance(case.bloc, Paragraphe):
-                    yield case.bloc
-                elif isinstance(case.bloc, Grille):
-                    yield from (Paragraphe(cell) for row in case.bloc.rows for cell in cells_of(row))
-
-
-def consolidated(texte: Section, dispositions: Iterable[Disposition]) -> Section:
-    """Return what a text becomes by the sentences of an amendment."""
-    root = _partie(normal(texte))
-    for disposition in dispositions:
-        _Phrase(root, disposition).apply()
-    return _section(root)
-
-
-def normal(section: Section) -> Section:
-    """Return a text with plain spaces and one kind of quotation marks."""
-    return Section(
-        plain(section.titre), section.niveau, tuple(map(_bloc, section.blocs)), tuple(map(normal, section.sections))
-    )
-
-
-def plain(texte: str) -> str:
-    """Return a text with plain spaces and inner quotation marks."""
-    texte = re.sub("[\u00a0\u202f]", " ", texte)
-    return tidy(re.sub(" ?»", "”", re.sub("« ?", "“", texte)))
-
-
-def tidy(texte: str) -> str:
-    """Return a text without double spaces, nor spaces where no French text has any."""
-    return re.sub(r" +(?=[,.)”]|$)|^ +|(?<=[(“]) +", "", re.sub(" +", " ", texte))
-
-
-def _bloc(bloc: Bloc) -> Bloc:
-    if isinstance(bloc, Alinea):
-        return Alinea(plain(bloc.texte), bloc.en_liste)
-    return Tableau(tuple(map(plain, bloc.entetes)), tuple(tuple(map(plain, row)) for row in bloc.lignes))
-
-
-def _partie(section: Section) -> Partie:
-    blocs = [Case(_standing(bloc)) for bloc in section.blocs]
-    return Partie(Paragraphe(section.titre), section.niveau, blocs, [Case(_partie(each)) for each in section.sections])
-
-
-def _standing(bloc: Bloc) -> Paragraphe | Grille:
-    if isinstance(bloc, Alinea):
-        return Paragraphe(bloc.texte, bloc.en_liste)
-    return Grille(bloc.entetes, [Case(row) for row in bloc.lignes])
-
-
-def part_of(case: Case) -> Partie:
-    assert isinstance(case.bloc, Partie)
-    return case.bloc
-
-
-def cells_of(case: Case) -> tuple[str, ...]:
-    assert isinstance(case.bloc, tuple)
-    return case.bloc
-
-
-# -- Reading one sentence ------------------------------------------------------------------------------------------
-
-
-class _Phrase:
+class Phrase:
     """One sentence: what it quotes inside is put aside, so that the rest is plain grammar."""
 
     def __init__(self, root: Partie, disposition: Disposition) -> None:
@@ -305,7 +162,7 @@ class _Phrase:
     def _lengthen(self, found: re.Match[str]) -> None:
         case = self._anchor(found)
         assert isinstance(case.bloc, Paragraphe)
-        (added,) = _blocs(self._citations)
+        (added,) = blocs_of(self._citations)
         assert isinstance(added, Alinea)
         end = len(case.bloc.texte)
         case.bloc.edits.append((end, end, f" {added.texte}"))
@@ -313,16 +170,16 @@ class _Phrase:
     # -- Paragraphs and tables
 
     def _replace_bloc(self, found: re.Match[str]) -> None:
-        self._anchor(found).instead = list(map(_standing, _blocs(self._citations)))
+        self._anchor(found).instead = list(map(standing, blocs_of(self._citations)))
 
     def _remove_bloc(self, found: re.Match[str]) -> None:
         self._anchor(found).gone = True
 
     def _insert_after(self, found: re.Match[str]) -> None:
-        self._anchor(found).after += map(_standing, _blocs(self._citations))
+        self._anchor(found).after += map(standing, blocs_of(self._citations))
 
     def _insert_first(self, found: re.Match[str]) -> None:
-        part_of(self._place(found["at"])).first += map(_standing, _blocs(self._citations))
+        part_of(self._place(found["at"])).first += map(standing, blocs_of(self._citations))
 
     def _punctuate(self, found: re.Match[str]) -> None:
         part_of(self._place(found["at"])).enumerated = True
@@ -377,7 +234,7 @@ class _Phrase:
     # -- Parts
 
     def _replace_part(self, found: re.Match[str]) -> None:
-        self._place(found["place"]).instead = [*_parties(self._citations)]
+        self._place(found["place"]).instead = [*parties_of(self._citations)]
 
     def _remove_part(self, found: re.Match[str]) -> None:
         self._place(found["place"]).gone = True
@@ -385,14 +242,14 @@ class _Phrase:
     def _insert_part(self, found: re.Match[str]) -> None:
         case = self._place(found["place"])
         side = case.before if found["side"] == "Avant" else case.after
-        side += _parties(self._citations)
+        side += parties_of(self._citations)
 
     def _complete(self, found: re.Match[str]) -> None:
         partie = part_of(self._place(found["place"]))
         if self._citations[0].niveau:
-            partie.under += _parties(self._citations)
+            partie.under += parties_of(self._citations)
         else:
-            partie.last += map(_standing, _blocs(self._citations))
+            partie.last += map(standing, blocs_of(self._citations))
 
 
 def _bare(text: str) -> str:
@@ -418,77 +275,3 @@ def _only(found: list, what: str):  # type: ignore[no-untyped-def, type-arg]  # 
 def _text(case: Case) -> str:
     assert isinstance(case.bloc, Paragraphe)
     return case.bloc.texte
-
-
-# -- What is quoted ------------------------------------------------------------------------------------------------
-
-
-def _blocs(citations: Sequence[Citation]) -> list[Bloc]:
-    return [_cited(each) for each in _unquoted(citations)]
-
-
-def _parties(citations: Sequence[Citation]) -> list[Partie]:
-    """Return the parts that are quoted."""
-    return list(_grown(_unquoted(citations)))
-
-
-def _grown(items: list[Citation]) -> Iterator[Partie]:
-    """Yield parts, each with what comes after its heading until one of its level."""
-    while items:
-        head, *items = items
-        end = next((rank for rank, each in enumerate(items) if 0 < each.niveau <= head.niveau), len(items))
-        own = next((rank for rank, each in enumerate(items[:end]) if each.niveau), end)
-        blocs = [Case(_standing(_cited(each))) for each in items[:own]]
-        inner = [Case(each) for each in _grown(items[own:end])]
-        yield Partie(Paragraphe(plain(head.texte)), head.niveau, blocs, inner)
-        items = items[end:]
-
-
-def _unquoted(citations: Sequence[Citation]) -> list[Citation]:
-    """Return what is quoted without the guillemets that open the first text and close the last one."""
-    texts = [rank for rank, each in enumerate(citations) if each.tableau is None]
-    found = list(citations)
-    for rank in texts:
-        texte = re.sub("[\u00a0\u202f]", " ", found[rank].texte)
-        texte = texte.removeprefix("« ") if rank == texts[0] else texte
-        texte = texte.removesuffix(" »") if rank == texts[-1] else texte
-        found[rank] = replace(found[rank], texte=texte)
-    return found
-
-
-def _cited(citation: Citation) -> Bloc:
-    return _bloc(citation.tableau or Alinea(citation.texte, bool(citation.marque)))
-
-
-# -- The text that results -----------------------------------------------------------------------------------------
-
-
-def _section(partie: Partie) -> Section:
-    blocs = [*partie.first, *(each for case in partie.blocs for each in case.now()), *partie.last]
-    parties = [*(each for case in partie.parties for each in case.now()), *partie.under]
-    told = [_told(bloc) for bloc in blocs]
-    return Section(
-        partie.titre.read(),
-        partie.niveau,
-        tuple(_enumerated(told)) if partie.enumerated else tuple(told),
-        tuple(_section(each) for each in parties if isinstance(each, Partie)),
-    )
-
-
-def _told(bloc: object) -> Bloc:
-    if isinstance(bloc, Paragraphe):
-        return Alinea(bloc.read(), bloc.en_liste)
-    assert isinstance(bloc, Grille)
-    rows = [*bloc.first, *(each for case in bloc.rows for each in case.now())]
-    return Tableau(bloc.entetes, tuple(row for row in rows if isinstance(row, tuple)))
-
-
-def _enumerated(blocs: list[Bloc]) -> Iterator[Bloc]:
-    """Yield blocks whose enumerations end their items as French does: « ; », and « . » for the last."""
-    for rank, bloc in enumerate(blocs):
-        if isinstance(bloc, Alinea) and bloc.en_liste:
-            following = blocs[rank + 1] if rank + 1 < len(blocs) else None
-            goes_on = isinstance(following, Alinea) and following.en_liste
-            yield replace(bloc, texte=re.sub(r" ?[;.,]?$", " ;" if goes_on else ".", bloc.texte, count=1))
-        else:
-            yield bloc
