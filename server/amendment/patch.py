@@ -108,7 +108,8 @@ class _Fusion:
 
     def _remove(self, merged: dict[Connu, Json], key: Connu, written: Path) -> None:
         if merged.pop(key, None) is None:
-            message = "Vérifiez cet élément à supprimer : le contrat n’en a pas qui porte cette clé."
+            known = ", ".join(map(str, key[:-1]))
+            message = f"Vérifiez cet élément à supprimer : au contrat, aucun n’est connu par « {known} »."
             self.faults.append(fault_of_shape(message, *written))
 
     def moved(self, manquement: Manquement) -> Manquement:

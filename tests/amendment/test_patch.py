@@ -71,7 +71,7 @@ def test_each_fault_stands_where_it_was_written() -> None:
 def test_an_item_that_is_not_there_cannot_be_removed() -> None:
     ((place, message),) = faults({"article_5": {"dialogues": [{"annee": 2, "supprime": True}]}})
     assert place == "/modifications/article_5/dialogues/0"
-    assert message.startswith("Vérifiez cet élément à supprimer")
+    assert message == "Vérifiez cet élément à supprimer\u00a0: au contrat, aucun n’est connu par «\u00a02\u00a0»."
 
 
 def test_an_item_is_removed_by_true_alone() -> None:
