@@ -1,5 +1,6 @@
 """The filters of the Word templates: how a value reads in French."""
 
+import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,7 @@ A_COMPLETER = Markup(
     '<w:shd w:val="clear" w:color="auto" w:fill="FDF3E3"/></w:rPr>'
     '<w:t xml:space="preserve">[à compléter]</w:t></w:r><w:r><w:t xml:space="preserve">'
 )
+LONG_NUMBER = re.compile("\u00a0(?=[0-9]{9})")
 FEMININS = frozenset({Role.ARS, Role.METROPOLE, Role.AUTRE})
 
 
@@ -111,6 +113,11 @@ def reprises(fois: int) -> str:
     return "à une reprise" if fois == 1 else f"à {en_lettres(fois)} reprises"
 
 
+def secable(text: str) -> str:
+    """Return the text of a narrow cell, whose long numbers may stand on a line of their own."""
+    return LONG_NUMBER.sub(" ", text)
+
+
 def a_lieu(commune: str) -> str:
     """Return where something is done, its article contracted: « à Metz », « au Havre », « aux Ulis »."""
     for nom, contracted in (("Le ", "au "), ("Les ", "aux ")):
@@ -158,4 +165,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "represente": represente,
     "reprises": reprises,
     "requis": requis,
+    "secable": secable,
 }
