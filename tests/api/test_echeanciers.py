@@ -170,15 +170,6 @@ class TestOfTheRegistry:
         assert (told[-1]["du"], told[-1]["libelle"]) == ("2029-07-01", "Résiliation du contrat")
         assert client.get(f"{signed}/echeancier?format=svg").text.count("Résiliation") >= 1
 
-    def test_a_contract_terminated_before_it_begins_has_but_its_termination(
-        self, client: FlaskClient, signed: str
-    ) -> None:
-        move(client, signed, "resilie", date="2020-01-01")
-        (told,) = client.get(f"{signed}/echeancier").get_json()["echeances"]
-        assert told["nature"] == "resiliation"
-        for form in ("svg", "ics"):
-            assert client.get(f"{signed}/echeancier?format={form}").status_code == 200
-
     def test_an_unknown_contract_has_no_dates(self, client: FlaskClient) -> None:
         problem = requests.problem(client.get(f"/api/v1/contrats/{'0' * 32}/echeancier"))
         assert problem["status"] == 404
