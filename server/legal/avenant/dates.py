@@ -80,10 +80,11 @@ def effet_de_la_prolongation(projet: ProjetAvenant) -> Iterator[Ecart]:
     article=AVENANT,
     source=MODELE_ARTICLE_7,
     depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,  # no sentence says so; the registry, whose versions follow one another, refuses it
     si=(suit_un_avenant,),
 )
 def effet_apres_les_anterieurs(projet: ProjetAvenant) -> Iterator[Ecart]:
-    """« Cette révision prend la forme d'un avenant au CPOM », qui change le contrat tel qu'il se lit le jour de son effet."""
+    """Un avenant change le contrat tel qu'il se lit le jour de son effet : il ne prend pas effet avant le précédent."""
     effet = projet.demande.date_effet
     dernier = max(projet.anterieurs, key=lambda anterieur: anterieur.date_effet)
     if effet < dernier.date_effet:
