@@ -15,10 +15,11 @@ from server.amendment.avenant import Avenant
 from server.amendment.ouvrage import AVENANT, COMPARAISON, Ancien, Ouvrage
 from server.amendment.patch import contract_after
 from server.amendment.redline import RedlineEngine
-from server.dossier import LIASSE, ContratNonConforme, Engines, converted, identifiant_of, in_word, manifest
+from server.dossier import LIASSE, ContratNonConforme, Engines, identifiant_of
 from server.keeping import Document, Dossier, DossierIntrouvable, digest, find, keep
 from server.legal import Verdict
 from server.legal.avenant.projet import AvenantAnterieur, ProjetAvenant
+from server.making import in_pdf, in_word, manifest
 from server.pieces import attached
 from server.render.bundle import Part, assemble
 from server.storage.objects import ObjectStore
@@ -126,12 +127,12 @@ def _data(projet: ProjetAvenant, avenant: Avenant) -> Iterator[Document]:
 def _written(commande: Commande, ouvrage: Ouvrage, pieces: Iterable[Document], outils: Outils) -> Iterator[Document]:
     words = tuple(ouvrage.write())
     if "docx" in commande.formats:
-        yield from (in_word(word, outils.engines) for word in words)
+        yield from in_word(words, outils.engines.gabarits)
         jour = commande.demande.date_signature or commande.demande.date_effet
         tracked = outils.redline.redline(ouvrage.contrat_avant, ouvrage.contrat_apres, author=ouvrage.auteur, at=jour)
         yield Document(f"{COMPARAISON}.docx", "Contrat avec les modifications suivies", tracked)
     if "pdf" in commande.formats:
-        pdfs = converted(words, outils.engines)
+        pdfs = in_pdf(words, outils.engines.pdf)
         yield from pdfs
         bound = [pdf for pdf in pdfs if pdf.nom.startswith((AVENANT, "annexe-"))]
         parts = [Part(document.titre, document.contenu) for document in (*bound, *pieces)]
@@ -149,9 +150,16 @@ def _attached(commande: Commande, projet: ProjetAvenant) -> tuple[Document, ...]
 
 
 def _described(commande: Commande, verdict: Verdict, documents: Iterable[Document], outils: Outils) -> dict[str, Any]:
-    identifiant, reference = _identifiant(commande, outils), commande.avant.reference
-    told = manifest(identifiant, reference, verdict, documents, outils.engines, projet=commande.brouillon)
     demande = commande.demande
+    told = manifest(
+        commande.avant.reference,
+        verdict.at,
+        verdict.manquements,
+        documents,
+        outils.engines.pdf,
+        identifiant=_identifiant(commande, outils),
+        projet=commande.brouillon,
+    )
     avenant = {"numero": commande.numero, "nature": demande.nature.value, "date_effet": demande.date_effet.isoformat()}
     return told | {"avenant": avenant}
 

@@ -1,6 +1,5 @@
 """The chain, top to bottom: read, check, write, store."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,9 +13,9 @@ from schemas.reading import canonical
 from server import legal
 from server.keeping import Document, Dossier, DossierIntrouvable, digest, find, keep
 from server.legal import Verdict
+from server.making import in_pdf, in_word, manifest, short
 from server.pieces import attached, without_contents
 from server.render.bundle import Part, assemble
-from server.render.child import together
 from server.render.documents import CONTRAT, RAPPORT, Gabarits, WordDocument, write_documents
 from server.render.html import page
 from server.render.odt import to_odt
@@ -117,7 +116,7 @@ def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Docu
     pieces = _attached(demande)
     yield Document("charge.json", "Données du contrat", canonical(demande.contrat))
     if "docx" in demande.formats:
-        yield from (in_word(word, engines) for word in words)
+        yield from in_word(words, engines.gabarits)
     if "pdf" in demande.formats:
         yield from _pdfs(words, pieces, demande, engines)
     if "odt" in demande.formats:
@@ -135,32 +134,15 @@ def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
 
 def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], engines: Engines) -> dict[str, Any]:
     """Return the manifest of a dossier: what it holds, from what it was made, and what the law found."""
-    identifiant = _identifiant(demande, engines)
-    return manifest(identifiant, demande.contrat.reference, verdict, documents, engines, projet=demande.projet)
-
-
-def manifest(
-    identifiant: str,
-    reference: str | None,
-    verdict: Verdict,
-    documents: Iterable[Document],
-    engines: Engines,
-    *,
-    projet: bool,
-) -> dict[str, Any]:
-    """Return the manifest of what engines made, with what the law found."""
-    return {
-        "version": "1",
-        "identifiant": identifiant,
-        "reference": reference,
-        "projet": projet,
-        "droit_au": verdict.at.isoformat(),
-        "conforme": verdict.conforme,
-        "manquements": [manquement.as_json() for manquement in verdict.manquements],
-        "service": version("cpom"),
-        "moteur_pdf": {"nom": engines.pdf.name, "version": engines.pdf.version},
-        "documents": [document.as_json() for document in documents],
-    }
+    return manifest(
+        demande.contrat.reference,
+        verdict.at,
+        verdict.manquements,
+        documents,
+        engines.pdf,
+        identifiant=_identifiant(demande, engines),
+        projet=demande.projet,
+    )
 
 
 def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
@@ -170,24 +152,11 @@ def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
 def _pdfs(
     words: tuple[WordDocument, ...], pieces: tuple[Document, ...], demande: Demande, engines: Engines
 ) -> Iterator[Document]:
-    pdfs = converted(words, engines)
+    pdfs = in_pdf(words, engines.pdf)
     yield from pdfs
     bound = [pdf for pdf in pdfs if demande.projet or pdf.nom != f"{RAPPORT}.pdf"]
     parts = [Part(document.titre, document.contenu) for document in (*bound, *pieces)]
     yield Document(LIASSE, "Dossier complet", assemble(parts, title=demande.contrat.reference or "CPOM"))
-
-
-def converted(words: Iterable[WordDocument], engines: Engines) -> list[Document]:
-    """Return the documents in PDF."""
-    words = tuple(words)
-    contents = together(engines.pdf.convert, [word.contenu for word in words])
-    return [Document(f"{word.nom}.pdf", word.titre, pdf) for word, pdf in zip(words, contents, strict=True)]
-
-
-def in_word(word: WordDocument, engines: Engines) -> Document:
-    """Return a document as a file of a dossier."""
-    origine = {"gabarit": word.gabarit, "gabarit_sha256": engines.gabarits.hash_of(word.gabarit)}
-    return Document(f"{word.nom}.docx", word.titre, word.contenu, origine)
 
 
 def _attached(demande: Demande) -> tuple[Document, ...]:
@@ -217,8 +186,7 @@ def identifiant_of(engines: Engines, *asked: object) -> str:
     """Return the name of what engines make of a request (JSON values): the hash of all that decides its bytes."""
     gabarits = {name: engines.gabarits.hash_of(name) for name in engines.gabarits.names()}
     made_with = [engines.pdf.name, engines.pdf.version, version("cpom"), _code()]
-    decides = [*asked, gabarits, digest(engines.logo or b""), made_with]
-    return digest(json.dumps(decides, sort_keys=True).encode())[:24]
+    return short([*asked, gabarits, digest(engines.logo or b""), made_with])
 
 
 @cache

@@ -11,8 +11,8 @@ from schemas.registre import ChangementEtat, Etat
 from server import legal
 from server.amendment.avenant import Avenant as Redige
 from server.api.blueprint import Blueprint
-from server.api.body import JSON, read_joints, read_json
-from server.api.dossiers import engines_of
+from server.api.body import read_joints, read_json
+from server.api.dossiers import engines_of, made
 from server.api.parametres import Parametres, ParametresDeLAvenant
 from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu, reading, writing
 from server.api.service import service
@@ -27,7 +27,6 @@ from server.api.shapes_avenants import (
 from server.avenant import FORMATS, AvenantNonConforme, Commande, Outils, produce, project, work
 from server.clock import today
 from server.histoire import Histoire, history
-from server.keeping import manifest_bytes
 from server.legal import Verdict
 from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
@@ -154,9 +153,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     manifeste, nouveau = produce(commande, outils, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
-    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
-    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
-    return response
+    return made(manifeste, nouveau)
 
 
 def _next(contrat_id: str, demande: DemandeAvenant) -> tuple[Commande, int]:

@@ -57,10 +57,7 @@ def create_dossier(parametres: dict[str, Any]) -> Response:
         projet=parametres.get("projet", False),
         formats=parametres.get("format", ("docx", "pdf")),
     )
-    manifeste, nouveau = produce(demande, engines, service().store)
-    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
-    response.headers["Location"] = url_for(".get_dossier", identifiant=manifeste["identifiant"])
-    return response
+    return made(*produce(demande, engines, service().store))
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>")
@@ -104,6 +101,13 @@ def get_archive(identifiant: str) -> Response:
     response.content_length = size
     response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
     return tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
+
+
+def made(manifeste: dict[str, Any], nouveau: bool) -> Response:  # noqa: FBT001 -- what `produce` returns
+    """Return the answer to a request for a dossier: its manifest, and where it is."""
+    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
+    return response
 
 
 def engines_of(moteur: str | None) -> Engines:

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, jsonify
 from marshmallow.fields import DateTime, List, Nested, String
 
 from schemas.registre import Etat
 from server.api.blueprint import Blueprint
-from server.api.body import JSON, read_joints
-from server.api.dossiers import engines_of
+from server.api.body import read_joints
+from server.api.dossiers import engines_of, made
 from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION, reading, writing
 from server.api.service import service
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
 from server.dossier import gather, produce
-from server.keeping import manifest_bytes
 from server.registry import evenements, textes
 
 dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
@@ -60,9 +59,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     manifeste, nouveau = produce(demande, engines, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])
-    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
-    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
-    return response
+    return made(manifeste, nouveau)
 
 
 @dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers")

@@ -8,17 +8,13 @@ from typing import Any
 
 from schemas.actes import ACTES, Acte, NotificationDeProrogation
 from schemas.contrat import Contrat
-from schemas.fields import Markdown
-from schemas.objet import walk
 from schemas.reading import canonical
 from server.keeping import Document, Dossier
 from server.legal import Verdict
 from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
-from server.life.manifest import manifest_of
-from server.render import markdown
-from server.render.child import together
+from server.making import in_pdf, in_word, manifest
 from server.render.context.lettre import Lettre
-from server.render.documents import Gabarits
+from server.render.documents import Gabarits, WordDocument, texts_of
 from server.render.pdf import PdfEngine
 
 NATURES = {objet: nature for nature, objet in ACTES.items()}
@@ -61,14 +57,16 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
         raise ActeNonConforme(verdict)
     proroge = _proroge(contrat, acte, at)
     faits = describe_events(contrat, acte, at=at)
+    words = tuple(write_words(contrat, acte, verdict, gabarits))
     documents = (
         Document(CONTRAT, "Données du contrat", canonical(contrat)),
         Document(ACTE, "Données de l’acte", canonical(acte)),
         Document(EVENEMENTS, "Événements datés", json.dumps(faits, ensure_ascii=False, indent=2).encode()),
         *([Document(PROROGE, "Données du contrat prorogé", canonical(proroge))] if proroge else []),
-        *_letters(contrat, acte, verdict, gabarits, pdf),
+        *in_word(words, gabarits),
+        *in_pdf(words, pdf),
     )
-    manifeste = manifest_of(contrat, verdict.at, verdict.manquements, documents, pdf)
+    manifeste = manifest(contrat.reference, verdict.at, verdict.manquements, documents, pdf)
     return Courrier(verdict, faits, Dossier(manifeste, documents), proroge)
 
 
@@ -89,28 +87,16 @@ def _proroge(contrat: Contrat, acte: Acte, at: date) -> Contrat | None:
     return None
 
 
-def _letters(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits, pdf: PdfEngine) -> Iterator[Document]:
-    words = list(write_words(contrat, acte, verdict, gabarits))
-    contents = together(pdf.convert, [word.contenu for word in words])
-    yield from words
-    yield from (
-        Document(f"{word.nom.removesuffix('.docx')}.pdf", word.titre, content)
-        for word, content in zip(words, contents, strict=True)
-    )
-
-
-def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits) -> Iterator[Document]:
-    """Yield the letter to each recipient, in Word: `lettre-1-prorogation.docx`."""
+def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits) -> Iterator[WordDocument]:
+    """Yield the letter to each recipient, in Word: `lettre-1-prorogation`."""
     nom = NATURES[type(acte)]
     gabarit = f"letters/{nom}"
-    texts = markdown.read(text for objet in (contrat, acte) for _, text in walk(objet) if isinstance(text, Markdown))
+    texts = texts_of(contrat, acte)
     notification = Notification(contrat, acte)
-    origine = {"gabarit": gabarit, "gabarit_sha256": gabarits.hash_of(gabarit)}
     for rang, destinataire in enumerate(notification.destinataires, 1):
         lettre = Lettre(notification, destinataire, verdict)
         content = gabarits[gabarit].render(context_of(contrat, acte, lettre), texts)
-        titre = f"{TITRES[nom]} – {destinataire.denomination}"
-        yield Document(f"lettre-{rang}-{nom}.docx", titre, content, origine)
+        yield WordDocument(f"lettre-{rang}-{nom}", f"{TITRES[nom]} – {destinataire.denomination}", gabarit, content)
 
 
 def context_of(contrat: Contrat, acte: Acte, lettre: Lettre) -> dict[str, object]:

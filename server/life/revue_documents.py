@@ -12,8 +12,8 @@ from schemas.revue import Revue
 from server.keeping import Document, Dossier
 from server.legal import Verdict
 from server.legal.echeances import day_of_law
-from server.life.manifest import manifest_of
 from server.life.revue import remarks, reviewed
+from server.making import in_pdf, in_word, manifest
 from server.render.chart import svg
 from server.render.child import together
 from server.render.context.revue import VueRevue
@@ -42,10 +42,11 @@ def write_review(
         Document(CONTRAT, "Données du contrat, avec les valeurs constatées", canonical(suivi)),
         Document(REVUE, "Données de la revue", canonical(revue)),
         Document(NIVEAUX, "Niveaux de réalisation", json.dumps(levels(vue), ensure_ascii=False, indent=2).encode()),
-        *(Document(f"{word.nom}.docx", word.titre, word.contenu, _origine(word, gabarits)) for word in words),
-        *_pdfs(words, pdf),
+        *in_word(words, gabarits),
+        *in_pdf(words, pdf),
     )
-    return Dossier(manifest_of(suivi, verdict.at, tuple(remarks(contrat, revue, chemin)), documents, pdf), documents)
+    manquements = tuple(remarks(contrat, revue, chemin))
+    return Dossier(manifest(suivi.reference, verdict.at, manquements, documents, pdf), documents)
 
 
 def levels(vue: VueRevue) -> dict[str, Any]:
@@ -105,13 +106,3 @@ def _contents(vue: VueRevue) -> Iterator[tuple[str, str, str]]:
     yield "revue-des-objectifs", f"Revue des objectifs de {annee}", "annexes/revue"
     titre = f"Annexe n°\u00a0{numero} – Objectifs et indicateurs, actualisée pour {annee}"
     yield f"annexe-{numero}-objectifs", titre, "annexes/objectifs"
-
-
-def _pdfs(words: tuple[WordDocument, ...], pdf: PdfEngine) -> Iterator[Document]:
-    contents = together(pdf.convert, [word.contenu for word in words])
-    for word, content in zip(words, contents, strict=True):
-        yield Document(f"{word.nom}.pdf", word.titre, content)
-
-
-def _origine(word: WordDocument, gabarits: Gabarits) -> dict[str, str]:
-    return {"gabarit": word.gabarit, "gabarit_sha256": gabarits.hash_of(word.gabarit)}
