@@ -7,7 +7,6 @@ from itertools import groupby
 
 from schemas.avenant import NatureAvenant
 from schemas.francais import INSECABLE, duree, enumere, jour
-from schemas.text_fields import Markdown
 from server.amendment.annexes import AnnexeModifiee
 from server.amendment.changement import Changement
 from server.amendment.difference import difference
@@ -106,11 +105,6 @@ class Avenant:
     def nature(self) -> NatureAvenant:
         """The kind of the amendment."""
         return self.projet.demande.nature
-
-    @property
-    def expose(self) -> Markdown:
-        """The grounds of the amendment."""
-        return self.projet.demande.expose_des_motifs
 
     def _of_the_text(self) -> Iterator[Article]:
         redacteur = Redacteur(self.avant, self._noms)

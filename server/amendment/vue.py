@@ -112,8 +112,8 @@ class VueAvenant:
     @cached_property
     def signataires(self) -> tuple[Signataire, ...]:
         """The blocks of signature: the parties of the contract as it will read, then those that leave it."""
-        ici = {signataire.denomination for signataire in self.vue.signataires}
-        return (*self.vue.signataires, *(each for each in self.vue_avant.signataires if each.denomination not in ici))
+        sortants = {partie.denomination for partie in self.sortants}
+        return (*self.vue.signataires, *(each for each in self.vue_avant.signataires if each.denomination in sortants))
 
     @cached_property
     def sortants(self) -> tuple[PartieSortante, ...]:
@@ -135,9 +135,6 @@ class VueAvenant:
 
 def _contrat(avant: Contrat) -> str:
     signature = avant.article_9.date_signature
-    conclu = f"conclu le {jour(signature)}" if signature else f"entré en vigueur le {jour(_entree(avant))}"
+    entree = avant.article_9.date_entree_en_vigueur
+    conclu = f"conclu le {jour(signature)}" if signature else f"entré en vigueur le {jour(entree)}"
     return f"{conclu}, référence {avant.reference}" if avant.reference else conclu
-
-
-def _entree(avant: Contrat) -> date:
-    return avant.article_9.date_entree_en_vigueur

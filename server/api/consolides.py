@@ -37,8 +37,8 @@ class FormatConverter(BaseConverter):
 class AnnexeConverter(BaseConverter):
     """The name of an annexe in an address: that of its template."""
 
-    regex = "diagnostic|besoins|objectifs|pgfp|habilitation|pieces"
-    described = {"type": "string", "enum": regex.split("|")}
+    regex = "[a-z]{1,32}"
+    described = {"type": "string", "pattern": f"^{regex}$"}
 
 
 @consolides.route("/contrats/<id:contrat_id>/consolide.<format:extension>")
@@ -68,8 +68,8 @@ def get_consolide(parametres: dict[str, Any], contrat_id: str, extension: str) -
 @consolides.refuses(404, 422, 503)
 @consolides.tells(
     "Télécharger une annexe d’un contrat",
-    "L’annexe telle qu’elle se lit au jour dit. 404 si aucun texte n’est en vigueur ce jour-là, ou si le contrat n’a "
-    "pas cette annexe.",
+    "L’annexe telle qu’elle se lit au jour dit (`diagnostic`, `objectifs`…). 404 si aucun texte n’est en vigueur "
+    "ce jour-là, ou si le contrat n’a pas cette annexe.",
 )
 def get_annexe(parametres: dict[str, Any], contrat_id: str, nom: str, extension: str) -> Response:
     """Return an annexe of a contract as it reads on a day."""

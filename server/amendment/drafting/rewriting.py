@@ -49,8 +49,9 @@ def _rank(operation: Operation) -> int:
 
 def _section(section: Section, lieu: Lieu, orders: _Orders) -> Section:
     """Return a section rewritten."""
-    for told in orders[SectionRemplacee, lieu, WHOLE]:
-        return _plain(told.section)
+    replaced: list[Section] = [told.section for told in orders[SectionRemplacee, lieu, WHOLE]]
+    if replaced:
+        return replaced[0]
     titre = section.titre
     for mots in orders[Mots, lieu, TITRE]:
         titre = reworded(titre, mots.remplacements)
@@ -70,8 +71,9 @@ def _inserted(orders: Iterable[BlocsInseres]) -> Iterable[Bloc]:
 
 
 def _bloc(bloc: Bloc, lieu: Lieu, rang: int, orders: _Orders) -> Bloc:
-    for told in orders[BlocRemplace, lieu, rang]:
-        return told.nouveau  # type: ignore[no-any-return]  # orders of all kinds stand together
+    replaced: list[Bloc] = [told.nouveau for told in orders[BlocRemplace, lieu, rang]]
+    if replaced:
+        return replaced[0]
     if isinstance(bloc, Tableau):
         return replace(bloc, lignes=tuple(_lignes(bloc, lieu, rang, orders)))
     for told in orders[Ponctuation, lieu, rang]:
@@ -112,7 +114,3 @@ def reworded(texte: str, remplacements: Sequence[Remplacement]) -> str:
     for each in reversed(remplacements):
         texte = texte[: each.debut] + each.nouveau + texte[each.fin :]
     return texte
-
-
-def _plain(section: Section) -> Section:
-    return section
