@@ -26,12 +26,12 @@ from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.dossiers_inscrits import dossiers_inscrits
 from server.api.echeanciers import echeanciers
 from server.api.lettres import lettres
-from server.api.registre import IdConverter
 from server.api.regles import regles
 from server.api.revues import revues
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
+from server.web.registre import IdConverter
 
 PREFIX = "/api/v1"
 RESOURCES = (

@@ -10,8 +10,7 @@ from schemas.registre import Etat
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.lettres import OBJETS, ParametresDeLActe, written
-from server.api.registre import ETAG, IF_MATCH, answered, attendu, reading, writing
-from server.api.service import service
+from server.api.registre import ETAG, IF_MATCH, answered, attendu
 from server.api.shapes_actes import ActeInscritSchema, ActesSchema
 from server.clock import today
 from server.keeping import keep
@@ -22,6 +21,8 @@ from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
 from server.registry.models import Acte as Inscrit
 from server.registry.models import Fiche, Version
 from server.registry.transaction import Ecriture
+from server.web.registre import reading, writing
+from server.web.service import service
 
 actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont pas des avenants, et leurs suites.")
 

@@ -14,8 +14,7 @@ from server.api.blueprint import Blueprint
 from server.api.body import read_joints, read_json
 from server.api.dossiers import engines_of, made
 from server.api.parametres import Parametres, ParametresDeLAvenant
-from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu, reading, writing
-from server.api.service import service
+from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu
 from server.api.shapes import ManifesteSchema
 from server.api.shapes_avenants import (
     AvenantRedigeSchema,
@@ -32,6 +31,8 @@ from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
 from server.registry import evenements, textes
 from server.registry.models import Avenant
+from server.web.registre import reading, writing
+from server.web.service import service
 
 ADDRESS = "/contrats/<id:contrat_id>/avenants"
 ONE = f"{ADDRESS}/<id:avenant_id>"

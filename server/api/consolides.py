@@ -15,7 +15,6 @@ from server.api.dossiers import BINARY, engines_of, tagged
 from server.api.especes import Espece
 from server.api.parametres import ParametresDuTexteConsolide
 from server.api.problems import Probleme
-from server.api.registre import reading
 from server.clock import today
 from server.dossier import Engines
 from server.histoire import history
@@ -23,6 +22,7 @@ from server.keeping import TYPES
 from server.legal import Verdict
 from server.registry import textes
 from server.render.documents import Scribe, WordDocument, annexe_document, texts_of
+from server.web.registre import reading
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
 

@@ -10,7 +10,7 @@ from schemas.registre import ChangementEtat, Etat, Reprise
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
-from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu, reading, writing
+from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu
 from server.api.reprises import histoire
 from server.api.shapes_registre import (
     ContratEnregistreSchema,
@@ -30,6 +30,7 @@ from server.registry import contrats as depot
 from server.registry import evenements, reprises, textes
 from server.registry.models import Fiche, Version
 from server.registry.textes import Inscrit
+from server.web.registre import reading, writing
 
 contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
 

@@ -11,12 +11,12 @@ from server.api.body import JSON, read_contrat
 from server.api.especes import Espece
 from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fault
 from server.api.problems import Probleme
-from server.api.service import service
 from server.api.shapes import ManifesteSchema
 from server.archive import archive
 from server.clock import today
 from server.dossier import Engines, gather, produce
 from server.keeping import entry_of, fetch, find, link, manifest_bytes
+from server.web.service import service
 
 LINK_SECONDS = 300
 BINARY = {"type": "string", "format": "binary"}

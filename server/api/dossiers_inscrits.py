@@ -10,12 +10,13 @@ from server.api.blueprint import Blueprint
 from server.api.body import read_joints
 from server.api.dossiers import engines_of, made
 from server.api.parametres import ParametresDuDossierInscrit
-from server.api.registre import LOCATION, reading, writing
-from server.api.service import service
+from server.api.registre import LOCATION
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
 from server.dossier import gather, produce
 from server.registry import evenements, textes
+from server.web.registre import reading, writing
+from server.web.service import service
 
 dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
 

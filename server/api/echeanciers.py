@@ -17,7 +17,6 @@ from schemas.json_schema import constraints
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.body import JSON, read_json
 from server.api.parametres import Parametres, ParametresDuDroit, ParametresDuTexte
-from server.api.registre import reading
 from server.api.shapes import Schema, SourceSchema, said
 from server.clock import today
 from server.legal.echeances import Nature
@@ -26,6 +25,7 @@ from server.life.echeancier import Echeancier
 from server.life.faits import ended, followed
 from server.registry import evenements, textes
 from server.registry.models import Acte
+from server.web.registre import reading
 
 
 class FormeEcheancier(Choix):

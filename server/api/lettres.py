@@ -12,11 +12,11 @@ from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
-from server.api.service import service
 from server.api.shapes_actes import CourrierSchema
 from server.clock import today
 from server.keeping import keep
 from server.life.lettres import Courrier, write_letters
+from server.web.service import service
 
 OBJETS = {
     "prorogation": "notifier une prorogation simple",

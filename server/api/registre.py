@@ -1,18 +1,11 @@
-"""What the resources of the registry share: the transaction of a request, `If-Match`, and what documents it."""
+"""What the resources of the registry share: `If-Match`, and what documents it."""
 
 from collections.abc import Container
-from contextlib import AbstractContextManager
 
 from flask import Response, jsonify, request
-from sqlalchemy.orm import Session
-from werkzeug.routing import BaseConverter
 
 from server.api.especes import Espece
-from server.api.identity import current_user
 from server.api.problems import Probleme
-from server.api.service import service
-from server.clock import now
-from server.registry.transaction import Ecriture
 
 ETAG = {"ETag": {"description": "À renvoyer dans If-Match pour modifier ce qui a été lu", "schema": {"type": "string"}}}
 LOCATION = {"Location": {"description": "Adresse de ce qui est créé", "schema": {"type": "string"}}}
@@ -23,23 +16,6 @@ IF_MATCH = {
     "description": "L’ETag lu, pour ne pas écraser ce qu’un autre a changé depuis ; « * » pour s’en passer.",
     "schema": {"type": "string"},
 }
-
-
-class IdConverter(BaseConverter):
-    """What the registry names a contract or an amendment by, in an address."""
-
-    regex = "[0-9a-f]{32}"
-    described = {"type": "string", "pattern": f"^{regex}$"}
-
-
-def reading() -> AbstractContextManager[Session]:
-    """Give a session that reads the registry."""
-    return service().registre.lecture()
-
-
-def writing() -> AbstractContextManager[Ecriture]:
-    """Give the transaction in which whoever sends the request writes to the registry."""
-    return service().registre.ecriture(auteur=current_user(), quand=now())
 
 
 def attendu() -> Container[str]:

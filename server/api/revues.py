@@ -14,8 +14,7 @@ from schemas.revue import DemandeDeRevue, Revue
 from server.api.blueprint import Blueprint
 from server.api.body import JSON, read_json
 from server.api.parametres import Parametres
-from server.api.registre import LOCATION, reading, writing
-from server.api.service import service
+from server.api.registre import LOCATION
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
 from server.keeping import Dossier, keep, manifest_bytes
@@ -24,6 +23,8 @@ from server.life.revue import carried
 from server.life.revue_documents import write_review
 from server.registry import evenements, textes
 from server.registry.models import Acte
+from server.web.registre import reading, writing
+from server.web.service import service
 
 NATURE = "revue"  # of the acts of the registry that are reviews
 

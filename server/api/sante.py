@@ -5,8 +5,8 @@ from importlib.metadata import version
 from flask import Response, jsonify
 
 from server.api.blueprint import Blueprint
-from server.api.service import service
 from server.api.shapes import SanteSchema
+from server.web.service import service
 
 sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.")
 

@@ -1,0 +1,1 @@
+"""The door for people: pages, forms and downloads, in a browser."""

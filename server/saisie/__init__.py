@@ -1,0 +1,1 @@
+"""The entry of a contract, piece by piece: steps, controls and tables drawn from the one definition of the data."""
