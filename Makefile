@@ -19,7 +19,7 @@ demo: .venv/installed ## make the dossier of an example through the API, and lea
 	@$(BIN)/python -m server.demo
 
 test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
-	@$(BIN)/pytest -m "$$(.ci/marks)" $(TESTS)
+	@$(BIN)/pytest -n 2 --dist loadfile -m "$$(.ci/marks)" $(TESTS)
 
 lint: .venv/for-tests ## check style, types and the direction of imports
 	$(BIN)/ruff check
