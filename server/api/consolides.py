@@ -1,27 +1,19 @@
 """The documents of a contract as it reads on a day: the whole, each altered passage noted, and its annexes."""
 
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
 from flask import Response
 from werkzeug.routing import BaseConverter
 
-from schemas.contrat import Contrat
-from schemas.francais import jour as en_lettres
-from server.amendment.ouvrage import consolidated_at
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.dossiers import BINARY, engines_of, tagged
-from server.api.especes import Espece
 from server.api.parametres import ParametresDuTexteConsolide
-from server.api.problems import Probleme
 from server.clock import today
 from server.dossier import Engines
-from server.histoire import history
 from server.keeping import TYPES
-from server.legal import Verdict
 from server.registry import textes
-from server.render.documents import Scribe, WordDocument, annexe_document, texts_of
+from server.tenue.consolides import annexe, consolidated, history_at
 from server.web.registre import reading
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
@@ -56,9 +48,8 @@ def get_consolide(parametres: dict[str, Any], contrat_id: str, extension: str) -
     engines = engines_of(parametres.get("moteur_pdf"))
     jour = parametres.get("au", today())
     with reading() as session:
-        rang = textes.au(session, contrat_id, jour).rang
-        histoire = history(session, textes.get(session, contrat_id, jour).fiche, rang=rang)
-    content = consolidated_at(histoire.anciens, jour, engines.gabarits, logo=engines.logo)
+        histoire = history_at(session, contrat_id, jour)
+    content = consolidated(histoire, jour, engines)
     return _sent(content, f"contrat-consolide-{jour}", extension, engines)
 
 
@@ -78,19 +69,8 @@ def get_annexe(parametres: dict[str, Any], contrat_id: str, nom: str, extension:
     jour = parametres.get("au", today())
     with reading() as session:
         contrat = textes.au(session, contrat_id, jour).contrat
-    annexe = _annexe(contrat, nom, jour, engines)
-    return _sent(annexe.contenu, f"{annexe.nom}-{jour}", extension, engines)
-
-
-def _annexe(contrat: Contrat, nom: str, jour: date, engines: Engines) -> WordDocument:
-    """Return an annexe in Word. Raises `Probleme` when the contract has none of that name."""
-    scribe = Scribe(contrat, Verdict(jour, ()), engines.gabarits, texts_of(contrat), logo=engines.logo)
-    for annexe in scribe.vue.annexes:
-        if annexe.gabarit == nom:
-            fichier, titre, gabarit = annexe_document(annexe)
-            return WordDocument(fichier, titre, gabarit, scribe.write(gabarit))
-    absente = f"Vérifiez l’adresse : au {en_lettres(jour)}, le contrat n’a pas d’annexe « {nom} »."
-    raise Probleme(Espece.INTROUVABLE, absente)
+    document = annexe(contrat, nom, jour, engines)
+    return _sent(document.contenu, f"{document.nom}-{jour}", extension, engines)
 
 
 def _sent(content: bytes, nom: str, extension: str, engines: Engines) -> Response:

@@ -6,7 +6,7 @@ from flask import Response, jsonify, url_for
 from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
-from schemas.registre import ChangementEtat, Etat, Reprise
+from schemas.registre import ChangementEtat, Reprise
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
@@ -25,11 +25,12 @@ from server.api.shapes_registre import (
     described_version,
 )
 from server.clock import today
-from server.dossier import ContratNonConforme, verify
+from server.dossier import verify
 from server.registry import contrats as depot
 from server.registry import evenements, reprises, textes
 from server.registry.models import Fiche, Version
 from server.registry.textes import Inscrit
+from server.tenue import contrats as tenue
 from server.web.registre import reading, writing
 
 contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
@@ -107,7 +108,7 @@ def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
     jour = parametres.get("au")
     with reading() as session:
         inscrit = textes.get(session, contrat_id, jour or today())
-        texte = textes.au(session, contrat_id, jour) if jour else _last(session, inscrit.fiche)
+        texte = tenue.text_at(session, inscrit.fiche, jour)
     content = described_fiche(inscrit) | {"texte": described_version(texte)}
     return answered(content, etag=inscrit.fiche.etag)
 
@@ -145,9 +146,7 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
     expected = attendu()
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
-        fiche = depot.transition(ecriture, contrat_id, changement.etat, attendu=expected, le=changement.date)
-        if fiche.etat in (Etat.ARRETE, Etat.SIGNE):
-            _refuse_unlawful(_last(ecriture.session, fiche).contrat)
+        fiche = tenue.change_etat(ecriture, contrat_id, changement, attendu=expected, today=today())
         content = described_fiche(textes.get(ecriture.session, contrat_id, today()))
     return answered(content, etag=fiche.etag)
 
@@ -185,7 +184,7 @@ def get_journal(contrat_id: str) -> Response:
 
 
 def _read(session: Session, fiche: Fiche) -> tuple[Inscrit, Version]:
-    return textes.get(session, fiche.id, today()), _last(session, fiche)
+    return textes.get(session, fiche.id, today()), tenue.last(session, fiche)
 
 
 def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Response:
@@ -196,13 +195,3 @@ def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Respons
     content = described_fiche(inscrit) | brief(verify(texte.contrat, at=None, today=today()))
     location = url_for(".get_contrat", contrat_id=inscrit.fiche.id)
     return answered(content, etag=inscrit.fiche.etag, status=201 if nouveau else 200, location=location)
-
-
-def _last(session: Session, fiche: Fiche) -> Version:
-    return textes.version(session, fiche.id, fiche.rang)
-
-
-def _refuse_unlawful(contrat: Contrat) -> None:
-    verdict = verify(contrat, at=None, today=today())
-    if not verdict.conforme:
-        raise ContratNonConforme(verdict)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, jsonify
 from marshmallow.fields import DateTime, List, Nested, String
 
-from schemas.registre import Etat
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints
 from server.api.dossiers import engines_of, made
@@ -13,8 +12,9 @@ from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
-from server.dossier import gather, produce
+from server.dossier import produce
 from server.registry import evenements, textes
+from server.tenue.dossiers import text_to_produce
 from server.web.registre import reading, writing
 from server.web.service import service
 
@@ -52,11 +52,9 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Make and store the dossier of a contract of the registry."""
     engines, joints = engines_of(parametres.get("moteur_pdf")), read_joints()
     with reading() as session:
-        fiche = textes.get(session, contrat_id, today()).fiche
-        contrat = textes.version(session, contrat_id, fiche.rang_signe or fiche.rang).contrat
+        texte = text_to_produce(session, contrat_id, today())
     formats = parametres.get("format", ("docx", "pdf"))
-    projet = fiche.etat is Etat.PROJET
-    demande = gather(contrat, joints, at=parametres.get("droit_au"), today=today(), projet=projet, formats=formats)
+    demande = texte.demande(joints, formats, today=today(), droit_au=parametres.get("droit_au"))
     manifeste, nouveau = produce(demande, engines, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])

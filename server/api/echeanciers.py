@@ -1,13 +1,11 @@
 """Timetables: the dates of the life of a contract, as data, as a calendar, as a timeline."""
 
 import re
-from datetime import date
 from typing import Any
 
 from flask import Response, jsonify, request
 from marshmallow.fields import Boolean, Date, List, Nested, String
 from marshmallow.validate import OneOf
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotAcceptable
 
 from schemas.base_fields import Choix, ChoixField, FrenchField
@@ -22,9 +20,8 @@ from server.clock import today
 from server.legal.echeances import Nature
 from server.life import calendrier, frise
 from server.life.echeancier import Echeancier
-from server.life.faits import ended, followed
-from server.registry import evenements, textes
-from server.registry.models import Acte
+from server.registry import textes
+from server.tenue.contrats import timetable
 from server.web.registre import reading
 
 
@@ -145,20 +142,11 @@ def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return the timetable of a contract of the registry."""
     forme, jour = asked(parametres), parametres.get("au")
     with reading() as session:
-        fiche = textes.get(session, contrat_id, jour or today()).fiche
-        texte = textes.au(session, contrat_id, jour) if jour else textes.version(session, contrat_id, fiche.rang)
-        echeancier = followed(Echeancier.of(texte.contrat), _sent(session, contrat_id, jour))
-    if fiche.date_resiliation:
-        echeancier = ended(echeancier, fiche.date_resiliation)
+        echeancier = timetable(session, textes.get(session, contrat_id, jour or today()).fiche, jour)
     response = told(echeancier, forme, parametres)
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-def _sent(session: Session, contrat_id: str, au: date | None) -> list[Acte]:
-    """Return the acts of a contract, sent by a day where one is meant."""
-    return [acte for acte in evenements.actes(session, contrat_id) if au is None or acte.date <= au]
 
 
 def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:
