@@ -4,12 +4,9 @@ from dataclasses import replace
 from typing import Any
 
 from flask import Response, jsonify, url_for
-from sqlalchemy.orm import Session
 
 from schemas.avenant import DemandeAvenant
-from schemas.registre import ChangementEtat, Etat
-from server import legal
-from server.amendment.avenant import Avenant as Redige
+from schemas.registre import ChangementEtat
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints, read_json
 from server.api.dossiers import engines_of, made
@@ -23,14 +20,12 @@ from server.api.shapes_avenants import (
     described_avenant,
     described_redige,
 )
-from server.avenant import FORMATS, AvenantNonConforme, Commande, Outils, produce, project, work
+from server.avenant import FORMATS, Commande, Outils, produce
 from server.clock import today
-from server.histoire import Histoire, history
-from server.legal import Verdict
-from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
 from server.registry import evenements, textes
 from server.registry.models import Avenant
+from server.tenue import avenants as tenue
 from server.web.registre import reading, writing
 from server.web.service import service
 
@@ -54,8 +49,9 @@ avenants = Blueprint("Avenants", __name__, description="Modifier un contrat sign
 def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
     """Open the amendment of the request."""
     demande = read_json(DemandeAvenant)
-    commande, depart = _next(contrat_id, demande)
-    redige, verdict = _drafted(commande)
+    with reading() as session:
+        commande, depart = tenue.suivant(session, contrat_id, demande, today=today())
+    redige, verdict = tenue.drafted(commande, engines_of(None))
     with writing() as ecriture:
         avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart)
     location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
@@ -81,7 +77,7 @@ def list_avenants(contrat_id: str) -> Response:
 def get_avenant(contrat_id: str, avenant_id: str) -> Response:
     """Return an amendment and its text."""
     avenant, commande = _read(contrat_id, avenant_id)
-    redige, verdict = _drafted(commande)
+    redige, verdict = tenue.drafted(commande, engines_of(None))
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
 
 
@@ -97,7 +93,7 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
     expected = attendu()
     demande = read_json(DemandeAvenant)
     commande = _read(contrat_id, avenant_id)[1]
-    redige, verdict = _drafted(replace(commande, demande=demande))
+    redige, verdict = tenue.drafted(replace(commande, demande=demande), engines_of(None))
     with writing() as ecriture:
         avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
@@ -120,10 +116,7 @@ def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response
     expected = attendu()
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
-        depot.get(ecriture.session, contrat_id, avenant_id)
-        avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=expected, le=changement.date)
-        if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
-            _refuse_unlawful(project(_command(ecriture.session, avenant)))
+        avenant = tenue.change_etat(ecriture, contrat_id, avenant_id, changement, attendu=expected, today=today())
     return answered(described_avenant(avenant), etag=avenant.etag)
 
 
@@ -145,56 +138,15 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     outils = Outils(engines_of(parametres.get("moteur_pdf")), service().redline)
     joints = read_joints()
     avenant, commande = _read(contrat_id, avenant_id)
-    commande = replace(
-        commande,
-        joints=joints,
-        brouillon=avenant.etat in (Etat.PROJET, Etat.ABANDONNE),
-        formats=parametres.get("format", FORMATS),
-    )
-    manifeste, nouveau = produce(commande, outils, service().store)
+    asked = tenue.to_write(avenant, commande, joints, parametres.get("format", FORMATS))
+    manifeste, nouveau = produce(asked, outils, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
     return made(manifeste, nouveau)
-
-
-def _next(contrat_id: str, demande: DemandeAvenant) -> tuple[Commande, int]:
-    """Return the next amendment of a contract, as a request has it, and the rank of the version it departs from."""
-    with reading() as session:
-        fiche = textes.get(session, contrat_id, today()).fiche
-        numero = depot.next_number(session, contrat_id)
-        return _commande(demande, numero, history(session, fiche, rang=fiche.rang)), fiche.rang
 
 
 def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, Commande]:
     """Return an amendment, and what it asks for."""
     with reading() as session:
         avenant = depot.get(session, contrat_id, avenant_id)
-        return avenant, _command(session, avenant)
-
-
-def _command(session: Session, avenant: Avenant) -> Commande:
-    """Return what an amendment asks for, with the day of the signature where it was told later."""
-    fiche = textes.get(session, avenant.contrat_id, today()).fiche
-    demande = replace(avenant.asked, date_signature=avenant.date_signature)
-    numero = avenant.numero or depot.next_number(session, avenant.contrat_id)
-    return _commande(demande, numero, history(session, fiche, rang=avenant.depart))
-
-
-def _commande(demande: DemandeAvenant, numero: int, histoire: Histoire) -> Commande:
-    return Commande(demande, numero, histoire.anciens, histoire.anterieurs, brouillon=True)
-
-
-def _drafted(commande: Commande) -> tuple[Redige, Verdict]:
-    """Return an amendment drafted, and what the law finds in it. Raises `AvenantSansObjet`, `ChargeInvalide`."""
-    projet = project(commande)
-    verdict = legal.check_avenant(projet)
-    here = service()
-    redige = work(commande, projet, verdict, here.engines[here.settings.pdf_engine]).avenant
-    _ = redige.changements  # refuses an amendment that changes nothing before it is kept
-    return redige, verdict
-
-
-def _refuse_unlawful(projet: ProjetAvenant) -> None:
-    verdict = legal.check_avenant(projet)
-    if not verdict.conforme:
-        raise AvenantNonConforme(verdict)
+        return avenant, tenue.commande_of(session, avenant, today=today())

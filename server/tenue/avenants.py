@@ -1,0 +1,89 @@
+"""The amendments of the registry under the law: what each asks for, its text, its documents, its states."""
+
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from schemas.avenant import DemandeAvenant
+from schemas.registre import ChangementEtat, Etat
+from server import legal
+from server.amendment.avenant import Avenant as Redige
+from server.avenant import FORMATS, AvenantNonConforme, Commande, project, work
+from server.dossier import Engines
+from server.histoire import Histoire, history
+from server.legal import Verdict
+from server.legal.avenant.projet import ProjetAvenant
+from server.registry import avenants as depot
+from server.registry import textes
+from server.registry.models import Avenant
+from server.registry.transaction import Ecriture
+
+
+def suivant(session: Session, contrat_id: str, demande: DemandeAvenant, *, today: date) -> tuple[Commande, int]:
+    """Return the next amendment of a contract, as a request has it, and the rank of the version it departs from.
+
+    Raises `Introuvable`, and `EtatIncompatible` while the contract is not signed.
+    """
+    fiche = textes.get(session, contrat_id, today).fiche
+    numero = depot.next_number(session, contrat_id)
+    return _commande(demande, numero, history(session, fiche, rang=fiche.rang)), fiche.rang
+
+
+def commande_of(session: Session, avenant: Avenant, *, today: date) -> Commande:
+    """Return what an amendment asks for, with the day of the signature where it was told later."""
+    fiche = textes.get(session, avenant.contrat_id, today).fiche
+    demande = replace(avenant.asked, date_signature=avenant.date_signature)
+    numero = avenant.numero or depot.next_number(session, avenant.contrat_id)
+    return _commande(demande, numero, history(session, fiche, rang=avenant.depart))
+
+
+def drafted(commande: Commande, engines: Engines) -> tuple[Redige, Verdict]:
+    """Return an amendment drafted, and what the law finds in it. Raises `AvenantSansObjet`, `ChargeInvalide`."""
+    projet = project(commande)
+    verdict = legal.check_avenant(projet)
+    redige = work(commande, projet, verdict, engines).avenant
+    _ = redige.changements  # refuses an amendment that changes nothing before it is kept
+    return redige, verdict
+
+
+def change_etat(
+    ecriture: Ecriture,
+    contrat_id: str,
+    avenant_id: str,
+    changement: ChangementEtat,
+    *,
+    attendu: Container[str],
+    today: date,
+) -> Avenant:
+    """Bring an amendment to another state; the law is asked before it is settled, and again before it is signed.
+
+    Raises `AvenantNonConforme`, and what `depot.get` and `depot.transition` do.
+    """
+    depot.get(ecriture.session, contrat_id, avenant_id)
+    avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=attendu, le=changement.date)
+    if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
+        _refuse_unlawful(project(commande_of(ecriture.session, avenant, today=today)))
+    return avenant
+
+
+def to_write(
+    avenant: Avenant, commande: Commande, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
+) -> Commande:
+    """Return what the documents of an amendment are made from: one that is not settled gives a draft.
+
+    `joints` are the files of the pieces that it adds, by identifiant.
+    """
+    brouillon = avenant.etat in (Etat.PROJET, Etat.ABANDONNE)
+    return replace(commande, joints=joints, brouillon=brouillon, formats=formats)
+
+
+def _commande(demande: DemandeAvenant, numero: int, histoire: Histoire) -> Commande:
+    return Commande(demande, numero, histoire.anciens, histoire.anterieurs, brouillon=True)
+
+
+def _refuse_unlawful(projet: ProjetAvenant) -> None:
+    verdict = legal.check_avenant(projet)
+    if not verdict.conforme:
+        raise AvenantNonConforme(verdict)
