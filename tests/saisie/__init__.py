@@ -1,0 +1,1 @@
+"""The entry of a contract, piece by piece."""
