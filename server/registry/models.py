@@ -55,12 +55,12 @@ class Instant(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC)
 
 
-def _code(kind: type[StrEnum]) -> Enum:
+def code(kind: type[StrEnum]) -> Enum:
     """Return the column type of a closed list of codes."""
     return Enum(kind, native_enum=False, length=16, values_callable=lambda _: [member.value for member in kind])
 
 
-def _among(column: str, codes: Iterable[str]) -> CheckConstraint:
+def among(column: str, codes: Iterable[str]) -> CheckConstraint:
     """Return the constraint that a column holds one of these codes."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(code)) for code in codes)})", name=column)
 
@@ -94,12 +94,12 @@ class Fiche(Table):
     """
 
     __tablename__ = "contrats"
-    __table_args__ = (_among("etat", DU_CONTRAT),)
+    __table_args__ = (among("etat", DU_CONTRAT),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     empreinte: Mapped[str] = mapped_column(Empreinte, unique=True)
     reference: Mapped[str | None] = mapped_column(Text, index=True)
-    etat: Mapped[Etat] = mapped_column(_code(Etat))
+    etat: Mapped[Etat] = mapped_column(code(Etat))
     rang: Mapped[int]
     rang_signe: Mapped[int | None]
     date_signature: Mapped[dt.date | None]
@@ -132,11 +132,11 @@ class Version(Table):
     """
 
     __tablename__ = "versions"
-    __table_args__ = (_among("origine", Origine),)
+    __table_args__ = (among("origine", Origine),)
 
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT), primary_key=True)
     rang: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    origine: Mapped[Origine] = mapped_column(_code(Origine))
+    origine: Mapped[Origine] = mapped_column(code(Origine))
     charge: Mapped[str] = mapped_column(Text, deferred=True)
     sha256: Mapped[str] = mapped_column(Empreinte)
     date_effet: Mapped[dt.date]
@@ -162,13 +162,13 @@ class Avenant(Table):
         ForeignKeyConstraint(["contrat_id", "rang"], ["versions.contrat_id", "versions.rang"]),
         UniqueConstraint("contrat_id", "numero"),
         Index("ix_avenants_ouvert", "contrat_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
-        _among("etat", DE_L_AVENANT),
+        among("etat", DE_L_AVENANT),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT))
     numero: Mapped[int | None]
-    etat: Mapped[Etat] = mapped_column(_code(Etat))
+    etat: Mapped[Etat] = mapped_column(code(Etat))
     nature: Mapped[str] = mapped_column(String(32))
     demande: Mapped[str] = mapped_column(Text)
     depart: Mapped[int]

@@ -3,13 +3,13 @@
 from alembic import context
 from sqlalchemy import text
 
-from server.registry.models import Table
+from server.registry.modeles_brouillons import Brouillon
 
 LOCK = 20170303  # any number, the same for all who migrate
 
 connection = context.config.attributes["connection"]
 if connection.dialect.name == "postgresql":
     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
-context.configure(connection=connection, target_metadata=Table.metadata, transactional_ddl=True)
+context.configure(connection=connection, target_metadata=Brouillon.metadata, transactional_ddl=True)
 with context.begin_transaction():
     context.run_migrations()
