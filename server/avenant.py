@@ -86,14 +86,17 @@ def work(commande: Commande, projet: ProjetAvenant, verdict: Verdict, engines: E
     )
 
 
-def produce(commande: Commande, outils: Outils, store: ObjectStore) -> tuple[dict[str, Any], bool]:
+def produce(
+    commande: Commande, outils: Outils, store: ObjectStore, tell: Callable[[Document], None] = lambda _: None
+) -> tuple[dict[str, Any], bool]:
     """Check, write and store one amendment; return its manifest, and whether this call stored it.
 
-    The same request gives the same bytes, and finds the dossier that it gave before. Raises what `make` does.
+    The same request gives the same bytes, and finds the dossier that it gave before, of which nothing is told. Raises
+    what `make` does.
     """
     with suppress(DossierIntrouvable):
         return find(_identifiant(commande, outils), store), False
-    dossier = make(commande, outils)
+    dossier = make(commande, outils, tell)
     return dossier.manifeste, keep(dossier, store)
 
 

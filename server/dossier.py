@@ -83,15 +83,17 @@ def gather(
     return Demande(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
 
 
-def produce(demande: Demande, engines: Engines, store: ObjectStore) -> tuple[dict[str, Any], bool]:
+def produce(
+    demande: Demande, engines: Engines, store: ObjectStore, tell: Callable[[Document], None] = lambda _: None
+) -> tuple[dict[str, Any], bool]:
     """Check, write and store one CPOM; return its manifest, and whether this call stored it.
 
-    The same request gives the same bytes, and finds the dossier that it gave before. Raises `ContratNonConforme` as
-    `make` does.
+    The same request gives the same bytes, and finds the dossier that it gave before, of which nothing is told. Raises
+    `ContratNonConforme` as `make` does.
     """
     with suppress(DossierIntrouvable):
         return find(_identifiant(demande, engines), store), False
-    dossier = make(demande, engines)
+    dossier = make(demande, engines, tell)
     return dossier.manifeste, keep(dossier, store)
 
 
