@@ -1,6 +1,5 @@
 """The amendments of a contract of the registry: drafted from what changes, settled, signed, written."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Response, jsonify, url_for
@@ -20,7 +19,7 @@ from server.api.shapes_avenants import (
     described_avenant,
     described_redige,
 )
-from server.avenant import FORMATS, Commande, Outils, produce
+from server.avenant import FORMATS, Outils, produce
 from server.clock import today
 from server.registry import avenants as depot
 from server.registry import evenements, textes
@@ -50,10 +49,10 @@ def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
     """Open the amendment of the request."""
     demande = read_json(DemandeAvenant)
     with reading() as session:
-        commande, depart = tenue.suivant(session, contrat_id, demande, today=today())
-    redige, verdict = tenue.drafted(commande, engines_of(None))
+        depart = tenue.suivant(session, contrat_id, today=today())
+    redige, verdict = tenue.drafted(depart.commande(demande), engines_of(None))
     with writing() as ecriture:
-        avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart)
+        avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart.rang)
     location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag, status=201, location=location)
 
@@ -76,8 +75,8 @@ def list_avenants(contrat_id: str) -> Response:
 @avenants.tells("Lire un avenant", "Ce qui change, article par article, le texte rédigé, le tableau avant/après.")
 def get_avenant(contrat_id: str, avenant_id: str) -> Response:
     """Return an amendment and its text."""
-    avenant, commande = _read(contrat_id, avenant_id)
-    redige, verdict = tenue.drafted(commande, engines_of(None))
+    avenant, depart = _read(contrat_id, avenant_id)
+    redige, verdict = tenue.drafted(depart.commande(tenue.demande_of(avenant)), engines_of(None))
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
 
 
@@ -92,8 +91,8 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
     """Give a draft the text of the request."""
     expected = attendu()
     demande = read_json(DemandeAvenant)
-    commande = _read(contrat_id, avenant_id)[1]
-    redige, verdict = tenue.drafted(replace(commande, demande=demande), engines_of(None))
+    depart = _read(contrat_id, avenant_id)[1]
+    redige, verdict = tenue.drafted(depart.commande(demande), engines_of(None))
     with writing() as ecriture:
         avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
     return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
@@ -137,16 +136,16 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     """Make and store the documents of an amendment."""
     outils = Outils(engines_of(parametres.get("moteur_pdf")), service().redline)
     joints = read_joints()
-    avenant, commande = _read(contrat_id, avenant_id)
-    asked = tenue.to_write(avenant, commande, joints, parametres.get("format", FORMATS))
+    avenant, depart = _read(contrat_id, avenant_id)
+    asked = tenue.to_write(avenant, depart, joints, parametres.get("format", FORMATS))
     manifeste, nouveau = produce(asked, outils, service().store)
     with writing() as ecriture:
         evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
     return made(manifeste, nouveau)
 
 
-def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, Commande]:
-    """Return an amendment, and what it asks for."""
+def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, tenue.Depart]:
+    """Return an amendment, and what it departs from."""
     with reading() as session:
         avenant = depot.get(session, contrat_id, avenant_id)
-        return avenant, tenue.commande_of(session, avenant, today=today())
+        return avenant, tenue.depart_of(session, avenant, today=today())

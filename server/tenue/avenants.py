@@ -1,7 +1,7 @@
 """The amendments of the registry under the law: what each asks for, its text, its documents, its states."""
 
 from collections.abc import Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -21,22 +21,38 @@ from server.registry.models import Avenant
 from server.registry.transaction import Ecriture
 
 
-def suivant(session: Session, contrat_id: str, demande: DemandeAvenant, *, today: date) -> tuple[Commande, int]:
-    """Return the next amendment of a contract, as a request has it, and the rank of the version it departs from.
+@dataclass(frozen=True)
+class Depart:
+    """What an amendment departs from: its number, the history of the contract up to a version, the rank of it."""
+
+    numero: int
+    histoire: Histoire
+    rang: int
+
+    def commande(self, demande: DemandeAvenant) -> Commande:
+        """Return the amendment as a request has it, as a draft."""
+        return Commande(demande, self.numero, self.histoire.anciens, self.histoire.anterieurs, brouillon=True)
+
+
+def suivant(session: Session, contrat_id: str, *, today: date, rang: int | None = None) -> Depart:
+    """Return what the next amendment of a contract departs from: its last version, or that of a rank.
 
     Raises `Introuvable`, and `EtatIncompatible` while the contract is not signed.
     """
     fiche = textes.get(session, contrat_id, today).fiche
-    numero = depot.next_number(session, contrat_id)
-    return _commande(demande, numero, history(session, fiche, rang=fiche.rang)), fiche.rang
+    rang = rang or fiche.rang
+    return Depart(depot.next_number(session, contrat_id), history(session, fiche, rang=rang), rang)
 
 
-def commande_of(session: Session, avenant: Avenant, *, today: date) -> Commande:
+def depart_of(session: Session, avenant: Avenant, *, today: date) -> Depart:
+    """Return what an amendment departs from; one that gave its number back is told with the next."""
+    depart = suivant(session, avenant.contrat_id, today=today, rang=avenant.depart)
+    return replace(depart, numero=avenant.numero or depart.numero)
+
+
+def demande_of(avenant: Avenant) -> DemandeAvenant:
     """Return what an amendment asks for, with the day of the signature where it was told later."""
-    fiche = textes.get(session, avenant.contrat_id, today).fiche
-    demande = replace(avenant.asked, date_signature=avenant.date_signature)
-    numero = avenant.numero or depot.next_number(session, avenant.contrat_id)
-    return _commande(demande, numero, history(session, fiche, rang=avenant.depart))
+    return replace(avenant.asked, date_signature=avenant.date_signature)
 
 
 def drafted(commande: Commande, engines: Engines) -> tuple[Redige, Verdict]:
@@ -64,23 +80,19 @@ def change_etat(
     depot.get(ecriture.session, contrat_id, avenant_id)
     avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=attendu, le=changement.date)
     if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
-        _refuse_unlawful(project(commande_of(ecriture.session, avenant, today=today)))
+        _refuse_unlawful(project(depart_of(ecriture.session, avenant, today=today).commande(demande_of(avenant))))
     return avenant
 
 
 def to_write(
-    avenant: Avenant, commande: Commande, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
+    avenant: Avenant, depart: Depart, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
 ) -> Commande:
     """Return what the documents of an amendment are made from: one that is not settled gives a draft.
 
     `joints` are the files of the pieces that it adds, by identifiant.
     """
     brouillon = avenant.etat in (Etat.PROJET, Etat.ABANDONNE)
-    return replace(commande, joints=joints, brouillon=brouillon, formats=formats)
-
-
-def _commande(demande: DemandeAvenant, numero: int, histoire: Histoire) -> Commande:
-    return Commande(demande, numero, histoire.anciens, histoire.anterieurs, brouillon=True)
+    return replace(depart.commande(demande_of(avenant)), joints=joints, brouillon=brouillon, formats=formats)
 
 
 def _refuse_unlawful(projet: ProjetAvenant) -> None:
