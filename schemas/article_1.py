@@ -98,7 +98,7 @@ class Etablissement(Objet):
 
     finess_et: Finess = champ("Numéro FINESS")
     siret: Siret | None = champ("Numéro SIRET")
-    raison_sociale: str = champ("Raison sociale")
+    raison_sociale: str = champ("Raison sociale", titre=True)
     categorie: Categorie = champ("Catégorie FINESS", "« 500 » pour un EHPAD.")
     commune: str = champ("Commune")
     departement: Departement = champ("Département")

@@ -31,7 +31,7 @@ class Objectif(Objet):
     identifiant: Identifiant = champ("Identifiant")
     theme: Theme = champ("Thème")
     sujets: tuple[Sujet, ...] = champ("Sujets obligatoires traités")
-    intitule: str = champ("Intitulé")
+    intitule: str = champ("Intitulé", titre=True)
     etablissements: tuple[FinessDuPerimetre, ...] = champ(
         "Établissements concernés", "Aucun : tous les établissements."
     )

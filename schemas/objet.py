@@ -57,18 +57,27 @@ class Champ:
     obligatoire: bool = False
     unique: str = ""
     cle: tuple[str, ...] = ()
+    titre: bool = False
 
 
 def champ(
-    libelle: str, aide: str = "", *, obligatoire: bool = False, unique: str = "", cle: tuple[str, ...] = ()
+    libelle: str,
+    aide: str = "",
+    *,
+    obligatoire: bool = False,
+    unique: str = "",
+    cle: tuple[str, ...] = (),
+    titre: bool = False,
 ) -> Any:
     """Describe a key of an `Objet`.
 
     `obligatoire` marks what the model contract demands although the shape accepts its absence (a rule of law then
     says so, with its source). `cle` names the keys by which an item of a list of objects is known from one version of
-    the contract to the next; `unique` names the one that is such a key and may not repeat within the list.
+    the contract to the next; `unique` names the one that is such a key and may not repeat within the list. `titre`
+    marks the key by which a person calls an object, where it is not the first.
     """
-    return Champ(typographie(libelle), typographie(aide), obligatoire, unique, cle or ((unique,) if unique else ()))
+    keys = cle or ((unique,) if unique else ())
+    return Champ(typographie(libelle), typographie(aide), obligatoire, unique, keys, titre)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(champ,))

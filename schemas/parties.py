@@ -53,7 +53,9 @@ class Autorite(Objet):
     """Une autorité signataire."""
 
     role: Role = champ("Nature de l’autorité")
-    denomination: str = champ("Dénomination", "Telle qu’elle doit se lire au contrat : « Département de la Moselle ».")
+    denomination: str = champ(
+        "Dénomination", "Telle qu’elle doit se lire au contrat : « Département de la Moselle ».", titre=True
+    )
     departement: Departement | None = champ("Département", "Pour un conseil départemental ou une métropole.")
     representant: Representant = champ("Représentant")
     adresse: Adresse | None = champ("Adresse")

@@ -132,6 +132,10 @@ class RenvoiPieceField(IdentifiantField):
     """The name of one of the attached files."""
 
 
+class RenvoiObjectifField(IdentifiantField):
+    """The identifiant of one of the objectives of article 3."""
+
+
 class FichierField(MotifField):
     """The plain name of an attached PDF, without folder."""
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from schemas.fields import Annee, Choix, Identifiant, Md, Nombre
+from schemas.fields import Annee, Choix, Identifiant, Md, Nombre, ObjectifVise
 from schemas.objet import Objet, champ
 
 
@@ -51,7 +51,7 @@ class Indicateur(Objet):
     """Un indicateur, avec sa méthode de calcul, son départ et sa cible."""
 
     identifiant: Identifiant = champ("Identifiant")
-    libelle: str = champ("Libellé")
+    libelle: str = champ("Libellé", titre=True)
     source: SourceIndicateur | None = champ("Source")
     methode_calcul: str | None = champ("Méthode de calcul", obligatoire=True)
     unite: str | None = champ("Unité", "« % », « jours », « € »…")
@@ -65,7 +65,7 @@ class Indicateur(Objet):
 class FicheAction(Objet):
     """La fiche d’un objectif."""
 
-    objectif: Identifiant = champ("Objectif", "L’identifiant d’un objectif de l’article 3.")
+    objectif: ObjectifVise = champ("Objectif", "L’identifiant d’un objectif de l’article 3.")
     orientation: str | None = champ("Orientation stratégique")
     situation_initiale: Md | None = champ("Situation initiale")
     situation_visee: Md | None = champ("Situation visée")

@@ -24,7 +24,7 @@ class Piece(Objet):
 
     identifiant: Identifiant = champ("Identifiant")
     nature: NaturePiece = champ("Nature")
-    intitule: str = champ("Intitulé")
+    intitule: str = champ("Intitulé", titre=True)
     fichier: Fichier | None = champ("Nom du fichier", "Un PDF, à côté de la charge.")
     contenu: Contenu | None = champ("Contenu", "Le PDF en base64, si aucun fichier n’accompagne la charge.")
     date: dt.date | None = champ("Date")

@@ -1,0 +1,99 @@
+"""From the controls of a form to the data: what changed since the page was read, beside what others saved meanwhile."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.manquement import steps as steps_of
+from schemas.objet import Objet, item_type
+from server.saisie.champs import Field, field_of, genre_of, is_asked
+from server.saisie.chemins import Steps, at, cle_at, is_objet, put
+from server.saisie.controles import Genre
+from server.saisie.valeurs import json_of, text_of
+
+
+@dataclass(frozen=True)
+class Conflit:
+    """A value that two people changed: where, and what each typed."""
+
+    chemin: str
+    saisi: str
+    autre: str
+
+
+@dataclass(frozen=True)
+class Enregistrement:
+    """The data with what was typed, where they changed, and what was left out because another changed it too."""
+
+    charge: object
+    changes: tuple[str, ...]
+    conflits: tuple[Conflit, ...]
+
+
+@dataclass(frozen=True)
+class Fusion:
+    """The data that a page was made of (`lue`), and the present ones, which another may have changed meanwhile."""
+
+    racine: type[Objet]
+    lue: object
+    actuelle: object
+
+    def apply(self, saisie: Mapping[str, Sequence[str]]) -> Enregistrement:
+        """Return the present data with what a form changes in those that its page was made of.
+
+        `saisie` holds the texts of each control, by its JSON pointer; several for boxes to tick, the empty one meaning
+        that none is. Raises `KeyError` for a pointer that the definition does not know.
+        """
+        charge, changes, conflits = self.actuelle, [], []
+        for chemin, textes in saisie.items():
+            steps = steps_of(chemin)
+            field = field_at(self.racine, steps)
+            value = _typed(field, textes)
+            if value == _as_typed(field, at(self.lue, steps)):
+                continue
+            if self._moved(field, steps, value):
+                conflits.append(Conflit(chemin, "\n".join(filter(None, textes)), text_of(field, at(charge, steps))))
+                continue
+            charge = put(charge, steps, value)
+            changes.append(chemin)
+        return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
+
+    def _moved(self, field: Field, steps: Steps, value: object) -> bool:
+        """Tell whether another changed what stands at a path to something else, or the item that holds it."""
+        if self.actuelle is self.lue:
+            return False
+        theirs = _as_typed(field, at(self.actuelle, steps))
+        same_items = all(self._same_item(way) for way in _items(steps))
+        return not same_items or theirs not in (_as_typed(field, at(self.lue, steps)), value)
+
+    def _same_item(self, way: Steps) -> bool:
+        """Tell whether an item still has the place in its list that it had, by the keys that identify it."""
+        before, now = at(self.lue, way), at(self.actuelle, way)
+        if before is None or now is None:
+            return before is now
+        return all(at(before, (nom,)) == at(now, (nom,)) for nom in cle_at(self.racine, way).champ.cle)
+
+
+def field_at(racine: type[Objet], steps: Steps) -> Field:
+    """Return the field by which the value at a path is read. Raises `KeyError` where no one is asked for a value."""
+    cle = cle_at(racine, steps)
+    holder = item_type(cle_at(racine, steps[:-1]).type) if len(steps) > 1 else racine
+    if isinstance(steps[-1], int) or is_objet(item_type(cle.type)) or not is_asked(field_of(holder, cle)):
+        raise KeyError(steps)
+    return field_of(holder, cle)
+
+
+def _typed(field: Field, textes: Sequence[str]) -> object:
+    if genre_of(field) is Genre.CASES:
+        return [texte for texte in textes if texte] or None
+    return json_of(field, textes[-1]) if textes else None
+
+
+def _as_typed(field: Field, value: object) -> object:
+    """Return a value as a form that leaves it alone sends it: an amount written otherwise is the same amount."""
+    return _typed(
+        field, text_of(field, value).split("\n") if genre_of(field) is Genre.CASES else [text_of(field, value)]
+    )
+
+
+def _items(steps: Steps) -> Iterator[Steps]:
+    return (steps[: length + 1] for length, step in enumerate(steps) if isinstance(step, int))

@@ -1,0 +1,166 @@
+"""From an object of the definition and its JSON value to the elements of a page."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from schemas.base_fields import SuiteField
+from schemas.manquement import pointer
+from schemas.number_fields import EntierField, NombreField
+from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, title_of
+from schemas.text_fields import MarkdownField
+from server.saisie.champs import Contexte, controle, is_asked
+from server.saisie.chemins import Steps, at, is_objet
+from server.saisie.controles import (
+    Collection,
+    Colonne,
+    Controle,
+    Element,
+    Fenetre,
+    Fiche,
+    Grille,
+    Groupe,
+    Ligne,
+    Plan,
+)
+from server.saisie.renvois import titre_cle
+
+WIDEST = 7  # columns of a table of controls
+WINDOW = 20  # items of a long list shown at once
+DETAILS = 3  # values that tell an item from the others, beside its title
+
+
+def elements(contexte: Contexte, objet: type[Objet], value: object, *steps: str | int) -> tuple[Element, ...]:
+    """Return the elements by which the JSON value of an object is entered, in the order of the definition."""
+    return tuple(
+        element(contexte, objet, cle, at(value, (cle.nom,)), *steps, cle.nom)
+        for cle in cles(objet)
+        if asked(objet, cle)
+    )
+
+
+def element(contexte: Contexte, objet: type[Objet], cle: Cle, value: object, *steps: str | int) -> Element:
+    """Return the element by which the value of a key is entered."""
+    kind = item_type(cle.type)
+    if not is_objet(kind):
+        return controle(contexte, fields_of(objet)[cle.nom], cle, steps, value)
+    if is_list(cle.type):
+        return _liste(contexte, cle, kind, value if isinstance(value, list) else [], steps)
+    inner = elements(contexte, kind, value, *steps)
+    return Groupe(cle.champ.libelle, pointer(*steps), inner, cle.champ.aide, _mandatory(cle))
+
+
+def asked(objet: type[Objet], cle: Cle) -> bool:
+    """Tell whether a person is asked for a key."""
+    return is_objet(item_type(cle.type)) or is_asked(fields_of(objet)[cle.nom])
+
+
+def is_plan(objet: type[Objet]) -> bool:
+    """Tell whether an object is a column of numbers."""
+    fields = [field for _, _, field in _plain(objet)]
+    return len(fields) > WIDEST and all(isinstance(field, NombreField | EntierField) for field in fields)
+
+
+def is_flat(objet: type[Objet]) -> bool:
+    """Tell whether an object fits in a row of controls."""
+    kept = [cle for cle in cles(objet) if asked(objet, cle)]
+    inner = [item_type(cle.type) for cle in kept]
+    fields = [fields_of(objet)[cle.nom] for cle in kept]
+    long = any(isinstance(field, MarkdownField | SuiteField) for field in fields)
+    return len(kept) <= WIDEST and not long and not any(map(is_objet, inner))
+
+
+def has_page(objet: type[Objet]) -> bool:
+    """Tell whether each item of a list of such objects is entered on a page of its own."""
+    return not (is_flat(objet) or is_plan(objet))
+
+
+def title_of_item(contexte: Contexte, objet: type[Objet], value: object) -> str:
+    """Return what a person calls an object, the empty text for one that says nothing of itself yet."""
+    return _said(contexte, objet, titre_cle(objet), value)
+
+
+def _liste(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Element:
+    if is_plan(kind):
+        return _plan(contexte, cle, kind, items, steps)
+    fenetre = window(contexte, pointer(*steps), len(items))
+    shown = list(enumerate(items))[fenetre.premier : fenetre.premier + WINDOW]
+    if is_flat(kind):
+        return _grille(contexte, cle, shown, fenetre, steps)
+    fiches = tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in shown)
+    ajouter = f"Ajouter : {title_of(kind)[0].lower()}{title_of(kind)[1:]}"
+    return Collection(cle.champ.libelle, pointer(*steps), fiches, fenetre, ajouter, cle.champ.aide, _mandatory(cle))
+
+
+def window(contexte: Contexte, chemin: str, total: int) -> Fenetre:
+    """Return which part of a list of so many items is shown; the last one, where a page beyond it is asked for."""
+    pages = max(1, -(-total // WINDOW))
+    page = min(max(1, contexte.pages.get(chemin, 1)), pages)
+    return Fenetre(page, pages, total, (page - 1) * WINDOW)
+
+
+def _grille(contexte: Contexte, cle: Cle, shown: list[tuple[int, Any]], fenetre: Fenetre, steps: Steps) -> Grille:
+    kind = item_type(cle.type)
+    lignes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in shown]
+    if fenetre.page == fenetre.pages:
+        lignes.append(_ligne(contexte, kind, None, (*steps, fenetre.total)))
+    colonnes = tuple(_colonne(kind, each) for each in cles(kind) if asked(kind, each))
+    return Grille(cle.champ.libelle, pointer(*steps), colonnes, tuple(lignes), fenetre, cle.champ.aide, _mandatory(cle))
+
+
+def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Ligne:
+    """Return the row of an item, or, of None, the blank row."""
+    cellules = tuple(controle(contexte, field, cle, (*steps, *way), at(item, way)) for way, cle, field in _plain(kind))
+    rank = steps[-1]
+    return Ligne(int(rank), pointer(*steps), cellules, nouvelle=item is None)
+
+
+def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Plan:
+    colonnes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in enumerate(items[:WINDOW])]
+    if len(items) < WINDOW:
+        colonnes.append(_ligne(contexte, kind, None, (*steps, len(items))))
+    entetes = tuple(
+        Colonne(each.champ.libelle, each.champ.aide, _mandatory(each), nombre=True) for _, each, _ in _plain(kind)
+    )
+    return Plan(cle.champ.libelle, pointer(*steps), tuple(colonnes), entetes, cle.champ.aide, _mandatory(cle))
+
+
+def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Fiche:
+    titre = titre_cle(kind)
+    told = (_said(contexte, kind, cle.nom, item) for cle in cles(kind) if cle.nom != titre and cle.requis)
+    details = tuple(filter(None, told))[:DETAILS]
+    chemin = pointer(*steps)
+    fautes = sum(
+        len(found) for place, found in contexte.fautes.items() if place == chemin or place.startswith(f"{chemin}/")
+    )
+    return Fiche(int(steps[-1]), chemin, title_of_item(contexte, kind, item), details, fautes)
+
+
+def _said(contexte: Contexte, kind: type[Objet], nom: str, item: object) -> str:
+    """Return a short value of an item in words: those of its choice, or what it designates."""
+    field = fields_of(kind).get(nom)
+    cle = next(cle for cle in cles(kind) if cle.nom == nom)
+    value = at(item, (nom,))
+    if field is None or value is None or is_objet(item_type(cle.type)) or is_list(cle.type):
+        return ""
+    shown: Controle = controle(contexte, field, cle, (nom,), value)
+    chosen = (option.libelle for option in shown.options if option.valeur == shown.valeur)
+    return next(chosen, shown.resolu or shown.valeur)
+
+
+def _colonne(kind: type[Objet], cle: Cle) -> Colonne:
+    number = isinstance(fields_of(kind)[cle.nom], NombreField | EntierField)
+    return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=number)
+
+
+def _plain(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:
+    """Yield the path, the key and the field of each plain value of an object, and of the objects that it holds."""
+    for cle in cles(objet):
+        kind = item_type(cle.type)
+        if is_objet(kind) and not is_list(cle.type):
+            yield from _plain(kind, *steps, cle.nom)
+        elif asked(objet, cle):
+            yield (*steps, cle.nom), cle, fields_of(objet)[cle.nom]
+
+
+def _mandatory(cle: Cle) -> bool:
+    return cle.requis or cle.champ.obligatoire
