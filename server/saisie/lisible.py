@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from schemas.manquement import Manquement
 from schemas.manquement import steps as steps_of
-from schemas.objet import Objet, is_list
+from schemas.objet import Objet
 from schemas.reading import ChargeInvalide, read
 from server.saisie.chemins import Steps, at, cle_at, put, removed
 
@@ -53,7 +53,7 @@ def _optional(racine: type[Objet], way: Steps) -> bool:
         cle = cle_at(racine, way)
     except KeyError:
         return True
-    return not cle.requis and not is_list(cle.type)
+    return not cle.requis
 
 
 def _without(charge: object, out: Iterable[Steps]) -> object:

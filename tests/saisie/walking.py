@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from schemas.manquement import steps
 from schemas.objet import Objet, cles, fields_of, is_list, item_type
+from server.saisie.champs import Contexte
+from server.saisie.controles import Collection, Controle, Element, Groupe, controles
+from server.saisie.renvois import Renvois
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import marshmallow
+
+    from server.saisie.etapes import Parcours
 
     Leaf = tuple[dict[str, Any], str, marshmallow.fields.Field[Any]]
 
@@ -27,3 +33,43 @@ def leaves(objet: type[Objet], value: dict[str, Any]) -> Iterator[Leaf]:
                 yield from leaves(kind, item)
         else:
             yield from leaves(kind, value[cle.nom])
+
+
+def controls(parcours: Parcours, charge: Any) -> Iterator[Controle]:
+    """Yield every control by which some data are entered, page after page, window after window."""
+    for etape in parcours.etapes:
+        for window in range(1, 7):
+            shown = parcours.sections(etape, charge, contexte(parcours, charge, window))
+            yield from _of([element for section in shown for element in section.elements], parcours, charge)
+
+
+def contexte(parcours: Parcours, charge: Any, window: int = 1) -> Contexte:
+    """Return what a page knows, every list turned to the same window."""
+    return Contexte(Renvois.of(parcours.contrat(charge)), {}, {}, Everywhere(window))
+
+
+class Everywhere(dict[str, int]):
+    """The same page of every list."""
+
+    def __init__(self, window: int) -> None:
+        super().__init__()
+        self.window = window
+
+    def get(self, _: str, default: Any = None) -> Any:  # noqa: ARG002 -- the signature of a dictionary
+        return self.window
+
+
+def _of(elements: list[Element], parcours: Parcours, charge: Any) -> Iterator[Controle]:
+    yield from controles(tuple(elements))
+    for collection in _collections(elements):
+        for fiche in collection.fiches:
+            inner = parcours.fiche(charge, contexte(parcours, charge), steps(fiche.chemin))
+            yield from _of(list(inner), parcours, charge)
+
+
+def _collections(elements: list[Element]) -> Iterator[Collection]:
+    for element in elements:
+        if isinstance(element, Collection):
+            yield element
+        elif isinstance(element, Groupe):
+            yield from _collections(list(element.elements))
