@@ -1,6 +1,7 @@
 """How a sheet is printed: A4, on its side, all its columns on a page, and its name and pages at the foot."""
 
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart as Part
+from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.header_footer import _HeaderFooterPart as Part
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
