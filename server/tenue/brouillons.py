@@ -1,0 +1,122 @@
+"""The drafts of amendments: opened on the text in force or on an amendment, registered, brought to a newer text.
+
+The first save of such a draft holds the very text that it departs from, which is known by its hash.
+"""
+
+import json
+from collections.abc import Container, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from schemas.contrat import Contrat
+from schemas.reading import dump, parse, read
+from schemas.registre import Etat
+from server.amendment.application import apply
+from server.amendment.difference import difference
+from server.keeping import digest
+from server.legal.avenant.projet import ProjetAvenant
+from server.registry import avenants as depot
+from server.registry import brouillons, textes
+from server.registry.contrats import held, refuse_open_avenant
+from server.registry.errors import EtatIncompatible, signez_d_abord
+from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
+from server.registry.models import Avenant, Fiche
+from server.registry.transaction import Ecriture
+from server.tenue.avenants import Depart, demande_of, depart_of, suivant
+
+CONTRAT = "contrat"  # the key of a request that holds the contract as it will read
+
+
+def open_draft(ecriture: Ecriture, contrat_id: str) -> Brouillon:
+    """Open the draft of the next amendment of a contract, on the text in force.
+
+    Raises `Introuvable`, `EtatIncompatible` while the contract is not signed, `AvenantOuvert`.
+    """
+    fiche = held(ecriture, contrat_id)
+    if fiche.rang_signe is None:
+        raise EtatIncompatible(signez_d_abord(fiche.etat))
+    refuse_open_avenant(ecriture, contrat_id)
+    return _on(ecriture, fiche, fiche.rang)
+
+
+def resume(ecriture: Ecriture, avenant: Avenant) -> Brouillon:
+    """Return the draft in which an amendment is typed, opened if need be; one that was abandoned gives another.
+
+    Raises `EtatIncompatible` for an amendment that changes no more.
+    """
+    if avenant.etat not in (Etat.PROJET, Etat.ABANDONNE):
+        raise EtatIncompatible(f"Ouvrez un autre avenant : celui-ci, {avenant.etat.libelle}, ne change plus.")
+    if avenant.ouvert and (known := drafts_of(ecriture.session, avenant)):
+        return known[0]
+    fiche = held(ecriture, avenant.contrat_id)
+    brouillon = _on(ecriture, fiche, avenant.depart)
+    charge = dump(replace(demande_of(avenant), contrat=avenant.apres, modifications=None))
+    _save(ecriture, brouillon, charge)
+    return brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id) if avenant.ouvert else brouillon
+
+
+def register(
+    ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart, attendu: Container[str]
+) -> Avenant:
+    """Open the amendment that a draft asks for, or give the one that it has become its new text.
+
+    `attendu` holds the `etag` of that one. Raises what `depot.open_avenant` and `depot.save` do.
+    """
+    if brouillon.avenant_id:
+        return depot.save(ecriture, brouillon.avenant_id, projet.demande, projet.apres, attendu=attendu)
+    contrat_id = cast("str", brouillon.contrat_id)
+    avenant = depot.open_avenant(ecriture, contrat_id, projet.demande, projet.apres, depart=depart.rang)
+    brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id)
+    return avenant
+
+
+def rebase(ecriture: Ecriture, brouillon: Brouillon, *, today: date) -> Brouillon:
+    """Open another draft, which makes the changes of one to the text now in force; that one is closed.
+
+    Raises `ChargeInvalide`, and `ChangementInapplicable` when that text no longer holds what they change.
+    """
+    fiche = held(ecriture, cast("str", brouillon.contrat_id))
+    charge = cast("Mapping[str, Any]", brouillons.charge(ecriture.session, brouillon.id))
+    avant = draft_depart(ecriture.session, brouillon, today=today).histoire.contrat
+    changements = difference(avant, read(charge[CONTRAT], Contrat))
+    apres = apply(textes.version(ecriture.session, fiche.id, fiche.rang).contrat, changements)
+    brouillons.close(ecriture, brouillon.id)
+    return _save(ecriture, _on(ecriture, fiche, fiche.rang), {**charge, CONTRAT: dump(apres)})
+
+
+def draft_depart(session: Session, brouillon: Brouillon, *, today: date) -> Depart:
+    """Return what the amendment of a draft departs from. Raises `EtatIncompatible` when no version is it."""
+    contrat_id = cast("str", brouillon.contrat_id)
+    if brouillon.avenant_id:
+        return depart_of(session, depot.get(session, contrat_id, brouillon.avenant_id), today=today)
+    first = cast("Mapping[str, object]", brouillons.charge(session, brouillon.id, rang=1))
+    sha256 = digest(_canonical(first[CONTRAT]))
+    rangs = [version.rang for version in textes.versions(session, contrat_id) if version.sha256 == sha256]
+    if not rangs:
+        raise EtatIncompatible("Ouvrez un autre brouillon : celui-ci ne part d’aucune version du contrat.")
+    return suivant(session, contrat_id, today=today, rang=max(rangs))
+
+
+def drafts_of(session: Session, avenant: Avenant) -> list[Brouillon]:
+    """Return the open drafts of an amendment, the last modified first."""
+    found = brouillons.of_contrat(session, avenant.contrat_id)
+    return [brouillon for brouillon in found if brouillon.avenant_id == avenant.id]
+
+
+def _on(ecriture: Ecriture, fiche: Fiche, rang: int) -> Brouillon:
+    """Open a draft on a version of a contract."""
+    charge = {CONTRAT: parse(textes.version(ecriture.session, fiche.id, rang).charge.encode())}
+    titre = f"Avenant au contrat {fiche.reference or ''}".rstrip()
+    return brouillons.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, titre=titre, contrat_id=fiche.id)
+
+
+def _save(ecriture: Ecriture, brouillon: Brouillon, charge: object) -> Brouillon:
+    return brouillons.save(ecriture, brouillon.id, charge, lieu="", titre=brouillon.titre, attendu=brouillon.rang)
+
+
+def _canonical(charge: object) -> bytes:
+    """Return the bytes that a contract is kept as."""
+    return json.dumps(charge, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
