@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000
+THEMES = ("neutre", "dsfr")
+SHORTEST_SECRET = 32
 S3_KEYS = ("CPOM_S3_BUCKET", "CPOM_S3_ENDPOINT", "CPOM_S3_ACCESS_KEY", "CPOM_S3_SECRET_KEY")
 
 
@@ -36,7 +38,9 @@ class Settings:
 
     `var` holds the data of the embedded default; `s3` replaces its folder of objects; `base` is the address of the
     database of contracts, `sqlite:///…` or `postgresql://…`; `pdf_engine` is `typst` or
-    `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract.
+    `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract; `theme` is what
+    the pages wear; `hosts` are the names under which they are reached; `secret` signs their cookies, and is made under
+    `var` where it is not given.
     """
 
     var: Path
@@ -46,7 +50,10 @@ class Settings:
     largest_body: int
     logo: Path | None
     s3: S3Settings | None
+    theme: str
+    hosts: tuple[str, ...]
     base: str = field(repr=False)  # it may hold a password
+    secret: str | None = field(repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -55,7 +62,7 @@ class Settings:
         Raises `SettingsError` naming every variable that is missing or wrong.
         """
         faults = [*_unknown_engine(environ), *_bad_size(environ), *_missing_s3(environ), *_missing_files(environ)]
-        faults += _bad_base(environ)
+        faults += [*_bad_base(environ), *_unknown_theme(environ), *_short_secret(environ)]
         if faults:
             raise SettingsError(" ".join(faults))
         return cls(
@@ -66,6 +73,9 @@ class Settings:
             largest_body=int(environ.get("CPOM_TAILLE_MAX_MO", "50")) * MEGABYTE,
             logo=Path(environ["CPOM_LOGO"]) if "CPOM_LOGO" in environ else None,
             s3=_s3(environ) if _wants_s3(environ) else None,
+            theme=environ.get("CPOM_THEME", THEMES[0]),
+            hosts=tuple(host.strip().lower() for host in environ.get("CPOM_HOTES", "").split(",") if host.strip()),
+            secret=environ.get("CPOM_SECRET"),
             base=environ.get("CPOM_BASE_URL", f"sqlite:///{Path(environ.get('CPOM_VAR', 'var'), 'registre.sqlite')}"),
         )
 
@@ -109,6 +119,18 @@ def _bad_base(environ: Mapping[str, str]) -> list[str]:
     except ValueError:
         found = False
     return [] if found else ["Donnez à CPOM_BASE_URL la forme postgresql://utilisateur:secret@hôte/base."]
+
+
+def _unknown_theme(environ: Mapping[str, str]) -> list[str]:
+    if environ.get("CPOM_THEME", THEMES[0]) in THEMES:
+        return []
+    return ["Donnez à CPOM_THEME la valeur « neutre » ou « dsfr »."]
+
+
+def _short_secret(environ: Mapping[str, str]) -> list[str]:
+    if len(environ.get("CPOM_SECRET", "x" * SHORTEST_SECRET)) >= SHORTEST_SECRET:
+        return []
+    return [f"Donnez à CPOM_SECRET au moins {SHORTEST_SECRET} caractères tirés au hasard."]
 
 
 def _missing_files(environ: Mapping[str, str]) -> list[str]:

@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 import flask_smorest
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Flask, Response
+from flask import Flask
 
 from schemas.actes import ACTES, DEMANDES
 from schemas.avenant import DemandeAvenant
@@ -14,7 +14,6 @@ from schemas.json_schema import configure
 from schemas.objet import schema_of
 from schemas.registre import ChangementEtat, Reprise
 from schemas.revue import DemandeDeRevue, Revue
-from server.api import problems
 from server.api.actes import actes
 from server.api.apercus import apercus
 from server.api.avenants import avenants
@@ -26,12 +25,15 @@ from server.api.dossiers import IdentifiantConverter, dossiers
 from server.api.dossiers_inscrits import dossiers_inscrits
 from server.api.echeanciers import echeanciers
 from server.api.lettres import lettres
+from server.api.problems import answer
 from server.api.regles import regles
 from server.api.revues import revues
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
 from server.web.registre import IdConverter
+
+__all__ = ["PREFIX", "answer", "register"]
 
 PREFIX = "/api/v1"
 RESOURCES = (
@@ -41,13 +43,6 @@ RESOURCES = (
     *(regles, descriptions),
 )
 MOST_PARTS = 500  # of a form: the contract and its attached files
-HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 class Api(flask_smorest.Api):
@@ -68,17 +63,8 @@ def register(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
     app.url_map.converters["format"] = FormatConverter
     app.url_map.converters["annexe"] = AnnexeConverter
-    app.after_request(secure)
-    problems.register(app)
     app.register_blueprint(pages, url_prefix=PREFIX)
     _describe(app)
-
-
-def secure(response: Response) -> Response:
-    """Add to an answer the headers that protect whoever reads it, unless the address has set its own."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def _describe(app: Flask) -> None:

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, Response, current_app, request
+from flask import Response, current_app, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
 
 from schemas.francais import compte, enumere, typographie
@@ -50,11 +50,6 @@ class Probleme(Exception):
         if self.manquements:
             document["manquements"] = [manquement.as_json() for manquement in self.manquements]
         return document
-
-
-def register(app: Flask) -> None:
-    """Let every error of an application be answered by a problem document."""
-    app.register_error_handler(Exception, answer)
 
 
 def answer(error: Exception) -> Response:

@@ -1,0 +1,21 @@
+"""How the pages print numbers, dates and files: the words of `schemas.francais`, as filters of the templates."""
+
+from flask import Flask
+
+from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
+from server.intranet.champs import attributs, description
+
+KILO, MEGA = 1000, 1_000_000
+
+
+def taille(octets: int) -> str:
+    """Return the size of a file: « 312 Ko », « 1,4 Mo »; never less than one kilobyte."""
+    if octets < MEGA:
+        return f"{nombre(max(1, round(octets / KILO)))}{INSECABLE}Ko"
+    return f"{octets / MEGA:.1f}{INSECABLE}Mo".replace(".", ",")
+
+
+def register(app: Flask) -> None:
+    """Give the filters to the templates of an application."""
+    for filtre in (attributs, compte, description, euros, jour, nombre, pourcent, taille):
+        app.jinja_env.filters[filtre.__name__] = filtre
