@@ -1,6 +1,7 @@
 """What is done with drafts: opened, saved again and again, tied to what they become, closed; every save stays."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256 as hashed
 from typing import TypeVar
 from uuid import uuid4
@@ -110,6 +111,12 @@ def saisies(session: Session, brouillon_id: str, *, page: int, par_page: int) ->
 def derniere(session: Session, brouillon_id: str) -> Saisie:
     """Return the last save of a draft, without its value. Raises `Introuvable`."""
     return _found(session.scalar(_saisies(brouillon_id).limit(1)), brouillon_id)
+
+
+def rang_at(session: Session, brouillon_id: str, quand: datetime) -> int:
+    """Return the rank of the last save of a draft at a moment, of its first one if it was opened later."""
+    before = select(func.max(Saisie.rang)).where(Saisie.brouillon_id == brouillon_id, Saisie.quand <= quand)
+    return session.scalar(before) or 1
 
 
 def ouverts(session: Session) -> Sequence[Brouillon]:

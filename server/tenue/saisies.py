@@ -1,0 +1,168 @@
+"""The drafts as people type them: saved beside what others save, brought back to an earlier save, registered."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any, TypeAlias
+
+from sqlalchemy.orm import Session
+
+from schemas.contrat import Contrat
+from schemas.manquement import pointer
+from schemas.manquement import steps as steps_of
+from schemas.reading import canonical, dump, read
+from server.registry import brouillons, contrats, textes
+from server.registry.errors import EtatIncompatible, Perime
+from server.registry.modeles_brouillons import Brouillon, ObjetSaisi, Saisie
+from server.registry.models import Fiche, Version
+from server.registry.transaction import Ecriture
+from server.saisie.chemins import Steps, at
+from server.saisie.enregistrement import Enregistrement, Fusion
+from server.saisie.etapes import AVENANT, CONTRAT, Parcours
+
+Json: TypeAlias = Any
+PARCOURS: Mapping[ObjetSaisi, Parcours] = {ObjetSaisi.CONTRAT: CONTRAT, ObjetSaisi.AVENANT: AVENANT}
+VIDE = {"version": "1", "langue": "fr"}  # what nobody is asked for
+
+
+@dataclass(frozen=True)
+class Ouvert:
+    """A draft and its JSON value, as they now are."""
+
+    brouillon: Brouillon
+    charge: Json
+
+    @property
+    def parcours(self) -> Parcours:
+        """The steps by which it is entered."""
+        return PARCOURS[self.brouillon.objet]
+
+    @property
+    def contrat(self) -> Json:
+        """The JSON value of the contract that it holds."""
+        return self.parcours.contrat(self.charge)
+
+
+@dataclass(frozen=True)
+class Garde:
+    """What became of a save: the draft, what was kept of it, and the last save of another since the page was read."""
+
+    ouvert: Ouvert
+    enregistrement: Enregistrement
+    entre_temps: Saisie | None
+
+
+def open_draft(session: Session, brouillon_id: str) -> Ouvert:
+    """Return a draft. Raises `Introuvable`."""
+    return Ouvert(brouillons.get(session, brouillon_id), brouillons.charge(session, brouillon_id))
+
+
+def start(ecriture: Ecriture, charge: Json, *, contrat_id: str | None = None) -> Brouillon:
+    """Open the draft of a contract, with what is known of it."""
+    charge = VIDE | charge
+    return brouillons.open_brouillon(
+        ecriture, ObjetSaisi.CONTRAT, charge, titre=titre_of(charge), contrat_id=contrat_id
+    )
+
+
+def correct(ecriture: Ecriture, contrat_id: str) -> Brouillon:
+    """Return the draft in which a contract of the registry is typed, opened on its last text if need be.
+
+    Raises `Introuvable`, `EtatIncompatible` for a contract whose text no longer changes.
+    """
+    fiche = contrats.held(ecriture, contrat_id)
+    contrats.refuse_unless_draft(fiche)
+    known = [each for each in brouillons.of_contrat(ecriture.session, contrat_id) if each.objet is ObjetSaisi.CONTRAT]
+    if known:
+        return known[0]
+    return start(ecriture, dump(_last(ecriture.session, fiche).contrat), contrat_id=contrat_id)
+
+
+def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[str]], *, lu: int) -> Garde:
+    """Keep what a form changes in the data of the save that its page was made of (`lu`).
+
+    What others saved since stays; what they changed too is a conflict, and left as it is. Raises `Introuvable`,
+    `EtatIncompatible` when the draft is closed, `KeyError` for a control that no page has.
+    """
+    ouvert = open_draft(ecriture.session, brouillon_id)
+    since = _since(ecriture.session, ouvert.brouillon, lu)
+    lue = brouillons.charge(ecriture.session, brouillon_id, lu) if since else ouvert.charge
+    found = Fusion(ouvert.parcours.racine, lue, ouvert.charge).apply(saisie)
+    if found.changes:
+        ouvert = _kept(ecriture, ouvert, found.charge, _place(found.changes))
+    return Garde(ouvert, found, since)
+
+
+def change(ecriture: Ecriture, brouillon_id: str, lieu: Steps, changed: Callable[[Json], Json], *, lu: int) -> Ouvert:
+    """Keep what a function makes of a draft, which changes what stands at a path.
+
+    Raises `Perime` when another changed that since the save `lu`, and what `save` does.
+    """
+    ouvert = open_draft(ecriture.session, brouillon_id)
+    if ouvert.brouillon.rang != lu and at(brouillons.charge(ecriture.session, brouillon_id, lu), lieu) != at(
+        ouvert.charge, lieu
+    ):
+        raise Perime
+    return _kept(ecriture, ouvert, changed(ouvert.charge), pointer(*lieu))
+
+
+def restore(ecriture: Ecriture, brouillon_id: str, rang: int) -> Ouvert:
+    """Give a draft back what it was at one of its saves; what it has been since stays among them."""
+    ouvert = open_draft(ecriture.session, brouillon_id)
+    return _kept(ecriture, ouvert, brouillons.charge(ecriture.session, brouillon_id, rang), "")
+
+
+def register(ecriture: Ecriture, brouillon_id: str, *, remplacer: bool = False) -> Fiche:
+    """Enter the contract of a draft in the registry, or give the one that it is its new text.
+
+    A text that another tool gave it since is not replaced unless it is said (`remplacer`). Raises `ChargeInvalide`,
+    `EtatIncompatible`.
+    """
+    ouvert = open_draft(ecriture.session, brouillon_id)
+    contrat = read(ouvert.charge, Contrat)
+    contrat_id = ouvert.brouillon.contrat_id
+    if contrat_id is None:
+        fiche, _ = contrats.create(ecriture, contrat)
+        brouillons.tie(ecriture, brouillon_id, contrat_id=fiche.id)
+        return fiche
+    fiche = contrats.held(ecriture, contrat_id)
+    if not (remplacer or _comes_from(ecriture.session, ouvert.brouillon, _last(ecriture.session, fiche))):
+        raise EtatIncompatible(
+            "Vérifiez le texte inscrit au registre : un autre outil l’a modifié depuis. Cochez « remplacer » pour y "
+            "substituer celui de ce brouillon."
+        )
+    return contrats.save(ecriture, contrat_id, contrat, attendu={fiche.etag})
+
+
+def titre_of(charge: Json) -> str:
+    """Return what a draft of a contract is called: its reference and the body that signs it, where they are known."""
+    told = (at(charge, ("reference",)), at(charge, ("parties", "gestionnaire", "denomination")))
+    return " – ".join(str(each) for each in told if each) or "Contrat sans titre"
+
+
+def _kept(ecriture: Ecriture, ouvert: Ouvert, charge: Json, lieu: str) -> Ouvert:
+    brouillon = ouvert.brouillon
+    titre = titre_of(charge) if brouillon.objet is ObjetSaisi.CONTRAT else brouillon.titre
+    kept = brouillons.save(ecriture, brouillon.id, charge, lieu=lieu, titre=titre, attendu=brouillon.rang)
+    return Ouvert(kept, charge)
+
+
+def _since(session: Session, brouillon: Brouillon, lu: int) -> Saisie | None:
+    return brouillons.derniere(session, brouillon.id) if brouillon.rang != lu else None
+
+
+def _place(changes: Sequence[str]) -> str:
+    """Return the JSON pointer of what holds all the changes."""
+    levels = zip(*map(steps_of, changes), strict=False)
+    return pointer(*(steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, levels)))
+
+
+def _last(session: Session, fiche: Fiche) -> Version:
+    return textes.version(session, fiche.id, fiche.rang)
+
+
+def _comes_from(session: Session, brouillon: Brouillon, derniere: Version) -> bool:
+    """Tell whether a version is the text that a draft was when it was written, or was opened on."""
+    rang = brouillons.rang_at(session, brouillon.id, derniere.quand)
+    base = brouillons.charge(session, brouillon.id, rang)
+    return canonical(read(base, Contrat)).decode() == derniere.charge

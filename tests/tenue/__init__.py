@@ -1,0 +1,1 @@
+"""What the doors do with the registry under the law."""
