@@ -1,0 +1,58 @@
+"""The attached files that are kept: given once, for a draft or with a dossier, found again for the next."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from schemas.contrat import Contrat
+from schemas.reading import parse, read
+from server.keeping import DossierIntrouvable, digest, entry_of, fetch, find
+from server.registry import brouillons, evenements
+from server.storage.objects import ObjectStore
+from server.web.registre import reading
+from server.web.service import service
+
+PDF = "application/pdf"
+Kept = dict[str, Callable[[], bytes]]
+
+
+def keep_piece(content: bytes) -> str:
+    """Store the bytes of an attached file, and return their SHA-256, by which `read_piece` finds them again."""
+    sha256 = digest(content)
+    service().store.put(_key(sha256), content, media_type=PDF)
+    return sha256
+
+
+def read_piece(sha256: str) -> bytes:
+    """Return the bytes of an attached file. Raises `ObjectNotFound`."""
+    return service().store.get(_key(sha256), sha256=sha256)
+
+
+def kept_joints(contrat_id: str) -> dict[str, bytes]:
+    """Return the bytes of the attached files of a contract that are kept, by identifiant of the piece."""
+    return {identifiant: content() for identifiant, content in kept(contrat_id).items()}
+
+
+def kept(contrat_id: str) -> Kept:
+    """Return what reads each attached file that is kept of a contract: those of its drafts, else of its dossiers."""
+    with reading() as session:
+        joints = brouillons.joints_of_contrat(session, contrat_id)
+        dossiers = [each.identifiant for each in evenements.dossiers(session, contrat_id) if each.avenant_id is None]
+    found: Kept = {}
+    for identifiant in dossiers:
+        found |= dict(_of_dossier(identifiant, service().store))
+    return found | {identifiant: partial(read_piece, joint.sha256) for identifiant, joint in joints.items()}
+
+
+def _of_dossier(identifiant: str, store: ObjectStore) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the attached files of a dossier; a letter or a review has none."""
+    try:
+        manifeste = find(identifiant, store)
+        contrat = read(parse(fetch(entry_of(manifeste, "charge.json"), store)), Contrat)
+    except DossierIntrouvable:
+        return
+    for rang, piece in enumerate(contrat.annexes.pieces, 1):
+        yield piece.identifiant, partial(fetch, entry_of(manifeste, f"piece-{rang}.pdf"), store)
+
+
+def _key(sha256: str) -> str:
+    return f"pieces/{sha256}.pdf"
