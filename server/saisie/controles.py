@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from schemas.manquement import Manquement, Source
 
@@ -68,6 +68,8 @@ class Controle:
     `suggestions` is the id of a list of the page, `resolu` what a reference designates.
     """
 
+    forme: ClassVar[str] = "champ"
+
     genre: Genre
     chemin: str
     libelle: str
@@ -107,6 +109,8 @@ class Fenetre:
 class Groupe:
     """The values of an object within another."""
 
+    forme: ClassVar[str] = "groupe"
+
     titre: str
     chemin: str
     elements: "tuple[Element, ...]"
@@ -141,12 +145,15 @@ class Ligne:
 
 @dataclass(frozen=True)
 class Grille:
-    """A list of objects that fit in a row each."""
+    """A list of objects that fit in a row each; `totaux` are those of its columns, the empty text where none is due."""
+
+    forme: ClassVar[str] = "grille"
 
     titre: str
     chemin: str
     colonnes: tuple[Colonne, ...]
     lignes: tuple[Ligne, ...]
+    totaux: tuple[str, ...]
     fenetre: Fenetre
     aide: str = ""
     obligatoire: bool = False
@@ -177,6 +184,8 @@ class Fiche:
 class Collection:
     """A list of objects, each entered on a page of its own; `ajouter` is what the button says."""
 
+    forme: ClassVar[str] = "collection"
+
     titre: str
     chemin: str
     fiches: tuple[Fiche, ...]
@@ -197,6 +206,8 @@ class Plan:
 
     `lignes` hold a control for each item; the blank one stands last.
     """
+
+    forme: ClassVar[str] = "plan"
 
     titre: str
     chemin: str

@@ -5,10 +5,10 @@ from typing import Any
 
 from schemas.base_fields import SuiteField
 from schemas.manquement import pointer
-from schemas.number_fields import EntierField, NombreField
+from schemas.number_fields import EntierField, EurosField, NombreField
 from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, title_of
 from schemas.text_fields import MarkdownField
-from server.saisie.champs import Contexte, controle, is_asked
+from server.saisie.champs import Contexte, Field, controle, is_asked
 from server.saisie.chemins import Steps, at, is_objet
 from server.saisie.controles import (
     Collection,
@@ -23,6 +23,7 @@ from server.saisie.controles import (
     Plan,
 )
 from server.saisie.renvois import titre_cle
+from server.saisie.valeurs import decimal_of, text_of
 
 WIDEST = 7  # columns of a table of controls
 WINDOW = 20  # items of a long list shown at once
@@ -82,13 +83,42 @@ def title_of_item(contexte: Contexte, objet: type[Objet], value: object) -> str:
 def _liste(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Element:
     if is_plan(kind):
         return _plan(contexte, cle, kind, items, steps)
+    return (_grille if is_flat(kind) else _collection)(contexte, cle, kind, items, steps)
+
+
+def _collection(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Collection:
     fenetre = window(contexte, pointer(*steps), len(items))
-    shown = list(enumerate(items))[fenetre.premier : fenetre.premier + WINDOW]
-    if is_flat(kind):
-        return _grille(contexte, cle, shown, fenetre, steps)
-    fiches = tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in shown)
-    ajouter = f"Ajouter : {title_of(kind)[0].lower()}{title_of(kind)[1:]}"
-    return Collection(cle.champ.libelle, pointer(*steps), fiches, fenetre, ajouter, cle.champ.aide, _mandatory(cle))
+    return Collection(
+        titre=cle.champ.libelle,
+        chemin=pointer(*steps),
+        fiches=tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)),
+        fenetre=fenetre,
+        ajouter=f"Ajouter : {title_of(kind)[0].lower()}{title_of(kind)[1:]}",
+        aide=cle.champ.aide,
+        obligatoire=_mandatory(cle),
+    )
+
+
+def _grille(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Grille:
+    fenetre = window(contexte, pointer(*steps), len(items))
+    lignes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)]
+    if fenetre.page == fenetre.pages:
+        lignes.append(_ligne(contexte, kind, None, (*steps, fenetre.total)))
+    return Grille(
+        titre=cle.champ.libelle,
+        chemin=pointer(*steps),
+        colonnes=tuple(_colonne(kind, each) for each in cles(kind) if asked(kind, each)),
+        lignes=tuple(lignes),
+        totaux=totals(kind, items),
+        fenetre=fenetre,
+        aide=cle.champ.aide,
+        obligatoire=_mandatory(cle),
+    )
+
+
+def _shown(items: list[Any], fenetre: Fenetre) -> list[tuple[int, Any]]:
+    """Return the items of a window, each with its rank."""
+    return list(enumerate(items))[fenetre.premier : fenetre.premier + WINDOW]
 
 
 def window(contexte: Contexte, chemin: str, total: int) -> Fenetre:
@@ -98,13 +128,17 @@ def window(contexte: Contexte, chemin: str, total: int) -> Fenetre:
     return Fenetre(page, pages, total, (page - 1) * WINDOW)
 
 
-def _grille(contexte: Contexte, cle: Cle, shown: list[tuple[int, Any]], fenetre: Fenetre, steps: Steps) -> Grille:
-    kind = item_type(cle.type)
-    lignes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in shown]
-    if fenetre.page == fenetre.pages:
-        lignes.append(_ligne(contexte, kind, None, (*steps, fenetre.total)))
-    colonnes = tuple(_colonne(kind, each) for each in cles(kind) if asked(kind, each))
-    return Grille(cle.champ.libelle, pointer(*steps), colonnes, tuple(lignes), fenetre, cle.champ.aide, _mandatory(cle))
+def totals(objet: type[Objet], items: list[Any]) -> tuple[str, ...]:
+    """Return the total of each column of a table, in French: of amounts and of places, where two at least are given."""
+    return tuple(_total(fields_of(objet)[cle.nom], cle, items) for cle in cles(objet) if asked(objet, cle))
+
+
+def _total(field: Field, cle: Cle, items: list[Any]) -> str:
+    if type(field) not in (EurosField, EntierField):
+        return ""
+    given = [decimal_of(str(at(item, (cle.nom,)))) for item in items]
+    known = [number for number in given if number is not None]
+    return text_of(field, str(sum(known))) if len(known) > 1 else ""
 
 
 def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Ligne:

@@ -27,10 +27,15 @@ class Pgfp(Base):
     @cached_property
     def graphique(self) -> Chart | None:
         """The chart of the result, of self-financing and of cash; None when the plan has no exercise."""
-        series = (
-            Serie("Résultat", tuple((calcul.annee, calcul.resultat) for calcul in self.calculs)),
-            Serie("CAF", tuple((calcul.annee, calcul.caf) for calcul in self.calculs)),
-            Serie("Trésorerie", tuple((calcul.annee, calcul.tresorerie) for calcul in self.calculs)),
-        )
-        titre = "résultat, capacité d’autofinancement (CAF) et trésorerie"
-        return Chart(titre, "€", series) if self.calculs else None
+        return chart_of(self.calculs)
+
+
+def chart_of(calculs: tuple[Calcul, ...]) -> Chart | None:
+    """Return the chart of some exercises; None where there is none."""
+    series = (
+        Serie("Résultat", tuple((calcul.annee, calcul.resultat) for calcul in calculs)),
+        Serie("CAF", tuple((calcul.annee, calcul.caf) for calcul in calculs)),
+        Serie("Trésorerie", tuple((calcul.annee, calcul.tresorerie) for calcul in calculs)),
+    )
+    titre = "résultat, capacité d’autofinancement (CAF) et trésorerie"
+    return Chart(titre, "€", series) if calculs else None
