@@ -17,15 +17,12 @@ from server.tableur.paquet import saved
 from server.tableur.valeurs import Valeur, cell_of
 from server.tableur.validations import validate
 
-TROP_LONG = "Gardez cette cellule telle quelle : son texte, trop long pour un tableur, se modifie dans le service."
-TROP_LONG = TROP_LONG.replace(" :", f"{INSECABLE}:")
-
 
 def write(modele: Modele, charge: Mapping[str, Any]) -> bytes:
     """Return the workbook of a payload, an empty one for `{}`; the same payload gives the same bytes.
 
     The payload may be a draft: what is out of shape is written as it was typed, and what is no object of a list is
-    left out. A text that no cell can hold is replaced by `TROP_LONG`, which reading leaves aside.
+    left out. A text that no cell can hold is replaced by `textes.TROP_LONG`, which reading leaves aside.
     """
     classeur = Workbook()
     write_help(classeur.worksheets[0], modele)
@@ -60,7 +57,7 @@ def _valeur(colonne: Colonne, ligne: Ligne) -> Valeur:
 def _write(sheet: Worksheet, feuille: Feuille, place: tuple[int, int], valeur: Valeur) -> None:
     cell = _cell(sheet, feuille, *place)
     if isinstance(valeur, str):
-        textes.put(cell, valeur if textes.fits(valeur) else TROP_LONG)
+        textes.put(cell, valeur if textes.fits(valeur) else textes.TROP_LONG)
     else:
         cell.value = valeur
 

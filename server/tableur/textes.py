@@ -7,7 +7,13 @@ from openpyxl.cell import Cell
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.worksheet import Worksheet
 
+from schemas.francais import typographie
+
 LONGEST = 32_767  # UTF-16 code units that a cell may hold; openpyxl would cut without a word
+
+TROP_LONG = typographie(
+    "Gardez cette cellule telle quelle : son texte, trop long pour un tableur, se modifie dans le service."
+)
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")

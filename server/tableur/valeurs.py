@@ -117,7 +117,7 @@ def _text_in(valeur: object) -> str:
         return f"{valeur:%d/%m/%Y}"
     number = _number(valeur)
     if number is not None:
-        return f"{int(number) if number == int(number) else number:f}".replace(".", ",")
+        return f"{number.normalize():f}".replace(".", ",")
     return "" if valeur is None else str(valeur)
 
 
