@@ -6,16 +6,17 @@ from datetime import date
 from hashlib import sha256
 from uuid import uuid4
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import canonical
 from schemas.registre import Etat
+from server.registry import resumes
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, signez_d_abord
 from server.registry.etats import DU_CONTRAT, OUVERTS, refuse_unless_possible
-from server.registry.models import Avenant, Fiche, Origine, Perimetre, Version
+from server.registry.models import Avenant, Fiche, Origine, Version
 from server.registry.textes import version
 from server.registry.transaction import Ecriture
 
@@ -34,10 +35,7 @@ def save(ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, attendu: Cont
     `attendu` holds the `etag` that the caller has read. Raises `Introuvable`, `Perime`, `EtatIncompatible`.
     """
     fiche = held(ecriture, contrat_id, attendu)
-    if fiche.etat is Etat.ARRETE:
-        raise EtatIncompatible("Ramenez d’abord le contrat à l’état « projet » : arrêté, son texte ne change pas.")
-    if fiche.etat is not Etat.PROJET:
-        raise EtatIncompatible(f"Demandez un avenant : à l’état « {fiche.etat.libelle} », le texte ne change plus.")
+    refuse_unless_draft(fiche)
     if canonical(contrat).decode() != version(ecriture.session, contrat_id, fiche.rang).charge:
         append(ecriture, fiche, contrat, Origine.INITIAL, contrat.article_9.date_entree_en_vigueur)
     return fiche
@@ -124,10 +122,18 @@ def append(ecriture: Ecriture, fiche: Fiche, contrat: Contrat, origine: Origine,
         quand=ecriture.quand,
     )
     ecriture.session.add(ajoutee)
-    _cover(ecriture, fiche, contrat)
+    resumes.keep(ecriture.session, fiche.id, contrat)
     ecriture.note(fiche.id, "version", f"versions/{fiche.rang}", origine=origine, sha256=ajoutee.sha256)
     ecriture.session.flush()
     return ajoutee
+
+
+def refuse_unless_draft(fiche: Fiche) -> None:
+    """Raise `EtatIncompatible`, saying what to do, for a contract whose text no longer changes."""
+    if fiche.etat is Etat.ARRETE:
+        raise EtatIncompatible("Ramenez d’abord le contrat à l’état « projet » : arrêté, son texte ne change pas.")
+    if fiche.etat is not Etat.PROJET:
+        raise EtatIncompatible(f"Demandez un avenant : à l’état « {fiche.etat.libelle} », le texte ne change plus.")
 
 
 def refuse_open_avenant(ecriture: Ecriture, contrat_id: str, pourquoi: str = "il est ouvert") -> None:
@@ -144,14 +150,6 @@ def refuse_earlier(ecriture: Ecriture, fiche: Fiche, date_effet: date) -> None:
         raise EtatIncompatible(
             f"Reportez la date d’effet au {jour(depart)} ou après : le texte modifié prend effet ce jour-là."
         )
-
-
-def _cover(ecriture: Ecriture, fiche: Fiche, contrat: Contrat) -> None:
-    """Keep the FINESS numbers by which the contract is looked for."""
-    perimetre = contrat.article_1
-    numeros = {perimetre.gestionnaire.finess_ej, *(each.finess_et for each in perimetre.etablissements)} - {None}
-    ecriture.session.execute(delete(Perimetre).where(Perimetre.contrat_id == fiche.id))
-    ecriture.session.add_all(Perimetre(contrat_id=fiche.id, finess=numero) for numero in sorted(filter(None, numeros)))
 
 
 def _sign(ecriture: Ecriture, fiche: Fiche, le: date | None) -> None:

@@ -9,16 +9,24 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from server.registry.engine import WRITES
+from server.registry.resumes import keep_missing
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables of a database to a revision, all or nothing; others who migrate it at the same time wait."""
+    """Bring the tables of a database to a revision, all or nothing; others who migrate it at the same time wait.
+
+    What is drawn from the texts of contracts is then drawn, by the service as it is rather than by a revision.
+    """
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         config = configuration()
         config.attributes["connection"] = connection
         if _revision(connection) == revision or (revision == "head" and is_current(connection)):
             return
-        (command.upgrade if revision == "head" else command.downgrade)(config, revision)
+        if revision == "head":
+            command.upgrade(config, revision)
+            keep_missing(connection)
+        else:
+            command.downgrade(config, revision)
 
 
 def is_current(connection: Connection) -> bool:

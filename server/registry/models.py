@@ -115,15 +115,6 @@ class Fiche(Table):
         return str(self.revision)
 
 
-class Perimetre(Table):
-    """A FINESS number of the last version of a contract: that of its body, or of one of its establishments."""
-
-    __tablename__ = "perimetres"
-
-    contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT), primary_key=True)
-    finess: Mapped[str] = mapped_column(String(9), primary_key=True, index=True)
-
-
 class Version(Table):
     """A whole text of a contract, in force from `date_effet` to `date_fin` once signed.
 
@@ -132,7 +123,7 @@ class Version(Table):
     """
 
     __tablename__ = "versions"
-    __table_args__ = (among("origine", Origine),)
+    __table_args__ = (among("origine", Origine), Index(None, "contrat_id", "rang", "date_effet", "date_fin"))
 
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT), primary_key=True)
     rang: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
