@@ -29,7 +29,7 @@ ABSENT = f"/api/v1/dossiers/{'0' * 24}"
 JSON = "application/json"
 
 REFUSALS: dict[str, tuple[str, str, dict[str, Any], int]] = {
-    "an address that nobody answers": ("GET", "/nulle/part", {}, 404),
+    "an address that nobody answers": ("GET", "/api/v1/nulle/part", {}, 404),
     "a dossier that does not exist": ("GET", ABSENT, {}, 404),
     "an identifiant that cannot be": ("GET", "/api/v1/dossiers/..%2F..%2Fetc", {}, 404),
     "a document of a dossier that does not exist": ("GET", f"{ABSENT}/documents/contrat.pdf", {}, 404),
@@ -75,7 +75,7 @@ def test_a_refusal_is_a_problem_document(client: FlaskClient, case: str) -> None
 
 
 def test_the_type_of_a_problem_is_an_address_that_explains_it(client: FlaskClient) -> None:
-    document = requests.problem(client.get("/nulle/part"))
+    document = requests.problem(client.get("/api/v1/nulle/part"))
     explained = client.get(document["type"])
     assert explained.status_code == 200
     assert explained.get_json()["title"] == document["title"]
@@ -126,11 +126,11 @@ def test_a_store_that_does_not_answer_is_told_without_saying_where_it_is_nor_its
 def test_an_error_that_nobody_foresaw_says_nothing_of_itself(
     local_app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
-    @local_app.get("/panne")
+    @local_app.get("/api/v1/panne")
     def _() -> str:
         raise RuntimeError("le mot de passe est 1234")
 
-    answer = local_app.test_client().get("/panne")
+    answer = local_app.test_client().get("/api/v1/panne")
     assert answer.status_code == 500
     assert "1234" not in json.dumps(requests.problem(answer))
     assert "1234" in caplog.text
