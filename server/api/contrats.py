@@ -87,8 +87,8 @@ def resume_contrat(_: dict[str, Any]) -> Response:
 @contrats.tells("Lister les contrats", "Par pages ; chaque filtre restreint la liste. L’état est celui de ce jour.")
 def list_contrats(parametres: dict[str, Any]) -> Response:
     """Return a page of the contracts that answer the parameters."""
-    filtre = textes.Filtre(**{nom: parametres.get(nom) for nom in ("etat", "reference", "finess")})
-    page, par_page = parametres.get("page", 1), parametres.get("par_page", 20)
+    page, par_page = parametres.pop("page", 1), parametres.pop("par_page", 20)
+    filtre = textes.Filtre(**parametres)
     with reading() as session:
         found, total = textes.find(session, filtre, today(), page=page, par_page=par_page)
     return jsonify(contrats=[described_fiche(each) for each in found], total=total, page=page, par_page=par_page)

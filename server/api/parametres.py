@@ -10,11 +10,12 @@ from flask import Request
 from webargs.flaskparser import FlaskParser
 
 from schemas.base_fields import Choix, ChoixField, FrenchField, JourField
+from schemas.base_legale import BaseLegale
 from schemas.francais import nombre, typographie
 from schemas.json_schema import constraints
 from schemas.manquement import Gravite, Manquement, Source, pointer
 from schemas.registre import Etat
-from schemas.text_fields import UNPRINTABLE, FinessField, TexteField
+from schemas.text_fields import UNPRINTABLE, DepartementField, FinessField, TexteField
 from server.api.especes import Espece
 from server.api.problems import Probleme
 from server.avenant import FORMATS as FORMATS_DE_L_AVENANT
@@ -179,9 +180,25 @@ class ParametresDesRegles(Parametres):
 class ParametresDesContrats(Parametres):
     """Which contracts to list, and which page of them."""
 
+    q = TexteField(
+        metadata={
+            "title": "Mots cherchés",
+            "description": "Chacun commence un mot du contrat ; ni la casse ni les accents ne comptent.",
+            "example": "résidence tilleuls",
+        }
+    )
     etat = ChoixField(Etat, metadata={"title": "État", "description": "Celui de ce jour."})
     reference = TexteField(metadata={"title": "Référence du contrat"})
     finess = FinessField(metadata={"title": "Numéro FINESS", "description": "Du gestionnaire ou d’un établissement."})
+    departement = DepartementField(
+        metadata={"title": "Département", "description": "D’un établissement ou d’une autorité signataire."}
+    )
+    base_legale = ChoixField(BaseLegale, metadata={"title": "Base légale"})
+    du = JourField(metadata={"title": "Du", "description": "Contrats qui ne sont pas terminés avant ce jour."})
+    au = JourField(metadata={"title": "Au", "description": "Contrats qui entrent en vigueur au plus tard ce jour."})
+    fin_avant = JourField(
+        metadata={"title": "Fin avant", "description": "Contrats qui se terminent d’ici à ce jour inclus."}
+    )
     page = PageField(metadata={"title": "Page", "description": "À défaut, la première."})
     par_page = ParPageField(metadata={"title": "Contrats par page", "description": "À défaut, 20."})
 

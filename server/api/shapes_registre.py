@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow.fields import Boolean, Date, DateTime, Integer, List, Nested, Raw, String
 from marshmallow.validate import OneOf
 
+from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.objet import schema_of
 from schemas.reading import parse
@@ -15,6 +16,7 @@ from server.registry.etats import DU_CONTRAT
 from server.registry.models import Origine, Version
 from server.registry.textes import Inscrit
 
+BASES_LEGALES = OneOf([base.value for base in BaseLegale])
 ETATS = OneOf([etat.value for etat in Etat])
 ORIGINES = OneOf([origine.value for origine in Origine])
 
@@ -24,10 +26,15 @@ class FicheSchema(Schema):
 
     id = String(required=True, metadata=said("Identifiant"))
     reference = String(required=True, allow_none=True, metadata=said("Référence du contrat"))
+    base_legale = String(required=True, validate=BASES_LEGALES, metadata=said("Base légale"))
+    gestionnaire = String(required=True, metadata=said("Dénomination du gestionnaire"))
+    etablissements = Integer(required=True, metadata=said("Nombre d’établissements et services"))
+    departements = List(String(), required=True, metadata=said("Départements des établissements et des signataires"))
     etat = String(required=True, validate=ETATS, metadata=said("État, au jour demandé ou à ce jour"))
     etats_possibles = List(String(validate=ETATS), required=True, metadata=said("États auxquels il peut passer"))
     version = Integer(required=True, metadata=said("Rang de la dernière version"))
     date_signature = Date(required=True, allow_none=True, metadata=said("Date de signature"))
+    date_entree_en_vigueur = Date(required=True, metadata=said("Premier jour du contrat"))
     date_effet = Date(required=True, metadata=said("Date d’effet de la dernière version"))
     date_fin = Date(required=True, metadata=said("Dernier jour du contrat"))
     date_resiliation = Date(required=True, allow_none=True, metadata=said("Date d’effet de la résiliation"))
@@ -100,14 +107,19 @@ class JournalSchema(Schema):
 
 def described_fiche(inscrit: Inscrit) -> dict[str, Any]:
     """Return what `FicheSchema` describes."""
-    fiche, derniere = inscrit.fiche, inscrit.version
+    fiche, derniere, resume = inscrit.fiche, inscrit.version, inscrit.resume
     return {
         "id": fiche.id,
         "reference": fiche.reference,
+        "base_legale": resume.base_legale.value,
+        "gestionnaire": resume.gestionnaire,
+        "etablissements": resume.etablissements,
+        "departements": resume.departements.split(),
         "etat": inscrit.etat.value,
         "etats_possibles": [etat.value for etat in DU_CONTRAT[fiche.etat]],
         "version": fiche.rang,
         "date_signature": fiche.date_signature and fiche.date_signature.isoformat(),
+        "date_entree_en_vigueur": resume.date_entree_en_vigueur.isoformat(),
         "date_effet": derniere.date_effet.isoformat(),
         "date_fin": derniere.date_fin.isoformat(),
         "date_resiliation": fiche.date_resiliation and fiche.date_resiliation.isoformat(),

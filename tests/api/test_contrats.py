@@ -176,6 +176,49 @@ def test_contracts_are_listed_by_page_and_by_filter(client: FlaskClient, signed:
     assert client.get(f"{CONTRATS}?page=2").get_json()["contrats"] == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ("q=JURA+champagn", 1),
+        ("q=champagnole+zibeline", 0),
+        ("q=%22*'%3A%26", 1),
+        ("departement=39", 1),
+        ("departement=57", 0),
+        ("base_legale=L313-11&du=2027-01-01&au=2027-12-31", 1),
+        ("base_legale=L313-9", 0),
+        ("au=2026-12-31", 0),
+        ("fin_avant=2199-12-31", 1),
+        ("fin_avant=2027-01-01", 0),
+    ],
+)
+def test_contracts_are_searched_for(client: FlaskClient, signed: str, asked: str, total: int) -> None:
+    listed = client.get(f"{CONTRATS}?{asked}").get_json()
+    assert listed["total"] == total
+    assert [f"{CONTRATS}/{each['id']}" for each in listed["contrats"]] == [signed] * total
+
+
+def test_a_contract_is_listed_with_what_it_is_known_by(
+    client: FlaskClient, entered: TestResponse, charge: dict[str, Any]
+) -> None:
+    (listed,) = client.get(CONTRATS).get_json()["contrats"]
+    assert {
+        nom: listed[nom] for nom in ("base_legale", "etablissements", "departements", "date_entree_en_vigueur")
+    } == {
+        "base_legale": charge["base_legale"],
+        "etablissements": len(charge["article_1"]["etablissements"]),
+        "departements": ["39"],
+        "date_entree_en_vigueur": charge["article_9"]["date_entree_en_vigueur"],
+    }
+    assert listed["id"] == entered.get_json()["id"]
+    assert listed["gestionnaire"] == charge["parties"]["gestionnaire"]["denomination"]
+
+
+def test_a_search_without_a_word_is_refused(client: FlaskClient) -> None:
+    refusal = client.get(f"{CONTRATS}?q=")
+    assert refusal.status_code == 422
+    assert [each["chemin"] for each in requests.problem(refusal)["manquements"]] == ["/q"]
+
+
 def test_the_journal_tells_who_did_what(client: FlaskClient, signed: str) -> None:
     lines = client.get(f"{signed}/journal").get_json()["journal"]
     assert [(line["action"], line["objet"]) for line in lines] == [
