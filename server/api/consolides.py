@@ -1,19 +1,19 @@
 """The documents of a contract as it reads on a day: the whole, each altered passage noted, and its annexes."""
 
-from hashlib import sha256
 from typing import Any
 
 from flask import Response
 from werkzeug.routing import BaseConverter
 
 from server.api.blueprint import Blueprint, refuse_unaccepted
-from server.api.dossiers import BINARY, engines_of, tagged
+from server.api.dossiers import BINARY, engines_of
 from server.api.parametres import ParametresDuTexteConsolide
 from server.clock import today
 from server.dossier import Engines
 from server.keeping import TYPES
 from server.registry import textes
 from server.tenue.consolides import annexe, consolidated, history_at
+from server.web.fichiers import attached
 from server.web.registre import reading
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
@@ -77,6 +77,4 @@ def _sent(content: bytes, nom: str, extension: str, engines: Engines) -> Respons
     """Return a document in Word, or what the engine makes of it, as a file to keep."""
     if extension == "pdf":
         content = engines.pdf.convert(content)
-    response = Response(content, mimetype=TYPES[extension])
-    response.headers.set("Content-Disposition", "attachment", filename=f"{nom}.{extension}")
-    return tagged(response, sha256(content).hexdigest())
+    return attached(content, TYPES[extension], f"{nom}.{extension}")

@@ -3,7 +3,7 @@
 from hashlib import sha256
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 from werkzeug.routing import BaseConverter
 
 from server.api.blueprint import Blueprint, refuse_unaccepted
@@ -16,6 +16,7 @@ from server.archive import archive
 from server.clock import today
 from server.dossier import Engines, gather, produce
 from server.keeping import entry_of, fetch, find, link, manifest_bytes
+from server.web.fichiers import attached, tagged
 from server.web.service import service
 
 LINK_SECONDS = 300
@@ -84,9 +85,7 @@ def get_document(parametres: dict[str, Any], identifiant: str, nom: str) -> Resp
     if address:
         return _elsewhere(address)
     refuse_unaccepted(entry["type"])
-    response = Response(fetch(entry, store), mimetype=entry["type"])
-    response.headers.set("Content-Disposition", "attachment", filename=nom)
-    return tagged(response, entry["sha256"])
+    return attached(fetch(entry, store), entry["type"], nom)
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>/archive.zip")
@@ -118,13 +117,6 @@ def engines_of(moteur: str | None) -> Engines:
         absent = fault("moteur_pdf", f"Choisissez un autre moteur PDF : « {moteur} » n’est pas installé ici.")
         raise Probleme(Espece.PARAMETRES_INVALIDES, "Corrigez les paramètres de l’adresse.", [absent])
     return engines
-
-
-def tagged(response: Response, tag: str) -> Response:
-    """Return an answer that a client keeps and asks again: only its tag travels then."""
-    response.set_etag(tag)
-    response.make_conditional(request)
-    return response
 
 
 def _elsewhere(address: str) -> Response:

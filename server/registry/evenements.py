@@ -47,6 +47,11 @@ def dossiers(session: Session, contrat_id: str) -> Sequence[DossierConserve]:
     return session.scalars(asked.order_by(DossierConserve.quand, DossierConserve.identifiant)).all()
 
 
+def contrat_of(session: Session, identifiant: str) -> str | None:
+    """Return the id of the contract to which a stored dossier is tied, if any."""
+    return session.scalar(select(DossierConserve.contrat_id).where(DossierConserve.identifiant == identifiant).limit(1))
+
+
 def journal(session: Session, contrat_id: str) -> Sequence[Ecrit]:
     """Return the lines of the journal of a contract, in order. Raises `Introuvable`."""
     lines = session.scalars(select(Ecrit).where(Ecrit.contrat_id == contrat_id).order_by(Ecrit.id)).all()
