@@ -2,14 +2,46 @@
 
 from flask import Flask
 
-from server.intranet import accessibilite, filtres, refus, securite, themes
+from server.intranet import (
+    accessibilite,
+    accueil,
+    contrats,
+    documents,
+    dossiers,
+    echeances,
+    filtres,
+    liste,
+    refus,
+    securite,
+    textes,
+    themes,
+    versions,
+)
 from server.intranet.blueprint import intranet
+from server.intranet.brouillons import (
+    apercus,
+    bilans,
+    classeurs,
+    collages,
+    etapes,
+    graphiques,
+    historiques,
+    inscriptions,
+    nouveau,
+    pieces,
+    proposer,
+)
 from server.intranet.secret import secret_of
 from server.settings import Settings
 
 answer = refus.answer
 
-PAGES = (accessibilite,)  # each adds its addresses to the blueprint
+PAGES = (  # each adds its addresses to the blueprint
+    *(accessibilite, accueil, liste),
+    *(contrats, textes, versions, echeances, documents, dossiers),
+    *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
+    *(inscriptions, proposer),
+)
 
 
 def register(app: Flask, settings: Settings) -> None:

@@ -1,5 +1,7 @@
 """How the pages print numbers, dates and files: the words of `schemas.francais`, as filters of the templates."""
 
+from datetime import datetime
+
 from flask import Flask
 
 from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
@@ -15,7 +17,13 @@ def taille(octets: int) -> str:
     return f"{octets / MEGA:.1f}{INSECABLE}Mo".replace(".", ",")
 
 
+def instant(moment: datetime) -> str:
+    """Return a moment in the time of the machine: « 22 novembre 2026 à 17 h 30 »."""
+    here = moment.astimezone()
+    return f"{jour(here.date())} à {here:%H}{INSECABLE}h{INSECABLE}{here:%M}"
+
+
 def register(app: Flask) -> None:
     """Give the filters to the templates of an application."""
-    for filtre in (attributs, compte, description, euros, jour, nombre, pourcent, taille):
+    for filtre in (attributs, compte, description, euros, instant, jour, nombre, pourcent, taille):
         app.jinja_env.filters[filtre.__name__] = filtre

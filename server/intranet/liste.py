@@ -1,0 +1,79 @@
+"""The list of contracts: searched, filtered, shared by its address, exported."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from flask import Response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from server.clock import today
+from server.intranet.blueprint import intranet
+from server.intranet.cadre import name_of
+from server.intranet.criteres import Recherche
+from server.intranet.etats import badge_of
+from server.registry import textes
+from server.registry.textes import Inscrit
+from server.tableur.listes import Valeur, csv_of, xlsx_of
+from server.web.fichiers import attached
+from server.web.registre import reading
+
+PAR_PAGE, PAR_LECTURE = 20, 500
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@intranet.get("/contrats")
+def contrats() -> str:
+    """Return a page of the contracts that the address asks for."""
+    recherche, page = Recherche.of(request.args, today()), max(1, request.args.get("page", 1, type=int))
+    asked: dict[str, Any] = dict(recherche.mots)
+    with reading() as session:
+        found, total = textes.find(session, recherche.filtre, today(), page=page, par_page=PAR_PAGE)
+    return render_template(
+        "contrats.html",
+        recherche=recherche,
+        inscrits=found,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAR_PAGE)),
+        adresse=lambda numero: url_for("intranet.contrats", **asked, page=numero),
+        nom=name_of,
+        badge=badge_of,
+    )
+
+
+@intranet.get("/contrats/export.<any(csv, xlsx):extension>")
+def contrats_export(extension: str) -> Response:
+    """Return all the contracts that the address asks for, as a file for a spreadsheet."""
+    recherche = Recherche.of(request.args, today())
+    entetes, lignes = _entetes(), [_ligne(inscrit) for inscrit in _all(recherche)]
+    if extension == "csv":
+        return attached(csv_of(entetes, lignes), "text/csv", "contrats.csv")
+    return attached(xlsx_of("Contrats", entetes, lignes), XLSX, "contrats.xlsx")
+
+
+def _all(recherche: Recherche) -> Iterator[Inscrit]:
+    """Yield every contract that is asked for, read some at a time from one state of the registry."""
+    with reading() as session:
+        for page in count(1):
+            found, _total = textes.find(session, recherche.filtre, today(), page=page, par_page=PAR_LECTURE)
+            yield from found
+            if len(found) < PAR_LECTURE:
+                return
+
+
+def _entetes() -> list[str]:
+    return [
+        *(_("Référence"), _("Gestionnaire"), _("Base légale"), _("Départements"), _("Établissements"), _("État")),
+        *(_("Entrée en vigueur"), _("Fin"), _("Signature"), _("Résiliation"), _("Adresse")),
+    ]
+
+
+def _ligne(inscrit: Inscrit) -> list[Valeur]:
+    fiche, resume = inscrit.fiche, inscrit.resume
+    return [
+        *(fiche.reference, resume.gestionnaire, resume.base_legale.libelle, resume.departements),
+        *(resume.etablissements, inscrit.etat.libelle, resume.date_entree_en_vigueur, inscrit.version.date_fin),
+        *(fiche.date_signature, fiche.date_resiliation),
+        url_for("intranet.contrat", contrat_id=fiche.id, _external=True),
+    ]
