@@ -42,13 +42,16 @@ class Production:
             made.put(None)
 
 
-def streamed(titre: str, work: Work, attendus: Sequence[str] = ()) -> Response:
+def streamed(titre: str, work: Work, attendus: Sequence[str] = (), retour: str = "") -> Response:
     """Return the page of documents being made, sent line by line; without JavaScript, and without reloading.
 
     `work` makes, keeps and ties the documents, tells each to the function that it is given (`produce(…, tell=tell)`),
     and returns the manifest of the dossier. It runs in a thread of its own, within the request, and goes on when the
-    page is left. What it raises ends the page with what `refus` says of it. `attendus` says what was asked for.
+    page is left. What it raises ends the page with what `refus` says of it, and a way to `retour`. `attendus` says what
+    was asked for.
     """
     production = Production(work)
-    page = stream_template("production.html", titre=titre, attendus=attendus, production=production, retour=back())
+    page = stream_template(
+        "production.html", titre=titre, attendus=attendus, production=production, retour=retour or back()
+    )
     return Response(page, headers=Headers({"Cache-Control": "no-store", "X-Accel-Buffering": "no"}))
