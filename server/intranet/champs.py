@@ -19,11 +19,11 @@ def attributs(controle: Controle, autres: Mapping[str, str] | None = None) -> di
 
 
 def description(controle: Controle) -> dict[str, str]:
-    """Return what ties a control to its hint, to its faults and to what it designates."""
-    parts = {"aide": controle.aide, "resolu": controle.resolu, "fautes": controle.fautes}
-    described = " ".join(f"{controle.ident}-{part}" for part, told in parts.items() if told)
+    """Return what ties a control to its hint, to what it designates and to its faults: those to come have a place."""
+    parts = (*(["aide"] if controle.aide else []), *(["resolu"] if controle.suggestions else []), "fautes")
+    described = {"aria-describedby": " ".join(f"{controle.ident}-{part}" for part in parts)}
     invalid = any(faute.bloquante for faute in controle.fautes)
-    return ({"aria-describedby": described} if described else {}) | ({"aria-invalid": "true"} if invalid else {})
+    return described | ({"aria-invalid": "true"} if invalid else {})
 
 
 def _of_input(controle: Controle) -> dict[str, str]:

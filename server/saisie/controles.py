@@ -241,3 +241,13 @@ def controles(elements: "tuple[Element, ...]") -> Iterator[Controle]:
             case Grille(lignes=lignes) | Plan(colonnes=lignes):
                 for ligne in lignes:
                     yield from ligne.cellules
+
+
+def tables(elements: "tuple[Element, ...]") -> Iterator[Grille | Plan]:
+    """Yield the tables of controls of some elements, in order."""
+    for element in elements:
+        match element:
+            case Grille() | Plan():
+                yield element
+            case Groupe():
+                yield from tables(element.elements)

@@ -26,7 +26,7 @@ class Etape:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a step: the elements of one key of the data."""
+    """A part of a step: the elements of one key of the data; without a title where its only element has its own."""
 
     titre: str
     ident: str
@@ -70,9 +70,10 @@ class Parcours:
     def _section(self, contexte: Contexte, charge: object, part: Steps) -> Section:
         cle, holder = cle_at(self.racine, part), self._holder(part)
         kind, value = item_type(cle.type), at(charge, part)
-        inner = elements(contexte, kind, value, *part) if is_objet(kind) and not is_list(cle.type) else ()
-        shown = inner or (element(contexte, holder, cle, value, *part),)
-        return Section(cle.champ.libelle, ident(pointer(*part)), shown, _article(part[len(self.prefixe) :]))
+        article = _article(part[len(self.prefixe) :])
+        if is_objet(kind) and not is_list(cle.type):
+            return Section(cle.champ.libelle, ident(pointer(*part)), elements(contexte, kind, value, *part), article)
+        return Section("", "", (element(contexte, holder, cle, value, *part),), article)
 
     def _holder(self, part: Steps) -> type[Objet]:
         """Return the object that has a part as one of its keys."""

@@ -57,7 +57,7 @@ def asked(objet: type[Objet], cle: Cle) -> bool:
 
 def is_plan(objet: type[Objet]) -> bool:
     """Tell whether an object is a column of numbers."""
-    fields = [field for _, _, field in _plain(objet)]
+    fields = [field for _, _, field in plain_of(objet)]
     return len(fields) > WIDEST and all(isinstance(field, NombreField | EntierField) for field in fields)
 
 
@@ -143,7 +143,9 @@ def _total(field: Field, cle: Cle, items: list[Any]) -> str:
 
 def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Ligne:
     """Return the row of an item, or, of None, the blank row."""
-    cellules = tuple(controle(contexte, field, cle, (*steps, *way), at(item, way)) for way, cle, field in _plain(kind))
+    cellules = tuple(
+        controle(contexte, field, cle, (*steps, *way), at(item, way)) for way, cle, field in plain_of(kind)
+    )
     rank = steps[-1]
     return Ligne(int(rank), pointer(*steps), cellules, nouvelle=item is None)
 
@@ -153,7 +155,7 @@ def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], ste
     if len(items) < WINDOW:
         colonnes.append(_ligne(contexte, kind, None, (*steps, len(items))))
     entetes = tuple(
-        Colonne(each.champ.libelle, each.champ.aide, _mandatory(each), nombre=True) for _, each, _ in _plain(kind)
+        Colonne(each.champ.libelle, each.champ.aide, _mandatory(each), nombre=True) for _, each, _ in plain_of(kind)
     )
     return Plan(cle.champ.libelle, pointer(*steps), tuple(colonnes), entetes, cle.champ.aide, _mandatory(cle))
 
@@ -186,12 +188,12 @@ def _colonne(kind: type[Objet], cle: Cle) -> Colonne:
     return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=number)
 
 
-def _plain(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:
-    """Yield the path, the key and the field of each plain value of an object, and of the objects that it holds."""
+def plain_of(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:
+    """Yield the path, the key and the field of each plain value of an object, and of the objects within it."""
     for cle in cles(objet):
         kind = item_type(cle.type)
         if is_objet(kind) and not is_list(cle.type):
-            yield from _plain(kind, *steps, cle.nom)
+            yield from plain_of(kind, *steps, cle.nom)
         elif asked(objet, cle):
             yield (*steps, cle.nom), cle, fields_of(objet)[cle.nom]
 

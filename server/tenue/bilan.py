@@ -16,6 +16,7 @@ from server.avenant import project
 from server.dossier import verify
 from server.legal import Verdict
 from server.registry.modeles_brouillons import ObjetSaisi
+from server.saisie.chemins import at
 from server.tenue.brouillons import draft_depart
 from server.tenue.saisies import Ouvert
 
@@ -74,6 +75,17 @@ def bilan_of(session: Session, ouvert: Ouvert, *, today: date) -> Bilan:
     except ChargeInvalide as error:
         return _found(ouvert, error.manquements)
     return _found(ouvert, verdict.manquements, verdict.at, verdict.remarque)
+
+
+def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
+    """Tell whether a verdict that was kept is whole, and on what the draft now is, by the law that now applies."""
+    signature = at(ouvert.contrat, ("article_9", "date_signature")) or today.isoformat()
+    same_law = (
+        bilan.droit_au is None
+        or ouvert.brouillon.objet is ObjetSaisi.AVENANT
+        or bilan.droit_au.isoformat() == signature
+    )
+    return bilan.rang == ouvert.brouillon.rang and bilan.total == len(bilan.manquements) and same_law
 
 
 def kept_bilan(ouvert: Ouvert) -> Bilan | None:

@@ -1,0 +1,1 @@
+"""The pages by which a contract or an amendment is entered: steps, tables, files, what is wrong, what it gives."""

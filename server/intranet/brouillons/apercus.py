@@ -1,0 +1,39 @@
+"""The contract of a draft as it reads: what can be read of it, whole or not."""
+
+from flask import Response, render_template
+
+from schemas.contrat import Contrat
+from server.clock import today
+from server.dossier import preview, verify
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.adresses import fautes_of
+from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.saisie.lisible import readable
+from server.web.service import service
+
+SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+
+
+@intranet.get(f"{ADDRESS}/apercu")
+def apercu(brouillon_id: str) -> str:
+    """Show the contract of a draft, and what it lacks."""
+    ouvert = read_draft(brouillon_id)
+    lisible = readable(ouvert.contrat or {}, Contrat)
+    manquements = tuple(lisible.manquements)
+    fautes = () if ouvert.parcours.prefixe else fautes_of(brouillon_id, ouvert.parcours, manquements)
+    return render_template("brouillons/apercu.html", ouvert=ouvert, lisible=lisible, fautes=fautes)
+
+
+@intranet.get(f"{ADDRESS}/apercu.html")
+def apercu_html(brouillon_id: str) -> Response:
+    """Return the contract of a draft as one page, what is not whole left out."""
+    contrat = readable(read_draft(brouillon_id).contrat or {}, Contrat).objet
+    if contrat is None:
+        return _document(render_template("brouillons/apercu_impossible.html").encode())
+    here = service()
+    verdict = verify(contrat, at=None, today=today())
+    return _document(preview(contrat, verdict, here.engines[here.settings.pdf_engine]))
+
+
+def _document(content: bytes) -> Response:
+    return Response(content, mimetype="text/html", headers={"Content-Security-Policy": SANDBOX})

@@ -1,0 +1,50 @@
+"""What is wrong in a draft, page by page: the same verdict as that of the API."""
+
+from functools import partial
+
+from flask import Response, make_response, render_template, request
+
+from server.clock import today
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.adresses import fautes_of
+from server.intranet.brouillons.etapes import ADDRESS, vue_of
+from server.intranet.brouillons.historiques import told
+from server.registry import brouillons
+from server.tenue import saisies
+from server.tenue.bilan import Bilan, bilan_of, is_fresh, kept_bilan
+from server.tenue.saisies import Ouvert
+from server.web.registre import reading, writing
+
+
+@intranet.get(f"{ADDRESS}/bilan")
+def bilan(brouillon_id: str) -> Response:
+    """Show what is wrong in a draft; to htmx, the menu of its steps, with how many faults are in each."""
+    ouvert, found = judged(brouillon_id)
+    if "HX-Request" in request.headers:
+        vue = vue_of(ouvert, request.args.get("etape", ""))
+        return make_response(render_template("brouillons/_bilan_en_marge.html", vue=vue))
+    fautes = fautes_of(brouillon_id, ouvert.parcours, found.manquements)
+    comptes = {etape: ouvert.parcours.compte(etape, ouvert.charge) for etape in ouvert.parcours.etapes}
+    page = render_template(
+        "brouillons/bilan.html",
+        ouvert=ouvert,
+        bilan=found,
+        fautes=fautes,
+        comptes=comptes,
+        lieu=partial(told, ouvert.parcours),
+    )
+    return make_response(page)
+
+
+def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:
+    """Return a draft and what is wrong in it now, found once for each save."""
+    with reading() as session:
+        ouvert = saisies.open_draft(session, brouillon_id)
+        known = kept_bilan(ouvert)
+        if known and is_fresh(known, ouvert, today=today()):
+            return ouvert, known
+        found = bilan_of(session, ouvert, today=today())
+    with writing() as ecriture:
+        brouillons.keep_bilan(ecriture, brouillon_id, found.rang, found.as_json())
+    with reading() as session:
+        return saisies.open_draft(session, brouillon_id), found

@@ -1,0 +1,38 @@
+"""A table pasted from a spreadsheet: into the cells of a page, from the one that receives it on."""
+
+from functools import partial
+
+from flask import flash, redirect, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from schemas.francais import compte
+from schemas.manquement import steps as steps_of
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.adresses import address
+from server.intranet.brouillons.etapes import ADDRESS, asked_rang, known, read_draft
+from server.saisie.collage import CollageImpossible, pasted
+from server.tableur.collage import CollageRefuse, cells
+from server.tenue import saisies
+from server.web.registre import writing
+
+
+@intranet.post(f"{ADDRESS}/coller")
+def coller(brouillon_id: str) -> Response:
+    """Fill the cells of a table with what was pasted."""
+    parcours, cible = read_draft(brouillon_id).parcours, request.form.get("cible", "")
+    back = redirect(known(partial(address, brouillon_id, parcours, cible)))
+    try:
+        table = cells(request.form.get("texte", ""))
+        saisie = known(partial(pasted, parcours.racine, steps_of(cible), table))
+    except (CollageImpossible, CollageRefuse) as refusal:
+        flash(str(refusal), "erreur")
+        return back
+    with writing() as ecriture:
+        garde = saisies.save(ecriture, brouillon_id, saisie, lu=asked_rang())
+    changed = compte(len(garde.enregistrement.changes), "case remplie", "cases remplies")
+    flash(_("Tableau collé : %(changed)s.", changed=changed), "succes")
+    if garde.enregistrement.conflits:
+        left = compte(len(garde.enregistrement.conflits), "case laissée", "cases laissées")
+        flash(_("%(left)s telles qu’une autre personne vient de les saisir.", left=left), "attention")
+    return back

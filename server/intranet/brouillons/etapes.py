@@ -1,0 +1,148 @@
+"""The pages of a draft: each step, each item of a list, read and saved."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from schemas.manquement import pointer
+from schemas.manquement import steps as steps_of
+from schemas.objet import item_type
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.adresses import page_address, turned
+from server.intranet.brouillons.vues import Vue
+from server.saisie.chemins import at, cle_at, moved, put, removed
+from server.saisie.controles import Faute, ident
+from server.saisie.formulaire import has_page
+from server.tenue import saisies
+from server.tenue.saisies import Garde, Ouvert
+from server.web.registre import reading, writing
+
+ADDRESS = "/brouillons/<id:brouillon_id>"
+CONFLICT = 409
+
+
+@intranet.get(ADDRESS)
+def brouillon(brouillon_id: str) -> AnyResponse:
+    """Lead to the first step of a draft."""
+    ouvert = read_draft(brouillon_id)
+    return redirect(page_address(brouillon_id, ouvert.parcours.etapes[0].nom))
+
+
+@intranet.get(f"{ADDRESS}/<etape>")
+def etape(brouillon_id: str, etape: str) -> str:
+    """Show a step of a draft, or the page of one of its items."""
+    return shown(vue_of(read_draft(brouillon_id), etape))
+
+
+@intranet.post(f"{ADDRESS}/<etape>")
+def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
+    """Keep what was typed on a page, then do what was asked for."""
+    vue_of(read_draft(brouillon_id), etape)
+    with writing() as ecriture:
+        garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lu=asked_rang()))
+    vue = _kept(garde, etape)
+    if "HX-Request" in request.headers:
+        return make_response(render_template("brouillons/_enregistre.html", vue=vue, garde=garde))
+    if garde.enregistrement.conflits:
+        return make_response(shown(vue), CONFLICT)
+    return _then(vue, *request.form.get("action", "").partition(":")[::2])
+
+
+def read_draft(brouillon_id: str) -> Ouvert:
+    """Return a draft as it now is. Raises `Introuvable`."""
+    with reading() as session:
+        return saisies.open_draft(session, brouillon_id)
+
+
+def vue_of(ouvert: Ouvert, etape: str, **others: Any) -> Vue:  # noqa: ANN401 -- those of `Vue`
+    """Return the page that the request asks for; there may be none."""
+    vue = Vue(ouvert, known(partial(ouvert.parcours.etape, etape)), request.args, **others)
+    known(lambda: vue.sections)
+    return vue
+
+
+def shown(vue: Vue) -> str:
+    """Return a page of entry."""
+    return render_template("brouillons/etape.html", vue=vue, tourner=turned)
+
+
+def typed() -> Mapping[str, list[str]]:
+    """Return the texts of the controls of the form, by JSON pointer."""
+    return {nom: request.form.getlist(nom) for nom in request.form if nom.startswith("/")}
+
+
+def asked_rang() -> int:
+    """Return the save of which the page of the form was made."""
+    rang = request.form.get("rang", "")
+    return int(rang) if rang.isdecimal() else abort(400)
+
+
+def known(found: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what the function returns
+    """Return what a function finds; there is no page for what the definition does not know."""
+    try:
+        return found()
+    except KeyError:
+        abort(404)
+
+
+def _kept(garde: Garde, etape: str) -> Vue:
+    """Return the page as it is once it was saved, with what was typed and could not be kept."""
+    conflits = garde.enregistrement.conflits
+    told = _("Une autre personne a saisi « %(autre)s » entre-temps : gardez l’une des deux valeurs, puis enregistrez.")
+    fautes = {each.chemin: Faute(told % {"autre": each.autre}, each.chemin) for each in conflits}
+    return vue_of(garde.ouvert, etape, saisis={each.chemin: each.saisi for each in conflits}, conflits=fautes)
+
+
+def _then(vue: Vue, action: str, objet: str) -> AnyResponse:
+    """Do what a button asks for, once the page is saved, and lead to where it goes on."""
+    if action in CHANGES:
+        return _changed(vue, action, objet)
+    if action == "page":
+        chemin, _slash, rang = objet.rpartition("/")
+        return redirect(turned(chemin, int(rang)) if rang.isdecimal() else request.full_path)
+    if action == "suite":
+        noms = [each.nom for each in vue.ouvert.parcours.etapes]
+        place = noms.index(vue.etape.nom) + 1
+        if place == len(noms):
+            return redirect(url_for("intranet.bilan", brouillon_id=vue.brouillon_id))
+        return redirect(url_for("intranet.etape", brouillon_id=vue.brouillon_id, etape=noms[place]))
+    if action == "retour":
+        return redirect(vue.retour)
+    flash(_("Votre saisie est enregistrée."), "succes")
+    return redirect(request.full_path)
+
+
+def _changed(vue: Vue, action: str, chemin: str) -> AnyResponse:
+    """Add, take away or move an item, and lead to it, or to its list."""
+    way = steps_of(chemin)
+    kind = item_type(known(partial(cle_at, vue.ouvert.parcours.racine, way)).type)
+    liste = way if action == "ajouter" else way[:-1]
+    if action == "ajouter" and not has_page(kind):  # a table always has a blank row
+        return redirect(page_address(vue.brouillon_id, vue.etape.nom, pointer(*vue.fiche), ancre=ident(chemin)))
+    with writing() as ecriture:
+        ouvert = saisies.change(
+            ecriture, vue.brouillon_id, liste, partial(CHANGES[action], steps=way), lu=vue.ouvert.brouillon.rang
+        )
+    if action == "ajouter":
+        rank = len(at(ouvert.charge, way)) - 1
+        return redirect(page_address(vue.brouillon_id, vue.etape.nom, pointer(*way, rank)))
+    fiche = pointer(*vue.fiche)
+    if action == "retirer" and fiche.startswith(chemin):
+        return redirect(vue.retour)
+    return redirect(page_address(vue.brouillon_id, vue.etape.nom, fiche, ancre=ident(pointer(*liste))))
+
+
+def _added(charge: Any, steps: tuple[str | int, ...]) -> Any:  # noqa: ANN401 -- any JSON value
+    return put(charge, (*steps, len(at(charge, steps) or [])), {})
+
+
+CHANGES: Mapping[str, Callable[..., Any]] = {
+    "ajouter": _added,
+    "retirer": removed,
+    "monter": partial(moved, by=-1),
+    "descendre": partial(moved, by=1),
+}

@@ -1,0 +1,29 @@
+"""The charts of a draft, as pictures."""
+
+from flask import Response, abort, request
+
+from schemas.manquement import steps as steps_of
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.render.chart import Chart, svg
+from server.saisie.calculs import plan_chart, trend
+
+PLAN, TREND = (720, 320), (560, 280)  # points
+
+
+@intranet.get(f"{ADDRESS}/graphiques/pgfp.svg")
+def graphique_pgfp(brouillon_id: str) -> Response:
+    """Return the chart of the financing plan."""
+    return _drawn(plan_chart(read_draft(brouillon_id).contrat), *PLAN)
+
+
+@intranet.get(f"{ADDRESS}/graphiques/indicateur.svg")
+def graphique(brouillon_id: str) -> Response:
+    """Return the chart of an indicator, by its JSON pointer in the contract."""
+    return _drawn(trend(read_draft(brouillon_id).contrat, steps_of(request.args.get("chemin", ""))), *TREND)
+
+
+def _drawn(chart: Chart | None, width: int, height: int) -> Response:
+    if chart is None:
+        abort(404)
+    return Response(svg(chart, width, height), mimetype="image/svg+xml")

@@ -1,0 +1,65 @@
+"""Every save of a draft, and the way back to each."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from schemas.manquement import steps as steps_of
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.etapes import ADDRESS, asked_rang
+from server.registry import brouillons
+from server.saisie.chemins import cle_at
+from server.saisie.etapes import Parcours
+from server.tenue import saisies
+from server.web.registre import reading, writing
+
+PAR_PAGE = 30
+
+
+@intranet.get(f"{ADDRESS}/historique")
+def historique(brouillon_id: str) -> str:
+    """Show the saves of a draft, the last one first."""
+    page = max(1, request.args.get("page", 1, type=int))
+    with reading() as session:
+        ouvert = saisies.open_draft(session, brouillon_id)
+        found, total = brouillons.saisies(session, brouillon_id, page=page, par_page=PAR_PAGE)
+    return render_template(
+        "brouillons/historique.html",
+        ouvert=ouvert,
+        saisies=[(each, told(ouvert.parcours, each.lieu)) for each in found],
+        page=page,
+        pages=max(1, -(-total // PAR_PAGE)),
+        adresse=lambda rang: url_for("intranet.historique", brouillon_id=brouillon_id, page=rang),
+    )
+
+
+@intranet.post(f"{ADDRESS}/historique")
+def revenir(brouillon_id: str) -> Response:
+    """Give a draft back what it was at one of its saves."""
+    rang = asked_rang()
+    with writing() as ecriture:
+        saisies.restore(ecriture, brouillon_id, rang)
+    flash(_("Le brouillon est revenu à l’enregistrement n° %(rang)s ; rien n’est perdu.", rang=rang), "succes")
+    return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
+
+
+@intranet.post(f"{ADDRESS}/annuler")
+def annuler(brouillon_id: str) -> Response:
+    """Undo the last save of a draft."""
+    with writing() as ecriture:
+        rang = brouillons.get(ecriture.session, brouillon_id).rang
+        saisies.restore(ecriture, brouillon_id, max(1, rang - 1))
+    flash(_("Le dernier enregistrement est annulé."), "succes")
+    return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
+
+
+def told(parcours: Parcours, chemin: str) -> str:
+    """Return the labels that lead to what was typed: « Gestionnaire › Établissements n° 3 › Commune »."""
+    steps = steps_of(chemin)
+    labels: list[str] = []
+    for length, step in enumerate(steps, 1):
+        if isinstance(step, int):
+            labels[-1] += f" n°\u00a0{step + 1}"
+        else:
+            labels.append(cle_at(parcours.racine, steps[:length]).champ.libelle)
+    return " › ".join(labels) or _("Le brouillon entier")

@@ -1,0 +1,60 @@
+"""What becomes of a draft: entered in the registry, written as a draft dossier, or given up."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from schemas.contrat import Contrat
+from schemas.reading import read
+from server.clock import today
+from server.dossier import FORMATS, gather, produce
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.intranet.brouillons.pieces import joints_of
+from server.intranet.production import Tell, streamed
+from server.registry import brouillons
+from server.tenue import saisies
+from server.web.registre import writing
+from server.web.service import service
+
+
+@intranet.post(f"{ADDRESS}/inscrire")
+def inscrire(brouillon_id: str) -> Response:
+    """Enter the contract of a draft in the registry, or give the one that it is its new text."""
+    with writing() as ecriture:
+        fiche = saisies.register(ecriture, brouillon_id, remplacer=request.form.get("remplacer") == "oui")
+    flash(_("Le contrat est inscrit au registre, à l’état de projet."), "succes")
+    return redirect(url_for("intranet.contrat", contrat_id=fiche.id))
+
+
+@intranet.post(f"{ADDRESS}/produire")
+def produire_projet(brouillon_id: str) -> Any:  # noqa: ANN401 -- a page that is sent as it is made
+    """Write the dossier of a draft, marked PROJET, in sight of whoever asks."""
+    ouvert = read_draft(brouillon_id)
+    contrat = read(ouvert.charge, Contrat)
+    joints = joints_of(ouvert)
+    asked = tuple(each for each in FORMATS if each in request.form.getlist("format")) or ("docx", "pdf")
+    here = service()
+
+    def work(tell: Tell) -> dict[str, Any]:
+        demande = gather(contrat, joints, at=None, today=today(), projet=True, formats=asked)
+        return produce(demande, here.engines[here.settings.pdf_engine], here.store, tell)[0]
+
+    return streamed(_("Production du projet"), work, [each.upper() for each in asked])
+
+
+@intranet.get(f"{ADDRESS}/abandonner")
+def confirmer_abandon(brouillon_id: str) -> str:
+    """Ask whether a draft is to be given up."""
+    return render_template("brouillons/abandonner.html", ouvert=read_draft(brouillon_id))
+
+
+@intranet.post(f"{ADDRESS}/abandonner")
+def abandonner(brouillon_id: str) -> Response:
+    """Close a draft: it is kept, and changes no more."""
+    with writing() as ecriture:
+        brouillons.close(ecriture, brouillon_id)
+    flash(_("Le brouillon est abandonné."), "succes")
+    return redirect(url_for("intranet.accueil"))

@@ -1,0 +1,111 @@
+"""A new contract: from nothing, from an earlier one, from a payload, from a spreadsheet."""
+
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from schemas.contrat import Contrat
+from schemas.manquement import steps as steps_of
+from schemas.reading import ChargeIllisible, parse
+from server.clock import today
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.classeurs import FichierRefuse, merged, uploaded
+from server.intranet.brouillons.etapes import typed
+from server.intranet.brouillons.pieces import keep_contents
+from server.registry import textes
+from server.registry.textes import Filtre
+from server.saisie.champs import Contexte, controle
+from server.saisie.chemins import cle_at
+from server.saisie.controles import Controle
+from server.saisie.enregistrement import Fusion, field_at
+from server.saisie.renouvellement import renewed
+from server.saisie.renvois import Renvois
+from server.tableur.modeles import MODELES
+from server.tenue import saisies
+from server.web.registre import reading, writing
+
+ESSENTIEL = (
+    "/base_legale",
+    "/reference",
+    "/parties/gestionnaire/denomination",
+    "/article_1/gestionnaire/finess_ej",
+    "/article_9/date_entree_en_vigueur",
+    "/article_9/duree_annees",
+)
+RECENTS = 20  # contracts that are offered to begin from
+
+
+@intranet.get("/nouveau")
+def nouveau() -> str:
+    """Offer the ways to begin."""
+    filtre = Filtre(q=request.args.get("q") or None)
+    with reading() as session:
+        found, total = textes.find(session, filtre, today(), page=1, par_page=RECENTS)
+    return render_template(
+        "brouillons/nouveau.html",
+        controles=[_controle(chemin) for chemin in ESSENTIEL],
+        contrats=found,
+        total=total,
+        q=request.args.get("q", ""),
+        modeles=MODELES,
+    )
+
+
+@intranet.post("/nouveau")
+def commencer() -> AnyResponse:
+    """Open a draft with what is known of it at first."""
+    found = Fusion(Contrat, saisies.VIDE, saisies.VIDE).apply({nom: typed().get(nom, [""]) for nom in ESSENTIEL})
+    return _started(found.charge)
+
+
+@intranet.post("/nouveau/fichier")
+def importer() -> AnyResponse:
+    """Open a draft on a payload or a workbook."""
+    try:
+        nom, content = uploaded()
+        charge = merged({}, content, remplacer=True) if nom.lower().endswith(".xlsx") else _payload(content)
+    except (ChargeIllisible, FichierRefuse) as refusal:
+        flash(str(refusal), "erreur")
+        return make_response(nouveau(), 422)
+    return _started(charge)
+
+
+@intranet.post("/contrats/<id:contrat_id>/renouveler")
+def renouveler(contrat_id: str) -> AnyResponse:
+    """Open a draft on the contract that follows one of the registry."""
+    with reading() as session:
+        fiche = textes.get(session, contrat_id, today()).fiche
+        contrat = textes.version(session, contrat_id, fiche.rang).contrat
+    return _started(renewed(contrat))
+
+
+@intranet.post("/contrats/<id:contrat_id>/brouillon")
+def modifier(contrat_id: str) -> AnyResponse:
+    """Open the draft in which a contract of the registry is corrected."""
+    with writing() as ecriture:
+        return _open(saisies.correct(ecriture, contrat_id).id)
+
+
+def _payload(content: bytes) -> dict[str, Any]:
+    charge = parse(content)
+    if not isinstance(charge, dict):
+        raise ChargeIllisible("Donnez un objet JSON, entre accolades : la charge d’un contrat.")
+    return charge
+
+
+def _started(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
+    with writing() as ecriture:
+        brouillon = saisies.start(ecriture, charge)
+        keep_contents(ecriture, brouillon)
+    return _open(brouillon.id)
+
+
+def _open(brouillon_id: str) -> Any:  # noqa: ANN401 -- a redirection
+    return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
+
+
+def _controle(chemin: str) -> Controle:
+    steps = steps_of(chemin)
+    contexte = Contexte(Renvois.of({}), {}, {}, {})
+    return controle(contexte, field_at(Contrat, steps), cle_at(Contrat, steps), steps, None)

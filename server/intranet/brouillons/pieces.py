@@ -1,0 +1,89 @@
+"""The files attached to a draft: one for each of its pieces, kept once in the store of objects."""
+
+from base64 import b64decode
+from binascii import Error
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.intranet.pieces import keep_piece, read_piece
+from server.registry import brouillons
+from server.registry.modeles_brouillons import Brouillon, Joint
+from server.registry.transaction import Ecriture
+from server.render.bundle import clean
+from server.render.errors import PdfError
+from server.saisie.chemins import at, put
+from server.tenue.saisies import Ouvert
+from server.web.registre import reading, writing
+
+PIECES = ("annexes", "pieces")
+
+
+@intranet.get(f"{ADDRESS}/pieces")
+def pieces(brouillon_id: str) -> str:
+    """Show the pieces of a draft, each with its file, or a place for it."""
+    ouvert = read_draft(brouillon_id)
+    with reading() as session:
+        joints = brouillons.joints(session, brouillon_id)
+    return render_template(
+        "brouillons/pieces.html", ouvert=ouvert, pieces=at(ouvert.contrat, PIECES) or [], joints=joints
+    )
+
+
+@intranet.post(f"{ADDRESS}/pieces")
+def joindre(brouillon_id: str) -> Response:
+    """Keep the files of the form, each for the piece that its control names."""
+    known = {each.get("identifiant") for each in at(read_draft(brouillon_id).contrat, PIECES) or []}
+    given = {nom: file for nom, file in request.files.items() if file.filename and nom in known}
+    for identifiant, file in given.items():
+        try:
+            content = file.read()
+            clean(content)
+        except PdfError as refusal:
+            flash(_("« %(nom)s » : %(refus)s.", nom=file.filename, refus=refusal), "erreur")
+            continue
+        with writing() as ecriture:
+            _join(ecriture, brouillon_id, identifiant, str(file.filename), content)
+        flash(_("« %(nom)s » est joint.", nom=file.filename), "succes")
+    if not given:
+        flash(_("Choisissez un fichier PDF."), "erreur")
+    return redirect(url_for("intranet.pieces", brouillon_id=brouillon_id))
+
+
+def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
+    """Return the bytes of the files of the pieces that a draft names, by identifiant."""
+    with reading() as session:
+        kept = brouillons.joints(session, ouvert.brouillon.id)
+        if ouvert.brouillon.contrat_id:
+            kept = brouillons.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
+    named = {each.get("identifiant") for each in at(ouvert.contrat, PIECES) or []}
+    return {identifiant: read_piece(joint.sha256) for identifiant, joint in kept.items() if identifiant in named}
+
+
+def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
+    """Take the bytes of the pieces out of the data of a new draft: they are kept as files."""
+    charge: Any = brouillons.charge(ecriture.session, brouillon.id)
+    for rang, piece in enumerate(at(charge, PIECES) or []):
+        content = _bytes(piece.get("contenu")) if isinstance(piece, dict) else None
+        if content:
+            _join(ecriture, brouillon.id, str(piece.get("identifiant")), piece.get("fichier") or "piece.pdf", content)
+            charge = put(charge, (*PIECES, rang, "contenu"), None)
+    brouillons.save(
+        ecriture, brouillon.id, charge, lieu="/annexes/pieces", titre=brouillon.titre, attendu=brouillon.rang
+    )
+
+
+def _bytes(texte: object) -> bytes | None:
+    try:
+        return b64decode(texte, validate=True) if isinstance(texte, str) else None
+    except (Error, ValueError):
+        return None
+
+
+def _join(ecriture: Ecriture, brouillon_id: str, identifiant: str, nom: str, content: bytes) -> Joint:
+    sha256 = keep_piece(content)
+    return brouillons.join(ecriture, brouillon_id, identifiant, nom=nom, sha256=sha256, taille=len(content))
