@@ -8,7 +8,7 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from schemas.francais import INSECABLE
-from server.tableur import impression, styles, textes
+from server.tableur import styles, textes
 from server.tableur.colonnes import Colonne
 from server.tableur.lignes import Ligne, lignes_of
 from server.tableur.mode_d_emploi import write_help
@@ -42,7 +42,6 @@ def _sheet(classeur: Workbook, feuille: Feuille, lignes: list[Ligne]) -> None:
         for numero, ligne in enumerate(lignes, FIRST):
             _write(sheet, feuille, (numero, rang), _valeur(colonne, ligne))
     styles.dress(sheet, feuille, len(lignes))
-    impression.prepare(sheet)
 
 
 def _heading(colonne: Colonne) -> str:

@@ -52,7 +52,7 @@ def _plan(feuille: Feuille, ouverture: Ouverture, charge: object) -> Iterator[Li
     exercices = [ligne for _, ligne in _list(feuille, charge, {})]
     computed = _calculs(at(charge, feuille.chemin[:-1]))
     for rang in range(max(EXERCICES, len(exercices))):
-        yield ChainMap({}, *(dict(ligne) for lignes in (exercices, computed) for ligne in lignes[rang : rang + 1]))
+        yield ChainMap({}, *(dict(ligne) for lignes in (computed, exercices) for ligne in lignes[rang : rang + 1]))
 
 
 def _calculs(pgfp: object) -> list[Ligne]:

@@ -72,7 +72,7 @@ def _number_format(valeur: int | Decimal | date) -> str:
 
 def _lay_out(feuille: Worksheet, rows: Sequence[Sequence[Valeur]]) -> None:
     for cell in feuille[1]:
-        cell.font = Font(bold=True)
+        cell.font = Font(name="Calibri", size=11, bold=True)
     for rang in range(1, len(rows[0]) + 1):
         width = max(len(_csv_cell(row[rang - 1])) for row in rows) + _MARGIN
         feuille.column_dimensions[get_column_letter(rang)].width = min(width, _WIDEST)

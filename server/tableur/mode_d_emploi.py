@@ -33,7 +33,7 @@ def write_help(sheet: Worksheet, modele: Modele) -> None:
     """Fill the first sheet."""
     sheet.title = TITRE
     textes.put(textes.cell_at(sheet, 1, 1), modele.titre)
-    textes.cell_at(sheet, 1, 1).font = Font(bold=True, size=14)
+    textes.cell_at(sheet, 1, 1).font = Font(name="Calibri", size=14, bold=True)
     advice = [typographie(phrase) for phrase in _advice(modele)]
     for ligne, phrase in enumerate(advice, 2):
         textes.put(textes.cell_at(sheet, ligne, 1), phrase)
@@ -62,10 +62,11 @@ def _table(sheet: Worksheet, modele: Modele, first: int) -> None:
             cell = textes.cell_at(sheet, ligne, rang)
             textes.put(cell, texte)
             cell.alignment, cell.border = _WRAPPED, styles.FRAME
-            cell.font = Font(bold=ligne == first)
+            cell.font = Font(name="Calibri", size=11, bold=ligne == first)
     for rang, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCD"[rang]].width = width
     sheet.print_title_rows = f"{first}:{first}"
+    impression.set_heights(sheet, first)
 
 
 def _row(feuille: Feuille, colonne: Colonne) -> tuple[str, str, str, str]:

@@ -1,6 +1,7 @@
 """What the sheets look like: headings that stay in sight, formats of the cells, widths that fit, grey for sums."""
 
 from functools import singledispatch
+from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
@@ -9,6 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from schemas.base_fields import JourField, SuiteField
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField
 from schemas.text_fields import MarkdownField, MotifField
+from server.tableur import impression
 from server.tableur.colonnes import Colonne, Field
 from server.tableur.modeles import FIRST, KEYS, Feuille
 from server.tableur.textes import cell_at
@@ -17,10 +19,10 @@ HEADING = PatternFill("solid", fgColor="DCE6F1")
 COMPUTED = PatternFill("solid", fgColor="E7E6E6")
 LINE = Side(style="thin", color="BFBFBF")
 FRAME = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
-BOLD = Font(bold=True)
+BOLD = Font(name="Calibri", size=11, bold=True)
 TOP = Alignment(vertical="top", wrap_text=True)
 CENTRE = Alignment(vertical="center", wrap_text=True)
-LABELS, AMOUNTS = 46, 17  # widths, in characters, of a sheet on its side
+LABELS, AMOUNTS, PAPER = 50, 17, 220  # widths, in characters, of a sheet on its side; what a page bears
 
 
 def dress(sheet: Worksheet, feuille: Feuille, lignes: int) -> None:
@@ -39,6 +41,9 @@ def _dress_upright(sheet: Worksheet, feuille: Feuille, lignes: int) -> None:
     sheet.row_dimensions[KEYS].hidden = True
     sheet.freeze_panes = f"{get_column_letter(len(feuille.identite) + 1)}{FIRST}"
     sheet.print_title_rows = "1:1"
+    impression.set_heights(sheet)
+    widths = [width_of(colonne.field) for colonne in feuille.colonnes]
+    impression.prepare(sheet, pages=(ceil(sum(widths) / PAPER), 0))
 
 
 def _dress_lying(sheet: Worksheet, feuille: Feuille, lignes: int) -> None:
@@ -55,6 +60,8 @@ def _dress_lying(sheet: Worksheet, feuille: Feuille, lignes: int) -> None:
         _head(sheet, 1, numero)
     sheet.freeze_panes = "C2"
     sheet.print_title_cols, sheet.print_title_rows = "A:A", "1:1"
+    impression.set_heights(sheet)
+    impression.prepare(sheet, pages=(1, 1))
 
 
 def _dress_cell(sheet: Worksheet, ligne: int, rang: int, colonne: Colonne) -> None:

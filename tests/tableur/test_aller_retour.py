@@ -215,3 +215,11 @@ def test_codes_that_became_numbers_are_digits_again() -> None:
 def test_figures_keep_their_exact_value_in_the_file() -> None:
     charge = {"annexes": {"pgfp": {"exercices": [{"annee": 2027, "bfr": Decimal("1098412.37")}]}}}
     assert applied({}, read(PGFP, write(PGFP, charge)))["annexes"]["pgfp"]["exercices"][0]["bfr"] == "1098412.37"
+
+
+def test_a_plan_shows_what_the_service_computes() -> None:
+    feuille = load_workbook(BytesIO(write(PGFP, dump(contrat()))))["PGFP"]
+    rows = {row[1].value: row for row in feuille.iter_rows()}
+    assert (rows["resultat"][3].value, rows["caf"][3].value) == (41870.30, 520770.30)
+    assert (rows["frng"][2].value, rows["frng"][3].value) == (1486250.40, 1317220.70)
+    assert rows["caf"][3].fill.fgColor.rgb == "00E7E6E6"
