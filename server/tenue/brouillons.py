@@ -21,13 +21,17 @@ from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
 from server.registry import brouillons, textes
 from server.registry.contrats import held, refuse_open_avenant
-from server.registry.errors import EtatIncompatible, signez_d_abord
+from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
 from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
 from server.registry.models import Avenant, Fiche
 from server.registry.transaction import Ecriture
 from server.tenue.avenants import Depart, demande_of, depart_of, suivant
 
 CONTRAT = "contrat"  # the key of a request that holds the contract as it will read
+
+
+class DepartDepasse(Perime):
+    """Another text came into force after the one that a draft departs from."""
 
 
 def open_draft(ecriture: Ecriture, contrat_id: str) -> Brouillon:
@@ -63,12 +67,15 @@ def register(
 ) -> Avenant:
     """Open the amendment that a draft asks for, or give the one that it has become its new text.
 
-    `attendu` holds the `etag` of that one. Raises what `depot.open_avenant` and `depot.save` do.
+    `attendu` holds the `etag` of that one. Raises `DepartDepasse`, and what `depot.open_avenant` and `depot.save` do.
     """
     if brouillon.avenant_id:
         return depot.save(ecriture, brouillon.avenant_id, projet.demande, projet.apres, attendu=attendu)
     contrat_id = cast("str", brouillon.contrat_id)
-    avenant = depot.open_avenant(ecriture, contrat_id, projet.demande, projet.apres, depart=depart.rang)
+    try:
+        avenant = depot.open_avenant(ecriture, contrat_id, projet.demande, projet.apres, depart=depart.rang)
+    except Perime:
+        raise DepartDepasse from None
     brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id)
     return avenant
 

@@ -1,0 +1,158 @@
+"""What the draft of an amendment changes so far, and the amendment that is opened from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from schemas.avenant import DemandeAvenant
+from schemas.manquement import Manquement
+from schemas.reading import ChargeInvalide, read
+from server.amendment import ChangementInapplicable
+from server.amendment.avenant import AvenantSansObjet
+from server.clock import today
+from server.intranet.avenants.vue import Points, Tableau, engines, remembered
+from server.intranet.blueprint import intranet
+from server.intranet.brouillons.adresses import address
+from server.intranet.refus import Refus, noted, refus_of
+from server.registry import avenants as depot
+from server.registry import brouillons, textes
+from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
+from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
+from server.registry.models import Avenant, Fiche
+from server.saisie.etapes import AVENANT
+from server.tenue.avenants import Depart, drafted
+from server.tenue.brouillons import DepartDepasse, draft_depart, rebase, register
+from server.tenue.redaction import sketched
+from server.web.registre import reading, writing
+
+WINDOW = 200  # lines of the difference that are shown; their number is told
+REFUSED = (AvenantSansObjet, ChargeInvalide, EtatIncompatible, Perime)
+
+
+@dataclass(frozen=True)
+class Saisi:
+    """A draft with what was typed, the contract, the text that it departs from, the amendment that it has become."""
+
+    brouillon: Brouillon
+    charge: object
+    fiche: Fiche
+    depart: Depart
+    avenant: Avenant | None
+
+    @property
+    def depasse(self) -> bool:
+        """Whether another text came into force since."""
+        return self.avenant is None and self.depart.rang != self.fiche.rang
+
+    def points(self, manquements: Iterable[Manquement]) -> Points:
+        """Return what is to be mended, each fault with the address where it is."""
+        return Points.of(manquements, partial(address, self.brouillon.id, AVENANT))
+
+
+@intranet.get("/brouillons/<id:brouillon_id>/differences")
+def differences_du_brouillon(brouillon_id: str) -> Response:
+    """Return what a draft changes: a page, or the panel of one when htmx asks."""
+    saisi = _read(brouillon_id)
+    redaction = remembered(
+        (brouillon_id, saisi.brouillon.rang), lambda: sketched(saisi.charge, saisi.depart, engines())
+    )
+    manquements = redaction.verdict.manquements if redaction.verdict else redaction.fautes
+    answer = make_response(
+        render_template(
+            "avenants/_differences.html" if "HX-Request" in request.headers else "avenants/differences.html",
+            saisi=saisi,
+            redaction=redaction,
+            tableau=Tableau.of(redaction, par_page=WINDOW),
+            points=saisi.points(manquements),
+        )
+    )
+    answer.vary.add("HX-Request")
+    return answer
+
+
+@intranet.post("/brouillons/<id:brouillon_id>/ouvrir")
+def ouvrir_avenant(brouillon_id: str) -> ResponseReturnValue:
+    """Open the amendment that a draft asks for; `attendu` of the form is the rank of the save that was read."""
+    saisi = _read(brouillon_id)
+    try:
+        avenant = _opened(saisi, request.form.get("attendu"))
+    except REFUSED as error:
+        return _refused(error, saisi)
+    flash(_("L’avenant n°\u00a0%(numero)s est enregistré, à l’état de projet.", numero=avenant.numero), "succes")
+    return redirect(url_for("intranet.avenant", contrat_id=avenant.contrat_id, avenant_id=avenant.id), 303)
+
+
+@intranet.post("/brouillons/<id:brouillon_id>/reporter")
+def reporter_brouillon(brouillon_id: str) -> ResponseReturnValue:
+    """Make the changes of a draft to the text that has come into force since, in another draft."""
+    saisi = _read(brouillon_id)
+    try:
+        with writing() as ecriture:
+            nouveau = rebase(ecriture, saisi.brouillon, today=today())
+    except (ChangementInapplicable, *REFUSED) as error:
+        return _refused(error, saisi)
+    flash(_("Vos changements sont reportés sur le texte en vigueur\u00a0: relisez-les."), "succes")
+    return redirect(url_for("intranet.differences_du_brouillon", brouillon_id=nouveau.id), 303)
+
+
+def _read(brouillon_id: str) -> Saisi:
+    with reading() as session:
+        brouillon = brouillons.get(session, brouillon_id)
+        if brouillon.objet is not ObjetSaisi.AVENANT or brouillon.contrat_id is None:
+            raise Introuvable("Vérifiez l’adresse : ce brouillon n’est pas celui d’un avenant.")
+        return Saisi(
+            brouillon,
+            brouillons.charge(session, brouillon_id),
+            textes.get(session, brouillon.contrat_id, today()).fiche,
+            draft_depart(session, brouillon, today=today()),
+            depot.get(session, brouillon.contrat_id, brouillon.avenant_id) if brouillon.avenant_id else None,
+        )
+
+
+def _opened(saisi: Saisi, attendu: str | None) -> Avenant:
+    """Open the amendment of a draft, or give the one that it has become its new text; nothing is kept of a refusal."""
+    if attendu not in (None, saisi.brouillon.etag):
+        raise Perime
+    demande = read(saisi.charge, DemandeAvenant)
+    redige, _verdict = drafted(saisi.depart.commande(demande), engines())
+    known = {saisi.avenant.etag} if saisi.avenant else set()
+    with writing() as ecriture:
+        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, known)
+
+
+@refus_of.register
+def _depasse(_error: DepartDepasse) -> Refus:
+    conseil = _(
+        "Un autre texte est en vigueur depuis l’ouverture de ce brouillon\u00a0: l’ouvrir tel quel déferait ce que ce "
+        "texte a changé. Rien n’est perdu\u00a0: reportez vos changements sur le texte en vigueur, puis relisez-les."
+    )
+    return Refus(409, _("Le contrat a changé depuis l’ouverture du brouillon"), conseil)
+
+
+@refus_of.register
+def _inapplicable(error: ChangementInapplicable) -> Refus:
+    return Refus(409, _("Vos changements ne se reportent pas sur le texte en vigueur"), str(error))
+
+
+@refus_of.register
+def _ouvert(error: AvenantOuvert) -> Refus:
+    return Refus(409, _("Un autre avenant est ouvert"), str(error))
+
+
+def _refused(error: Exception, saisi: Saisi) -> tuple[str, int]:
+    """Return the page of a refusal: what to do, and where to go on from."""
+    refus = noted(error)
+    ouvert = error.identifiant if isinstance(error, AvenantOuvert) else None
+    page = render_template(
+        "avenants/refus.html",
+        refus=refus,
+        points=saisi.points(refus.manquements),
+        retour=(_("Revenir à la saisie"), url_for("intranet.brouillon", brouillon_id=saisi.brouillon.id)),
+        ouvert=ouvert and url_for("intranet.avenant", contrat_id=saisi.fiche.id, avenant_id=ouvert),
+        a_reporter=saisi.brouillon if isinstance(error, DepartDepasse) else None,
+    )
+    return page, refus.status

@@ -1,0 +1,59 @@
+"""The documents of an amendment: those that were made, and making them in sight of whoever asks."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from flask import Response
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from server.avenant import Commande, Outils, produce, project, with_new_pieces
+from server.clock import today
+from server.intranet.avenants.vue import engines
+from server.intranet.blueprint import intranet
+from server.intranet.pieces import kept
+from server.intranet.production import Tell, streamed
+from server.keeping import DossierIntrouvable, find
+from server.registry import avenants as depot
+from server.registry import evenements
+from server.registry.models import Avenant
+from server.tenue import avenants as tenue
+from server.web.registre import reading, writing
+from server.web.service import service
+
+FORMATS = ("DOCX", "PDF")
+
+
+@intranet.post("/contrats/<id:contrat_id>/avenants/<id:avenant_id>/produire")
+def produire_avenant(contrat_id: str, avenant_id: str) -> Response:
+    """Make the documents of an amendment; the files of the pieces that it adds are those that are kept."""
+    with reading() as session:
+        found = depot.get(session, contrat_id, avenant_id)
+        depart = tenue.depart_of(session, found, today=today())
+    outils, store = Outils(engines(), service().redline), service().store
+
+    def work(tell: Tell) -> dict[str, Any]:
+        commande = tenue.to_write(found, depart, _joints(contrat_id, depart.commande(tenue.demande_of(found))))
+        manifeste, _nouveau = produce(commande, outils, store, tell)
+        with writing() as ecriture:
+            evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
+        return manifeste
+
+    return streamed(_("Documents de l’avenant n°\u00a0%(numero)s", numero=depart.numero), work, FORMATS)
+
+
+def dossiers_of(session: Session, avenant: Avenant) -> Sequence[dict[str, Any]]:
+    """Return the manifests of the dossiers of an amendment, the last one first."""
+    found = []
+    for dossier in reversed(evenements.dossiers(session, avenant.contrat_id)):
+        if dossier.avenant_id == avenant.id:
+            with suppress(DossierIntrouvable):
+                found.append(find(dossier.identifiant, service().store) | {"quand": dossier.quand})
+    return found
+
+
+def _joints(contrat_id: str, commande: Commande) -> dict[str, bytes]:
+    """Return the files, among those that are kept, of the pieces that an amendment adds."""
+    wanted = {piece.identifiant for piece in with_new_pieces(project(commande)).annexes.pieces if not piece.contenu}
+    return {identifiant: content() for identifiant, content in kept(contrat_id).items() if identifiant in wanted}
