@@ -60,7 +60,6 @@ def _dress_lying(sheet: Worksheet, feuille: Feuille, lignes: int) -> None:
         _head(sheet, 1, numero)
     sheet.freeze_panes = "C2"
     sheet.print_title_cols, sheet.print_title_rows = "A:A", "1:1"
-    impression.set_heights(sheet)
     impression.prepare(sheet, pages=(1, 1))
 
 
