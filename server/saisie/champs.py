@@ -12,7 +12,7 @@ from schemas.francais import typographie
 from schemas.manquement import pointer
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
 from schemas.objet import Cle, Objet, fields_of
-from schemas.text_fields import LangueField, MarkdownField, MotifField, VersionField
+from schemas.text_fields import LangueField, MarkdownField, MotifField, TexteField, VersionField
 from server.saisie.chemins import Steps
 from server.saisie.controles import Controle, Faute, Genre, Longueur, Option
 from server.saisie.renvois import Renvois
@@ -167,6 +167,11 @@ def longueur_of(_: Field) -> Longueur:
     return Longueur.LONG
 
 
+@longueur_of.register
+def _(_: MarkdownField) -> Longueur:
+    return Longueur.LONG
+
+
 @longueur_of.register(MotifField)
 @longueur_of.register(JourField)
 @longueur_of.register(EntierField)
@@ -175,6 +180,7 @@ def _(_: Field) -> Longueur:
     return Longueur.COURT
 
 
+@longueur_of.register(TexteField)
 @longueur_of.register(NombreField)
 @longueur_of.register(ChoixField)
 def _(_: Field) -> Longueur:

@@ -125,12 +125,13 @@ class Groupe:
 
 @dataclass(frozen=True)
 class Colonne:
-    """The heading of a column."""
+    """The heading of a column, or of a row of a plan; `groupe` is the title of those that follow, where they change."""
 
     libelle: str
     aide: str = ""
     obligatoire: bool = False
     nombre: bool = False
+    groupe: str = ""
 
 
 @dataclass(frozen=True)

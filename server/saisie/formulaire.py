@@ -93,7 +93,7 @@ def _collection(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any
         chemin=pointer(*steps),
         fiches=tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)),
         fenetre=fenetre,
-        ajouter=f"Ajouter : {title_of(kind)[0].lower()}{title_of(kind)[1:]}",
+        ajouter=_ajouter(kind),
         aide=cle.champ.aide,
         obligatoire=_mandatory(cle),
     )
@@ -154,10 +154,22 @@ def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], ste
     colonnes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in enumerate(items[:WINDOW])]
     if len(items) < WINDOW:
         colonnes.append(_ligne(contexte, kind, None, (*steps, len(items))))
-    entetes = tuple(
-        Colonne(each.champ.libelle, each.champ.aide, _mandatory(each), nombre=True) for _, each, _ in plain_of(kind)
-    )
+    entetes = tuple(_entete(kind, way, each) for way, each, _ in plain_of(kind))
     return Plan(cle.champ.libelle, pointer(*steps), tuple(colonnes), entetes, cle.champ.aide, _mandatory(cle))
+
+
+def _entete(kind: type[Objet], way: tuple[str, ...], cle: Cle) -> Colonne:
+    """Return the heading of a row; that of the first one of an object within the item has its title."""
+    holder = next(each for each in cles(kind) if each.nom == way[0])
+    first = len(way) > 1 and cles(item_type(holder.type))[0].nom == way[-1]
+    groupe = holder.champ.libelle if first else ""
+    return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=True, groupe=groupe)
+
+
+def _ajouter(kind: type[Objet]) -> str:
+    """Return what the button that adds an item says: « Ajouter un indicateur »."""
+    titre = title_of(kind).partition(",")[0]
+    return f"Ajouter {titre[0].lower()}{titre[1:]}" if titre.startswith(("Un ", "Une ")) else f"Ajouter : {titre}"
 
 
 def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Fiche:
