@@ -5,6 +5,7 @@ from flask import Flask
 from server.intranet import (
     accessibilite,
     accueil,
+    avenants,
     contrats,
     documents,
     dossiers,
@@ -40,7 +41,7 @@ PAGES = (  # each adds its addresses to the blueprint
     *(accessibilite, accueil, liste),
     *(contrats, textes, versions, echeances, documents, dossiers),
     *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
-    *(inscriptions, proposer),
+    *(inscriptions, proposer, avenants),
 )
 
 
