@@ -1,5 +1,6 @@
 """A dossier and its documents: to download, to share, to leaf through in the browser."""
 
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -36,6 +37,7 @@ def dossier(identifiant: str) -> str:
         contrat=_contract_of(identifiant),
         droit_au=date.fromisoformat(manifeste["droit_au"]),
         documents=documents,
+        titres=_by_title(documents),
         liasse=liasse,
         signe=link(liasse, service().store, seconds=LINK_SECONDS),
         nom_du_contrat=name_of,
@@ -84,6 +86,14 @@ def page_du_document(identifiant: str, nom: str, page: int) -> Response:
     tag = f"{entry['sha256']}-{page}-{DPI}"
     known = request.if_none_match.contains(tag)
     return tagged(Response(b"" if known else picture(fetch(entry, service().store), page), mimetype=PNG), tag)
+
+
+def _by_title(documents: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """Return the files of each document: the whole bundle first, then in their order."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for each in sorted(documents, key=lambda entry: entry["nom"] != LIASSE):
+        found.setdefault(each["titre"], []).append(each)
+    return found
 
 
 def _contract_of(identifiant: str) -> Inscrit | None:

@@ -29,6 +29,11 @@ class Passage:
     genre: str = "secondaire"
     date: Controle | None = None
 
+    @property
+    def definitif(self) -> bool:
+        """Whether nothing undoes it: pages keep it a step away."""
+        return self.genre == "danger"
+
 
 def badge_of(etat: Etat) -> str:
     """Return the kind of badge that shows a state; its words tell it too."""
