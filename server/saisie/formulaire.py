@@ -1,6 +1,7 @@
 """From an object of the definition and its JSON value to the elements of a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from schemas.base_fields import SuiteField
@@ -142,12 +143,12 @@ def _total(field: Field, cle: Cle, items: list[Any]) -> str:
 
 
 def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Ligne:
-    """Return the row of an item, or, of None, the blank row."""
+    """Return the row of an item, or, of None, the blank row; the headings of the columns tell what helps."""
     cellules = tuple(
-        controle(contexte, field, cle, (*steps, *way), at(item, way)) for way, cle, field in plain_of(kind)
+        replace(controle(contexte, field, cle, (*steps, *way), at(item, way)), aide="")
+        for way, cle, field in plain_of(kind)
     )
-    rank = steps[-1]
-    return Ligne(int(rank), pointer(*steps), cellules, nouvelle=item is None)
+    return Ligne(int(steps[-1]), pointer(*steps), cellules, nouvelle=item is None)
 
 
 def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Plan:
