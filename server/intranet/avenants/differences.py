@@ -1,6 +1,7 @@
 """What the draft of an amendment changes so far, and the amendment that is opened from it."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,6 +18,7 @@ from server.clock import today
 from server.intranet.avenants.vue import Points, Tableau, engines, remembered
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
+from server.intranet.brouillons.historiques import told
 from server.intranet.refus import Refus, noted, refus_of
 from server.registry import avenants as depot
 from server.registry import brouillons, textes
@@ -68,6 +70,7 @@ def differences_du_brouillon(brouillon_id: str) -> Response:
             redaction=redaction,
             tableau=Tableau.of(redaction, par_page=WINDOW),
             points=saisi.points(manquements),
+            lieu=_place,
         )
     )
     answer.vary.add("HX-Request")
@@ -124,6 +127,13 @@ def _opened(saisi: Saisi, attendu: str | None) -> Avenant:
         return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, known)
 
 
+def _place(chemin: str) -> str:
+    """Return the labels that lead to a value; none to a key that the data do not know."""
+    with suppress(KeyError):
+        return told(AVENANT, chemin)
+    return ""
+
+
 @refus_of.register
 def _depasse(_error: DepartDepasse) -> Refus:
     conseil = _(
@@ -151,6 +161,7 @@ def _refused(error: Exception, saisi: Saisi) -> tuple[str, int]:
         "avenants/refus.html",
         refus=refus,
         points=saisi.points(refus.manquements),
+        lieu=_place,
         retour=(_("Revenir à la saisie"), url_for("intranet.brouillon", brouillon_id=saisi.brouillon.id)),
         ouvert=ouvert and url_for("intranet.avenant", contrat_id=saisi.fiche.id, avenant_id=ouvert),
         a_reporter=saisi.brouillon if isinstance(error, DepartDepasse) else None,
