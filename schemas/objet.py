@@ -43,7 +43,7 @@ _Result = TypeVar("_Result")
 _Args = ParamSpec("_Args")
 
 
-def _once(function: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
+def once(function: Callable[_Args, _Result]) -> Callable[_Args, _Result]:
     """Keep the result for the same arguments (mypy does not see that classes are hashable)."""
     return cast("Callable[_Args, _Result]", cache(cast("Callable[..., _Result]", function)))
 
@@ -102,7 +102,7 @@ class Cle:
     requis: bool
 
 
-@_once
+@once
 def cles(objet: type[Any]) -> tuple[Cle, ...]:
     """Return the keys of a class in the order they are declared."""
     hints = get_type_hints(objet, include_extras=True)
@@ -138,7 +138,7 @@ def _held(objet: Objet, types: tuple[object, ...], steps: Path) -> Iterator[tupl
                 yield from _held(value, types, path)
 
 
-@_once
+@once
 def _routes(objet: type[Objet], types: tuple[object, ...]) -> tuple[tuple[str, bool], ...]:
     """Return the keys that hold a text of these types, and those (False) that lead to one."""
     kinds = ((cle.nom, item_type(cle.type)) for cle in cles(objet))
@@ -179,7 +179,7 @@ class ObjetSchema(marshmallow.Schema):
                 messages[key] = [CleInconnue(str(key), tuple(self.fields))]
 
 
-@_once
+@once
 def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     """Return the marshmallow schema class of an `Objet`, made once."""
     members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
@@ -187,7 +187,7 @@ def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     return type(f"{objet.__name__}Schema", (ObjetSchema,), members)
 
 
-@_once
+@once
 def fields_of(objet: type[Objet]) -> Mapping[str, marshmallow.fields.Field[Any]]:
     """Return the marshmallow field of each key of an `Objet`, made once."""
     return schema_of(objet)().fields

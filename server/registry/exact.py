@@ -1,8 +1,8 @@
 """JSON values as texts, exactly: what is written is read back equal, its numbers as they were given."""
 
 import json
-from collections.abc import Mapping
 from decimal import Decimal
+from secrets import token_hex
 from typing import cast
 
 
@@ -12,13 +12,15 @@ def write(value: object) -> str:
     A `Decimal` is written as a number, with the decimals that it has; the text is ASCII, whatever the strings hold.
     Raises `TypeError` for what JSON does not know, and `ValueError` for what is not a number.
     """
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{json.dumps(key)}:{write(value[key])}" for key in sorted(value)) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ",".join(map(write, value)) + "]"
-    if isinstance(value, Decimal):
-        return _number(value)
-    return json.dumps(value, allow_nan=False)
+    mark = token_hex()  # no string of the value holds it: it is drawn anew each time
+
+    def marked(number: object) -> str:
+        if isinstance(number, Decimal):
+            return f"{mark}{_number(number)}{mark}"
+        raise TypeError(f"{type(number)} is not of JSON")
+
+    texte = json.dumps(value, sort_keys=True, allow_nan=False, separators=(",", ":"), default=marked)
+    return texte.replace(f'"{mark}', "").replace(f'{mark}"', "")
 
 
 def read(text: str) -> object:

@@ -1,11 +1,13 @@
 """How much of what is mandatory is entered: by the shape, and by the model contract."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from schemas.objet import Cle, Objet, cles, is_list, item_type
-from server.saisie.chemins import at, is_objet
+from schemas.objet import Cle, Objet, cles, is_list, item_type, once
+from server.saisie.chemins import is_objet
 from server.saisie.formulaire import asked
+
+EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
 @dataclass(frozen=True)
@@ -28,29 +30,69 @@ class Compte:
 RIEN = Compte()
 
 
+@dataclass(frozen=True)
+class Attendu:
+    """What is mandatory in an object, read once from its definition: this is asked of every item, on every page."""
+
+    valeurs: tuple[str, ...]
+    listes: tuple[tuple[str, type[Objet], bool], ...]
+    objets: tuple[tuple[str, type[Objet], bool], ...]
+
+
 def completude(objet: type[Objet], value: object) -> Compte:
     """Return how much of what is mandatory in an object is in its JSON value."""
-    return sum((of_cle(objet, cle, at(value, (cle.nom,))) for cle in cles(objet)), RIEN)
+    return Compte(*_counted(objet, value if isinstance(value, dict) else {}))
 
 
 def of_cle(objet: type[Objet], cle: Cle, value: object) -> Compte:
     """Return how much of what is mandatory under a key of an object is in its JSON value."""
-    kind, mandatory = item_type(cle.type), cle.requis or cle.champ.obligatoire
-    if not is_objet(kind):
-        return _one(value) if mandatory and asked(objet, cle) else RIEN
-    if is_list(cle.type):
-        items = value if isinstance(value, list) else []
-        return sum((completude(kind, item) for item in items), _one(value) if mandatory else RIEN)
-    if not (value or mandatory):
-        return RIEN
-    return completude(kind, value) if _asks(kind) else _one(value)
+    alone = _attendu_of(objet, (cle,))
+    return Compte(*_sum(alone, {cle.nom: value}))
 
 
-@cache
+@once
+def _attendu(objet: type[Objet]) -> Attendu:
+    return _attendu_of(objet, cles(objet))
+
+
+@once
+def _attendu_of(objet: type[Objet], known: tuple[Cle, ...]) -> Attendu:
+    kept = [(cle, item_type(cle.type), cle.requis or cle.champ.obligatoire) for cle in known]
+    inner = [each for each in kept if is_objet(each[1])]
+    return Attendu(
+        tuple(cle.nom for cle, kind, mandatory in kept if mandatory and not is_objet(kind) and asked(objet, cle)),
+        tuple((cle.nom, kind, mandatory) for cle, kind, mandatory in inner if is_list(cle.type)),
+        tuple((cle.nom, kind, mandatory) for cle, kind, mandatory in inner if not is_list(cle.type)),
+    )
+
+
+def _counted(objet: type[Objet], value: dict[str, object]) -> tuple[int, int]:
+    return _sum(_attendu(objet), value)
+
+
+def _sum(attendu: Attendu, value: dict[str, object]) -> tuple[int, int]:
+    """Return how many values are there, of how many."""
+    fait, total = sum(1 for nom in attendu.valeurs if value.get(nom) not in EMPTY), len(attendu.valeurs)
+    for done, asked_for in _parts(attendu, value):
+        fait, total = fait + done, total + asked_for
+    return fait, total
+
+
+def _parts(attendu: Attendu, value: dict[str, object]) -> Iterator[tuple[int, int]]:
+    """Yield the counts of the lists and of the objects within an object."""
+    for nom, kind, mandatory in attendu.listes:
+        items = value.get(nom)
+        if mandatory:
+            yield int(bool(items)), 1
+        if isinstance(items, list):
+            yield from (_counted(kind, item if isinstance(item, dict) else {}) for item in items)
+    for nom, kind, mandatory in attendu.objets:
+        inner = value.get(nom)
+        if inner or mandatory:
+            yield _counted(kind, inner if isinstance(inner, dict) else {}) if _asks(kind) else (int(bool(inner)), 1)
+
+
+@once
 def _asks(kind: type[Objet]) -> bool:
     """Tell whether something is mandatory in an object."""
-    return completude(kind, None).total > 0
-
-
-def _one(value: object) -> Compte:
-    return Compte(int(value not in (None, "", [], {})), 1)
+    return _counted(kind, {})[1] > 0

@@ -61,7 +61,7 @@ def lire_classeur(brouillon_id: str) -> AnyResponse:
         return make_response(_page(brouillon_id, refusal), 422)
     with writing() as ecriture:
         saisies.change(ecriture, brouillon_id, way, lambda whole: put(whole, way, charge), lu=asked_rang())
-    flash(_("Le classeur est lu : ses valeurs sont dans le brouillon."), "succes")
+    flash(_("Le classeur est lu\u00a0: ses valeurs sont dans le brouillon."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 
 
@@ -84,7 +84,9 @@ def merged(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[
             continue
         if lecture.fautes:
             fautes = compte(len(lecture.fautes), "faute", "fautes")
-            raise FichierRefuse(_("Corrigez le classeur, puis donnez-le à nouveau : %(f)s.", f=fautes), lecture.fautes)
+            raise FichierRefuse(
+                _("Corrigez le classeur, puis donnez-le à nouveau\u00a0: %(f)s.", f=fautes), lecture.fautes
+            )
         return dict(applied(contrat, lecture, remplacer=remplacer))
     raise FichierRefuse(str(refusal))
 

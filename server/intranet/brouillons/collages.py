@@ -31,7 +31,7 @@ def coller(brouillon_id: str) -> Response:
     with writing() as ecriture:
         garde = saisies.save(ecriture, brouillon_id, saisie, lu=asked_rang())
     changed = compte(len(garde.enregistrement.changes), "case remplie", "cases remplies")
-    flash(_("Tableau collé : %(changed)s.", changed=changed), "succes")
+    flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:
         left = compte(len(garde.enregistrement.conflits), "case laissée", "cases laissées")
         flash(_("%(left)s telles qu’une autre personne vient de les saisir.", left=left), "attention")

@@ -16,6 +16,7 @@ from server.intranet.brouillons.adresses import page_address, turned
 from server.intranet.brouillons.vues import Vue
 from server.saisie.chemins import at, cle_at, moved, put, removed
 from server.saisie.controles import Faute, ident
+from server.saisie.etapes import AVENANT
 from server.saisie.formulaire import has_page
 from server.tenue import saisies
 from server.tenue.saisies import Garde, Ouvert
@@ -41,7 +42,7 @@ def etape(brouillon_id: str, etape: str) -> str:
 @intranet.post(f"{ADDRESS}/<etape>")
 def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
     """Keep what was typed on a page, then do what was asked for."""
-    vue_of(read_draft(brouillon_id), etape)
+    known(partial(AVENANT.etape, etape))  # it has the steps of a contract too
     with writing() as ecriture:
         garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lu=asked_rang()))
     vue = _kept(garde, etape)
@@ -92,7 +93,10 @@ def known(found: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what the function
 def _kept(garde: Garde, etape: str) -> Vue:
     """Return the page as it is once it was saved, with what was typed and could not be kept."""
     conflits = garde.enregistrement.conflits
-    told = _("Une autre personne a saisi « %(autre)s » entre-temps : gardez l’une des deux valeurs, puis enregistrez.")
+    told = _(
+        "Une autre personne a saisi «\u00a0%(autre)s\u00a0» entre-temps"
+        "\u00a0: gardez l’une des deux valeurs, puis enregistrez."
+    )
     fautes = {each.chemin: Faute(told % {"autre": each.autre}, each.chemin) for each in conflits}
     return vue_of(garde.ouvert, etape, saisis={each.chemin: each.saisi for each in conflits}, conflits=fautes)
 

@@ -8,7 +8,7 @@ from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
 from server.registry import brouillons
-from server.saisie.chemins import cle_at
+from server.saisie.chemins import Steps, cle_at
 from server.saisie.etapes import Parcours
 from server.tenue import saisies
 from server.web.registre import reading, writing
@@ -39,7 +39,7 @@ def revenir(brouillon_id: str) -> Response:
     rang = asked_rang()
     with writing() as ecriture:
         saisies.restore(ecriture, brouillon_id, rang)
-    flash(_("Le brouillon est revenu à l’enregistrement n° %(rang)s ; rien n’est perdu.", rang=rang), "succes")
+    flash(_("Le brouillon est revenu à l’enregistrement n° %(rang)s\u202f; rien n’est perdu.", rang=rang), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 
 
@@ -59,7 +59,15 @@ def told(parcours: Parcours, chemin: str) -> str:
     labels: list[str] = []
     for length, step in enumerate(steps, 1):
         if isinstance(step, int):
-            labels[-1] += f" n°\u00a0{step + 1}"
+            labels[-1:] = [f"{''.join(labels[-1:])} n°\u00a0{step + 1}"]
         else:
-            labels.append(cle_at(parcours.racine, steps[:length]).champ.libelle)
+            labels.append(_label(parcours, steps[:length]))
     return " › ".join(labels) or _("Le brouillon entier")
+
+
+def _label(parcours: Parcours, steps: Steps) -> str:
+    """Return what a key is called; an unknown one, by its own name."""
+    try:
+        return cle_at(parcours.racine, steps).champ.libelle
+    except KeyError:
+        return str(steps[-1])

@@ -44,11 +44,11 @@ def joindre(brouillon_id: str) -> Response:
             content = file.read()
             clean(content)
         except PdfError as refusal:
-            flash(_("« %(nom)s » : %(refus)s.", nom=file.filename, refus=refusal), "erreur")
+            flash(_("«\u00a0%(nom)s\u00a0»\u00a0: %(refus)s.", nom=file.filename, refus=refusal), "erreur")
             continue
         with writing() as ecriture:
             _join(ecriture, brouillon_id, identifiant, str(file.filename), content)
-        flash(_("« %(nom)s » est joint.", nom=file.filename), "succes")
+        flash(_("«\u00a0%(nom)s\u00a0» est joint.", nom=file.filename), "succes")
     if not given:
         flash(_("Choisissez un fichier PDF."), "erreur")
     return redirect(url_for("intranet.pieces", brouillon_id=brouillon_id))
