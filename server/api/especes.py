@@ -16,6 +16,10 @@ class Espece(Enum):
         *("charge-illisible", 400, "Charge illisible"),
         "Le corps envoyé n’est pas un JSON que le service peut lire.",
     )
+    ORIGINE_REFUSEE = (
+        *("origine-refusee", 403, "Origine refusée"),
+        "La requête qui modifie quelque chose vient d’une page d’un autre site.",
+    )
     INTROUVABLE = "introuvable", 404, "Introuvable", "Rien ne répond à cette adresse."
     METHODE_REFUSEE = (
         *("methode-refusee", 405, "Méthode refusée"),

@@ -24,6 +24,7 @@ from server.render.environment import TemplateError
 from server.render.errors import PdfError
 from server.settings import MEGABYTE
 from server.storage.objects import StorageError
+from server.web.securite import NomInconnu
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -162,10 +163,13 @@ def _advice(error: HTTPException, kind: Espece) -> str:
     """Return what to do about an error that comes from the protocol rather than from the contract."""
     if isinstance(error, MethodNotAllowed):
         return f"Utilisez la méthode {enumere(sorted(error.valid_methods or ()), 'ou')}."
+    if isinstance(error, NomInconnu):
+        return str(error.description)
     if isinstance(error, NotAcceptable):
         return f"Acceptez le type {error.description}."
     largest = current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE
     advices = {
+        Espece.ORIGINE_REFUSEE: "Envoyez la requête depuis le service : elle vient d’une page d’un autre site.",
         Espece.INTROUVABLE: "Vérifiez l’adresse : rien n’y répond.",
         Espece.ENVOI_TROP_GRAND: (
             f"Réduisez l’envoi : {largest} Mo et {current_app.config['MAX_FORM_PARTS']} parties au plus."

@@ -2,9 +2,11 @@
 
 from flask import Flask, render_template, request
 from flask.sessions import SecureCookieSessionInterface
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, CSRFProtect
 
-from server.intranet.blueprint import intranet
+from server.intranet.refus import Refus, refus_of
+from server.web.securite import NomInconnu
 
 TOKEN = "csrf_token"  # noqa: S105 -- the name of the field, no secret
 
@@ -29,12 +31,12 @@ def register(app: Flask, secret: str) -> None:
         WTF_CSRF_SSL_STRICT=False,  # `server.web.securite` looks at the origin
     )
     protection = CSRFProtect(app)
+    app.register_error_handler(CSRFError, answer_stale_form)
     for blueprint in app.blueprints.values():
         protection.exempt(blueprint)
 
 
-@intranet.errorhandler(CSRFError)
-def answer_stale_form(_: CSRFError) -> tuple[str, int]:
+def answer_stale_form(_error: CSRFError) -> tuple[str, int]:
     """Return the page that sends a form again: its session has ended, what was typed must not be lost.
 
     Without an origin, which all browsers of today tell, nothing says that the form was ours: it is not repeated.
@@ -42,3 +44,8 @@ def answer_stale_form(_: CSRFError) -> tuple[str, int]:
     fields = request.form.items(multi=True) if request.origin else ()
     kept = [(name, value) for name, value in fields if name != TOKEN]
     return render_template("formulaire_perime.html", champs=kept, fichiers=bool(request.files)), 400
+
+
+@refus_of.register
+def _nom_inconnu(error: NomInconnu) -> Refus:
+    return Refus(400, _("Le service ne se connaît pas sous ce nom"), str(error.description))

@@ -27,13 +27,19 @@ TO_PEOPLE = {
 }
 
 
+class NomInconnu(BadRequest):
+    """The service is asked under a name that is not its own."""
+
+    description = "Ajoutez à CPOM_HOTES le nom par lequel vous joignez le service, s’il est bien le sien."
+
+
 def register(app: Flask, hosts: tuple[str, ...]) -> None:
     """Protect every address of an application, reached under these names and those that nobody else can give it."""
 
     @app.before_request
     def refuse_foreigners() -> None:
         if not named(request.host, hosts):
-            raise BadRequest("Vérifiez l’adresse, ou ajoutez ce nom à CPOM_HOTES : le service ne s’y connaît pas.")
+            raise NomInconnu
         if request.method not in SAFE and not from_here():
             abort(403)
 
