@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
@@ -54,9 +54,8 @@ def navigation() -> Iterator[Lien]:
         "pages.get_docs": _("API"),
     }
     for endpoint, texte in places.items():
-        if endpoint in current_app.view_functions:
-            href = url_for(endpoint)
-            yield Lien(texte, href, _current(href))
+        href = url_for(endpoint)
+        yield Lien(texte, href, _current(href))
 
 
 def _current(href: str) -> str | None:
