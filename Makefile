@@ -12,7 +12,8 @@ help: ## list these commands
 
 install: .venv/installed ## make .venv with the `cpom` command
 
-serve: .venv/installed ## serve the API on http://127.0.0.1:8000 (PORT=…), its data under var/
+serve: .venv/installed ## serve the intranet on http://127.0.0.1:8000 (PORT=…), with an example, its data under var/
+	@$(BIN)/cpom exemple
 	@$(BIN)/cpom serve --port $(PORT)
 
 demo: .venv/installed ## make the dossier of an example through the API, and leave it under var/demo

@@ -26,6 +26,7 @@ from server.clock import today
 from server.comparison import difference_lines
 from server.console import Choice, Fichier, Formats, Group, Jour, Nombre, parsed, refusal, say
 from server.dossier import FORMATS, ContratNonConforme, gather, make, verify
+from server.example_command import exemple
 from server.folder import Destination, FolderRefused, joints_beside
 from server.keeping import Document
 from server.letters_command import lettre
@@ -215,7 +216,7 @@ def migrer() -> None:
     say("La base est à jour.")
 
 
-@cpom.command(help="Sert l’API HTTP jusqu’à ce qu’on l’arrête (Ctrl+C, ou SIGTERM).")
+@cpom.command(help="Sert l’intranet et l’API jusqu’à ce qu’on l’arrête (Ctrl+C, ou SIGTERM).")
 @click.option("--port", type=Nombre(0, 65535), default=8000, help="Port ; 0 en choisit un libre. À défaut 8000.")
 @click.option("--hote", default="127.0.0.1", help="Adresse d’écoute ; à défaut 127.0.0.1, cette machine seule.")
 @click.option("--processus", type=Nombre(1, 64), default=2, help="Nombre de processus ; à défaut 2.")
@@ -229,12 +230,13 @@ def serve(port: int, hote: str, processus: int) -> None:
 
 cpom.add_command(avenant)
 cpom.add_command(echeancier)
+cpom.add_command(exemple)
 cpom.add_command(revue)
 cpom.add_command(lettre)
 
 
 def _announce(address: str) -> None:
-    say(f"Le service CPOM répond à {address} (description de l’API : {address}/api/v1/docs).", err=False)
+    say(f"Le service CPOM répond à {address} (intranet ; description de l’API : {address}/api/v1/docs).", err=False)
     sys.stdout.flush()
 
 

@@ -110,3 +110,19 @@ def _object_key(digest: str) -> str:
 
 def _manifest_key(identifiant: str) -> str:
     return f"dossiers/{identifiant}/{MANIFESTE}"
+
+
+def keep_piece(content: bytes, store: ObjectStore) -> str:
+    """Store the bytes of an attached PDF, and return their SHA-256, by which `read_piece` finds them again."""
+    sha256 = digest(content)
+    store.put(_piece_key(sha256), content, media_type=TYPES["pdf"])
+    return sha256
+
+
+def read_piece(sha256: str, store: ObjectStore) -> bytes:
+    """Return the bytes of an attached PDF. Raises `ObjectNotFound`."""
+    return store.get(_piece_key(sha256), sha256=sha256)
+
+
+def _piece_key(sha256: str) -> str:
+    return f"pieces/{sha256}.pdf"

@@ -5,26 +5,13 @@ from functools import partial
 
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
-from server.keeping import DossierIntrouvable, digest, entry_of, fetch, find
+from server.keeping import DossierIntrouvable, entry_of, fetch, find, read_piece
 from server.registry import brouillons, evenements
 from server.storage.objects import ObjectStore
 from server.web.registre import reading
 from server.web.service import service
 
-PDF = "application/pdf"
 Kept = dict[str, Callable[[], bytes]]
-
-
-def keep_piece(content: bytes) -> str:
-    """Store the bytes of an attached file, and return their SHA-256, by which `read_piece` finds them again."""
-    sha256 = digest(content)
-    service().store.put(_key(sha256), content, media_type=PDF)
-    return sha256
-
-
-def read_piece(sha256: str) -> bytes:
-    """Return the bytes of an attached file. Raises `ObjectNotFound`."""
-    return service().store.get(_key(sha256), sha256=sha256)
 
 
 def kept_joints(contrat_id: str) -> dict[str, bytes]:
@@ -40,7 +27,9 @@ def kept(contrat_id: str) -> Kept:
     found: Kept = {}
     for identifiant in dossiers:
         found |= dict(_of_dossier(identifiant, service().store))
-    return found | {identifiant: partial(read_piece, joint.sha256) for identifiant, joint in joints.items()}
+    return found | {
+        identifiant: partial(read_piece, joint.sha256, service().store) for identifiant, joint in joints.items()
+    }
 
 
 def _of_dossier(identifiant: str, store: ObjectStore) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -52,7 +41,3 @@ def _of_dossier(identifiant: str, store: ObjectStore) -> Iterator[tuple[str, Cal
         return
     for rang, piece in enumerate(contrat.annexes.pieces, 1):
         yield piece.identifiant, partial(fetch, entry_of(manifeste, f"piece-{rang}.pdf"), store)
-
-
-def _key(sha256: str) -> str:
-    return f"pieces/{sha256}.pdf"

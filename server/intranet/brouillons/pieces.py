@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
-from server.intranet.pieces import keep_piece, read_piece
+from server.keeping import keep_piece, read_piece
 from server.registry import brouillons
 from server.registry.modeles_brouillons import Brouillon, Joint
 from server.registry.transaction import Ecriture
@@ -19,6 +19,7 @@ from server.render.errors import PdfError
 from server.saisie.chemins import at, put
 from server.tenue.saisies import Ouvert
 from server.web.registre import reading, writing
+from server.web.service import service
 
 PIECES = ("annexes", "pieces")
 
@@ -61,7 +62,8 @@ def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
         if ouvert.brouillon.contrat_id:
             kept = brouillons.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
     named = {each.get("identifiant") for each in at(ouvert.contrat, PIECES) or []}
-    return {identifiant: read_piece(joint.sha256) for identifiant, joint in kept.items() if identifiant in named}
+    store = service().store
+    return {identifiant: read_piece(joint.sha256, store) for identifiant, joint in kept.items() if identifiant in named}
 
 
 def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
@@ -85,5 +87,5 @@ def _bytes(texte: object) -> bytes | None:
 
 
 def _join(ecriture: Ecriture, brouillon_id: str, identifiant: str, nom: str, content: bytes) -> Joint:
-    sha256 = keep_piece(content)
+    sha256 = keep_piece(content, service().store)
     return brouillons.join(ecriture, brouillon_id, identifiant, nom=nom, sha256=sha256, taille=len(content))
