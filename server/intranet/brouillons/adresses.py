@@ -25,9 +25,15 @@ def address(brouillon_id: str, parcours: Parcours, chemin: str) -> str:
     return url_for("intranet.etape", brouillon_id=brouillon_id, etape=lieu.etape, _anchor=lieu.ancre, **asked)
 
 
-def page_address(brouillon_id: str, etape: str, fiche: str = "", ancre: str | None = None) -> str:
-    """Return the address of a step, or of the page of one of its items, the lists turned as they now are."""
-    asked: dict[str, Any] = {FICHE: fiche or None, APERCU: request.args.get(APERCU)}
+def page_address(
+    brouillon_id: str, etape: str, fiche: str = "", ancre: str | None = None, *, apercu: bool | None = None
+) -> str:
+    """Return the address of a step, or of the page of one of its items, the lists turned as they now are.
+
+    The contract stays beside the form, or not, unless `apercu` says it.
+    """
+    beside = APERCU in request.args if apercu is None else apercu
+    asked: dict[str, Any] = {FICHE: fiche or None, APERCU: "oui" if beside else None}
     if etape == (request.view_args or {}).get("etape"):
         asked[PAGE] = request.args.getlist(PAGE) or None
     return url_for("intranet.etape", brouillon_id=brouillon_id, etape=etape, _anchor=ancre, **asked)

@@ -13,7 +13,7 @@ from schemas.annexes.objectifs import Indicateur
 from schemas.manquement import pointer
 from schemas.objet import item_type, title_of
 from server import legal
-from server.intranet.brouillons.adresses import address, asked_fiche, asked_pages, page_address, parent
+from server.intranet.brouillons.adresses import APERCU, address, asked_fiche, asked_pages, page_address, parent
 from server.legal import Regle
 from server.saisie.calculs import PGFP, Calculs, computed, trend
 from server.saisie.champs import Contexte
@@ -159,6 +159,17 @@ class Vue:
             return ""
         rang = self.ouvert.brouillon.rang
         return url_for("intranet.graphique", brouillon_id=self.brouillon_id, chemin=pointer(*steps), rang=rang)
+
+    @property
+    def avec_apercu(self) -> bool:
+        """Whether the contract is shown beside the form."""
+        return APERCU in self.arguments
+
+    @property
+    def bascule_apercu(self) -> str:
+        """The address of the same page with the contract beside it, or without."""
+        fiche = pointer(*self.fiche)
+        return page_address(self.brouillon_id, self.etape.nom, fiche, apercu=not self.avec_apercu)
 
     @property
     def titre(self) -> str:

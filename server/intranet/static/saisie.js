@@ -9,6 +9,7 @@ let timer = 0;
 let typed = 0; // what was typed since the page was read
 let kept = 0; // what of it was sent and kept
 let sent = 0;
+let pressed = null; // the button that was pressed while a save was on its way
 
 function save() {
   window.clearTimeout(timer);
@@ -32,7 +33,8 @@ function note(event) {
   if (!event.target.name || !event.target.name.startsWith("/")) return;
   typed += 1;
   grow(event.target.closest("tr.ligne-nouvelle"));
-  later(event.type === "change" ? 0 : PAUSE);
+  // A date is « changed » at each digit of its year.
+  later(event.type === "change" && event.target.type !== "date" ? 0 : PAUSE);
 }
 
 /* The blank row of a table becomes a row, and another blank one follows it. */
@@ -68,8 +70,22 @@ function paste(event) {
   choice.append(new Option(cell.name, cell.name, true, true));
   receiver.querySelector("[name=texte]").value = text;
   receiver.querySelector("[data-rang]").value = document.getElementById("rang").value;
-  kept = typed; // nothing is left to warn of
+  kept = typed;
   receiver.submit();
+}
+
+/* A form sent while a save is on its way would meet that save as if another person had made it; offline, it would be lost. */
+function leave(event) {
+  if (!navigator.onLine) {
+    event.preventDefault();
+    tell("echec");
+  } else if (form.classList.contains("htmx-request")) {
+    event.preventDefault();
+    pressed = event.submitter;
+  } else {
+    window.clearTimeout(timer);
+    kept = typed; // nothing is left to warn of
+  }
 }
 
 function done(event) {
@@ -80,10 +96,29 @@ function done(event) {
       input.value = document.getElementById("rang").value;
     });
     document.body.dispatchEvent(new CustomEvent("enregistre"));
+    preview();
   } else {
     tell(event.detail.xhr && event.detail.xhr.status >= 400 ? "refus" : "echec");
     later(RETRY);
   }
+  if (pressed) {
+    const button = pressed;
+    pressed = null;
+    form.requestSubmit(button);
+  }
+}
+
+/* The contract beside the form is read again once the typing has paused. */
+let reading = 0;
+function preview() {
+  const frame = document.querySelector("[data-apercu]");
+  if (!frame) return;
+  window.clearTimeout(reading);
+  reading = window.setTimeout(() => {
+    const address = new URL(frame.src);
+    address.searchParams.set("rang", document.getElementById("rang").value);
+    if (address.href !== frame.src) frame.src = address.href;
+  }, 3 * PAUSE);
 }
 
 /* Marks the control whose faults were just told, or mended. */
@@ -104,7 +139,7 @@ if (form && window.htmx) {
   form.addEventListener("input", note);
   form.addEventListener("change", note);
   form.addEventListener("paste", paste);
-  form.addEventListener("submit", () => { kept = typed; });
+  form.addEventListener("submit", leave);
   document.body.addEventListener("htmx:afterRequest", done);
   document.body.addEventListener("htmx:oobAfterSwap", mark);
   window.addEventListener("online", () => { if (kept !== typed) save(); });
