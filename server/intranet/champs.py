@@ -31,7 +31,7 @@ def _of_input(controle: Controle) -> dict[str, str]:
     if controle.genre is Genre.NOMBRE:
         found["inputmode"] = "decimal"
     if controle.genre is Genre.JOUR and _fits_the_calendar(controle.valeur):
-        found["type"] = "date"
+        found |= {"type": "date", "max": "9999-12-31"}  # otherwise a year takes six digits
     return found | ({"list": controle.suggestions} if controle.suggestions else {})
 
 
