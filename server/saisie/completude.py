@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas.objet import Cle, Objet, cles, is_list, item_type, once
-from server.saisie.chemins import is_objet
+from server.saisie.chemins import Steps, is_objet
 from server.saisie.formulaire import asked
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
@@ -48,6 +48,23 @@ def of_cle(objet: type[Objet], cle: Cle, value: object) -> Compte:
     """Return how much of what is mandatory under a key of an object is in its JSON value."""
     alone = _attendu_of(objet, (cle,))
     return Compte(*_sum(alone, {cle.nom: value}))
+
+
+def missing(objet: type[Objet], value: object, *steps: str | int) -> Iterator[Steps]:
+    """Yield the path of each mandatory value that is not in the JSON value of an object, in the order it is counted."""
+    attendu, known = _attendu(objet), value if isinstance(value, dict) else {}
+    yield from ((*steps, nom) for nom in attendu.valeurs if known.get(nom) in EMPTY)
+    for nom, kind, mandatory in attendu.listes:
+        items = known.get(nom)
+        if mandatory and not items:
+            yield (*steps, nom)
+        for rank, item in enumerate(items if isinstance(items, list) else ()):
+            yield from missing(kind, item, *steps, nom, rank)
+    for nom, kind, mandatory in attendu.objets:
+        if _asks(kind) and (mandatory or known.get(nom)):
+            yield from missing(kind, known.get(nom), *steps, nom)
+        elif mandatory and not known.get(nom):
+            yield (*steps, nom)
 
 
 @once

@@ -228,6 +228,22 @@ def test_faults_of_shape_are_told_as_the_api_tells_them(agent: Agent) -> None:
     assert [" ".join(each["message"].split()) in page for each in told["manquements"]] == [True, True]
 
 
+def test_what_is_not_entered_yet_is_one_click_away(agent: Agent) -> None:
+    agent.start({"article_1": {"etablissements": [{"raison_sociale": "EHPAD Les Essais"}]}})
+    tree = agent.tree(f"{agent.brouillon}/bilan")
+    links = {said(link): link.get("href") for link in tree.xpath("//main//li/a")}
+    place = "Article 1er – Gestionnaire et périmètre › Établissements et services n° 1 › Numéro FINESS"
+    assert "fiche=/article_1/etablissements/0" in links[place].replace("%2F", "/")
+    assert links[place].endswith("#c-article_1-etablissements-0-finess_et")
+
+
+def test_a_page_that_is_open_learns_that_another_saved(entered: Agent) -> None:
+    rang = entered.ouvert.brouillon.rang
+    assert entered.client.get(f"{entered.brouillon}/veille?rang={rang}").text.strip() == ""
+    entered.save("parties", reference="B")
+    assert "a enregistré ce brouillon" in entered.client.get(f"{entered.brouillon}/veille?rang={rang}").text
+
+
 def test_a_contract_enters_the_registry_as_the_api_has_it(entered: Agent) -> None:
     rank = entered.ouvert.brouillon.rang
     answer = entered.post(f"{entered.brouillon}/inscrire", {}, page=f"{entered.brouillon}/bilan")

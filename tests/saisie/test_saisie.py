@@ -13,7 +13,7 @@ from schemas.manquement import pointer
 from schemas.objet import walk
 from schemas.reading import canonical, dump, parse, read
 from server.saisie.chemins import at, cle_at, moved, put, removed
-from server.saisie.completude import completude
+from server.saisie.completude import completude, missing
 from server.saisie.controles import Genre
 from server.saisie.enregistrement import Fusion
 from server.saisie.etapes import AVENANT, CONTRAT
@@ -158,6 +158,15 @@ def test_a_conforming_contract_has_all_that_is_mandatory(path: Path) -> None:
     assert completude(Contrat, {}).fait == 0
     less = put(charge, ("article_5", "dialogues"), None)
     assert completude(Contrat, less).fait < completude(Contrat, less).total
+
+
+def test_what_is_missing_is_named_and_counted_alike() -> None:
+    for value in ({}, {"article_1": {"etablissements": [{}]}}, put(whole(), ("article_5", "dialogues"), None), whole()):
+        compte = completude(Contrat, value)
+        found = list(missing(Contrat, value))
+        assert len(found) == compte.total - compte.fait
+        assert all(at(value, way) is None for way in found)
+    assert list(missing(Contrat, put(whole(), ("article_5", "dialogues"), None))) == [("article_5", "dialogues")]
 
 
 def test_what_is_whole_can_be_read_beside_what_is_not() -> None:

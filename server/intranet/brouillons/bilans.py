@@ -1,19 +1,24 @@
 """What is wrong in a draft, page by page: the same verdict as that of the API."""
 
 from functools import partial
+from itertools import islice
 
 from flask import Response, make_response, render_template, request
 
+from schemas.manquement import pointer
 from server.clock import today
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.adresses import fautes_of
+from server.intranet.brouillons.adresses import address, fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, vue_of
 from server.intranet.brouillons.historiques import told
 from server.registry import brouillons
+from server.saisie.completude import missing
 from server.tenue import saisies
 from server.tenue.bilan import Bilan, bilan_of, is_fresh, kept_bilan
 from server.tenue.saisies import Ouvert
 from server.web.registre import reading, writing
+
+MOST_ABSENTS = 100  # shown at once
 
 
 @intranet.get(f"{ADDRESS}/bilan")
@@ -32,8 +37,18 @@ def bilan(brouillon_id: str) -> Response:
         fautes=fautes,
         comptes=comptes,
         lieu=partial(told, ouvert.parcours),
+        absents=_absents(brouillon_id, ouvert),
     )
     return make_response(page)
+
+
+@intranet.get(f"{ADDRESS}/veille")
+def veille(brouillon_id: str) -> str:
+    """Tell whether someone saved the draft since the save that a page was made of."""
+    with reading() as session:
+        derniere = brouillons.derniere(session, brouillon_id)
+    lu = request.args.get("rang", "")
+    return render_template("brouillons/_veille.html", derniere=derniere if lu != str(derniere.rang) else None)
 
 
 def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:
@@ -48,3 +63,10 @@ def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:
         brouillons.keep_bilan(ecriture, brouillon_id, found.rang, found.as_json())
     with reading() as session:
         return saisies.open_draft(session, brouillon_id), found
+
+
+def _absents(brouillon_id: str, ouvert: Ouvert) -> list[tuple[str, str]]:
+    """Return the first mandatory values that are not entered, as people call them, each with where it is entered."""
+    ways = islice(missing(ouvert.parcours.racine, ouvert.charge), MOST_ABSENTS)
+    chemins = [pointer(*way) for way in ways]
+    return [(told(ouvert.parcours, each), address(brouillon_id, ouvert.parcours, each)) for each in chemins]
