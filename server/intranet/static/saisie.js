@@ -32,6 +32,7 @@ function tell(what) {
 function note(event) {
   if (!event.target.name || !event.target.name.startsWith("/")) return;
   typed += 1;
+  tell("en-cours");
   grow(event.target.closest("tr.ligne-nouvelle"));
   // A date is « changed » at each digit of its year.
   later(event.type === "change" && event.target.type !== "date" ? 0 : PAUSE);
@@ -92,6 +93,7 @@ function done(event) {
   if (event.detail.elt !== form) return;
   if (event.detail.successful) {
     kept = sent;
+    if (kept !== typed) tell("en-cours");
     document.querySelectorAll("[data-rang][name=rang]").forEach((input) => {
       input.value = document.getElementById("rang").value;
     });
@@ -121,13 +123,13 @@ function preview() {
   }, 3 * PAUSE);
 }
 
-/* Marks the control whose faults were just told, or mended. */
+/* Marks the control whose faults are told, or mended: before the swap, since what is swapped out hears nothing. */
 function mark(event) {
-  const place = event.detail.target;
-  if (!place || !place.id || !place.id.endsWith("-fautes")) return;
-  const control = document.getElementById(place.id.slice(0, -"-fautes".length));
+  const { target, fragment } = event.detail;
+  if (!target.id.endsWith("-fautes")) return;
+  const control = document.getElementById(target.id.slice(0, -"-fautes".length));
   if (!control) return;
-  if (place.childElementCount) control.setAttribute("aria-invalid", "true");
+  if (fragment.firstElementChild.childElementCount) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
 }
 
@@ -141,7 +143,7 @@ if (form && window.htmx) {
   form.addEventListener("paste", paste);
   form.addEventListener("submit", leave);
   document.body.addEventListener("htmx:afterRequest", done);
-  document.body.addEventListener("htmx:oobAfterSwap", mark);
+  document.body.addEventListener("htmx:oobBeforeSwap", mark);
   window.addEventListener("online", () => { if (kept !== typed) save(); });
   window.addEventListener("beforeunload", warn);
 }
