@@ -1,0 +1,59 @@
+"""Two people on one draft: neither loses anything, each is told of the other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.demarches import drafted, field
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.navigateur import Visiteur
+
+pytestmark = pytest.mark.chromium
+
+LIEU, FIN = "/article_9/lieu_signature", "/article_5/dialogues/1/objet"
+
+
+@pytest.fixture
+def deux(visite: Callable[..., Visiteur]) -> tuple[Visiteur, Visiteur, str]:
+    """Give two visitors who look at the same step of a draft, and its address."""
+    first, second = visite(), visite()
+    etape = f"{drafted(first)}/suivi"
+    first.va(etape)
+    second.va(etape)
+    return first, second, etape
+
+
+def test_what_two_people_type_in_different_fields_is_kept_and_they_are_told_of_each_other(
+    deux: tuple[Visiteur, Visiteur, str],
+) -> None:
+    first, second, etape = deux
+    field(first, LIEU).fill("Metz-la-Neuve")
+    expect(first.page.locator("#etat-saisie")).to_contain_text("Enregistré.")
+    field(second, FIN).fill("bilan des deux")
+    expect(second.page.locator("#etat-saisie")).to_contain_text("a aussi enregistré dans ce brouillon")
+    for each in (first, second):
+        each.va(etape)
+        expect(field(each, LIEU)).to_have_value("Metz-la-Neuve")
+        expect(field(each, FIN)).to_have_value("bilan des deux")
+
+
+def test_of_two_values_of_one_field_none_is_lost_and_the_choice_is_kept(deux: tuple[Visiteur, Visiteur, str]) -> None:
+    first, second, etape = deux
+    field(first, LIEU).fill("Nancy")
+    expect(first.page.locator("#etat-saisie")).to_contain_text("Enregistré.")
+    field(second, LIEU).fill("Thionville")
+    expect(second.page.locator("main")).to_contain_text("«\u00a0Nancy\u00a0» entre-temps")
+    expect(field(second, LIEU)).to_have_value("Thionville")
+    second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(second.page.get_by_role("heading", name="À corriger sur cette page")).to_be_visible()
+    expect(field(second, LIEU)).to_have_value("Thionville")
+    second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(second.page.get_by_text("Votre saisie est enregistrée")).to_be_visible()
+    first.va(etape)
+    expect(field(first, LIEU)).to_have_value("Thionville")
