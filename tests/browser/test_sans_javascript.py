@@ -59,7 +59,7 @@ def test_a_draft_is_checked_and_its_dossier_produced_document_after_document(vis
     visiteur.va(f"{draft}/bilan")
     expect(page.get_by_text("Rien ne bloque")).to_be_visible()
     page.get_by_role("button", name="Produire le dossier, marqué PROJET").click(no_wait_after=True)
-    expect(page.locator(".production li").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("region", name="Documents").get_by_role("listitem").first).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Le dossier est prêt")).to_be_visible(timeout=60_000)
     page.get_by_role("link", name="Ouvrir le dossier").click()
     expect(page.get_by_role("link", name="Tout télécharger")).to_be_visible()
