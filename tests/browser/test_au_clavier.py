@@ -59,7 +59,7 @@ def attach(clavier: Clavier) -> None:
 def registered(visiteur: Visiteur) -> Contrat:
     """Return the contract whose page is shown, as programs read it."""
     (contrat_id,) = re.findall("/contrats/([^/]+)$", visiteur.page.url)
-    return read(visiteur.service.api("GET", f"/contrats/{contrat_id}")["contrat"], Contrat)
+    return read(visiteur.service.api("GET", f"/contrats/{contrat_id}")["texte"]["contrat"], Contrat)
 
 
 def downloaded(clavier: Clavier, nom: str) -> bytes:
