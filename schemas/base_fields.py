@@ -21,7 +21,7 @@ UNKNOWN_KEY = "Retirez cette clé : le format ne la connaît pas."
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 _OF_ALL_FIELDS: dict[str, str | list[Any] | dict[Any, Any]] = {
-    "required": "Renseignez cette clé : elle est obligatoire.",
+    "required": "Renseignez cette donnée : elle est obligatoire.",
     "null": "Renseignez une valeur : « null » n’en est pas une.",
     "validator_failed": "Corrigez cette valeur.",
 }
@@ -82,7 +82,7 @@ class JourField(FrenchField):
     def read(self, value: object) -> date:
         """Return the day."""
         if not isinstance(value, str) or not self.motif.fullmatch(value):
-            raise self.refuse("Donnez une date sous la forme AAAA-MM-JJ, par exemple « 2027-01-01 ».")
+            raise self.refuse("Donnez une date : « 2027-01-01 » (dans un formulaire, « 01/01/2027 »).")
         try:
             day = date.fromisoformat(value)
         except ValueError:

@@ -16,7 +16,7 @@ class NombreField(FrenchField):
     decimales = 6
     minimum = -LARGEST_AMOUNT
     maximum = LARGEST_AMOUNT
-    attendu = "Donnez un nombre, avec un point pour les décimales."
+    attendu = "Donnez un nombre : « 62.5 » (dans un formulaire, « 62,5 »)."
 
     def read(self, value: object) -> Decimal:
         """Return the number in the one form that all its writings share."""
@@ -48,7 +48,7 @@ class EurosField(NombreField):
     """An amount in euros, to the cent, signed."""
 
     decimales = 2
-    attendu = "Donnez un montant en euros, avec un point pour les centimes : « 1098412.37 »."
+    attendu = "Donnez un montant en euros : « 1098412.37 » (dans un formulaire, « 1 098 412,37 »)."
 
     def canonical(self, number: Decimal) -> Decimal:
         """Return an amount with its two decimals."""
@@ -67,7 +67,7 @@ class TauxField(NombreField):
 
     minimum = Decimal(0)
     maximum = Decimal(100)
-    attendu = "Donnez un taux en pour cent, de 0 à 100 : « 1.5 »."
+    attendu = "Donnez un taux en pour cent, de 0 à 100 : « 1.5 » (dans un formulaire, « 1,5 »)."
 
 
 class EntierField(FrenchField):
@@ -80,7 +80,8 @@ class EntierField(FrenchField):
         """Return the number."""
         number = _finite(value)
         if number is None:
-            raise self.refuse("Donnez un nombre entier, sans guillemets.")
+            quoted = isinstance(value, str) and value.isdecimal()
+            raise self.refuse("Donnez ce nombre sans guillemets." if quoted else "Donnez un nombre entier : « 84 ».")
         if not self.minimum <= number <= self.maximum:
             raise self.refuse(f"Donnez un nombre entier compris entre {self.minimum} et {nombre(self.maximum)}.")
         if number != int(number):

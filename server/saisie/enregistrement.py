@@ -10,6 +10,8 @@ from server.saisie.chemins import Steps, at, cle_at, is_objet, put
 from server.saisie.controles import Genre
 from server.saisie.valeurs import json_of, text_of
 
+MOST_NEW_ROWS = 500  # as many as may be pasted at once
+
 
 @dataclass(frozen=True)
 class Conflit:
@@ -47,6 +49,7 @@ class Fusion:
         for chemin, textes in saisie.items():
             steps = steps_of(chemin)
             field = field_at(self.racine, steps)
+            self._refuse_far(steps)
             value = _typed(field, textes)
             if value == _as_typed(field, at(self.lue, steps)):
                 continue
@@ -56,6 +59,13 @@ class Fusion:
             charge = put(charge, steps, value)
             changes.append(chemin)
         return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
+
+    def _refuse_far(self, steps: Steps) -> None:
+        """Raise `KeyError` for a row that no page shows: it would stand far beyond the end of its list."""
+        for way in _items(steps):
+            held = at(self.lue, way[:-1])
+            if int(way[-1]) > (len(held) if isinstance(held, list) else 0) + MOST_NEW_ROWS:
+                raise KeyError(steps)
 
     def _moved(self, field: Field, steps: Steps, value: object) -> bool:
         """Tell whether another changed what stands at a path to something else, or the item that holds it."""

@@ -87,7 +87,7 @@ def test_whatever_a_field_is_given_it_answers_in_french_or_accepts(value: object
 
 
 def test_what_is_absent_is_asked_for_in_french() -> None:
-    assert answers(FIELDS["version"], marshmallow.missing) == ["Renseignez cette clé : elle est obligatoire."]
+    assert answers(FIELDS["version"], marshmallow.missing) == ["Renseignez cette donnée : elle est obligatoire."]
 
 
 def answers(field: Field, value: object) -> list[str]:

@@ -84,7 +84,7 @@ class TestFaults:
         faults = refused({"modalite": "internat", "autorisée": 12, "couleur": "bleu"}, Capacite)
         assert faults["/autorisée"] == "Remplacez la clé « autorisée », inconnue, par « autorisee », ou retirez-la."
         assert faults["/couleur"] == "Retirez la clé « couleur » : le format ne la connaît pas."
-        assert faults["/autorisee"] == "Renseignez cette clé : elle est obligatoire."
+        assert faults["/autorisee"] == "Renseignez cette donnée : elle est obligatoire."
 
     def test_a_key_of_the_machinery_is_unknown_like_another(self) -> None:
         assert list(refused({"_schema": 1, "fields": 1, "Meta": 1}, Article7)) == ["/_schema", "/fields", "/Meta"]
@@ -178,7 +178,7 @@ class TestDates:
     @pytest.mark.parametrize("text", ["01/01/2027", "20270101", "2027-1-1", "2027-01-01T00:00", "٢٠٢٧-٠١-٠١", 20270101])
     def test_only_one_writing_of_a_date_is_read(self, text: object) -> None:
         faults = refused({"date_entree_en_vigueur": text, "duree_annees": 5}, Article9)
-        assert faults["/date_entree_en_vigueur"].startswith("Donnez une date sous la forme AAAA-MM-JJ")
+        assert faults["/date_entree_en_vigueur"].startswith("Donnez une date :")
 
 
 class TestNumbers:
