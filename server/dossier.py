@@ -75,11 +75,11 @@ def gather(
 ) -> Demande:
     """Return what a caller asks for, its attached files found and cleaned; the day of the law is chosen as by `verify`.
 
-    `joints` are the bytes that came beside the charge, by identifiant of the piece.
+    `joints` are the bytes that came beside the charge, by identifiant of the piece; a draft may lack some.
 
     Raises `ChargeInvalide` with every fault of the attached files.
     """
-    pieces = attached(contrat, joints)
+    pieces = attached(contrat, joints, lacunes=projet)
     return Demande(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
 
 
@@ -165,6 +165,7 @@ def _attached(demande: Demande) -> tuple[Document, ...]:
     return tuple(
         Document(f"piece-{rang}.pdf", f"Pièce n°\u00a0{rang} – {piece.intitule}", demande.pieces[piece.identifiant])
         for rang, piece in enumerate(demande.contrat.annexes.pieces, 1)
+        if piece.identifiant in demande.pieces  # a draft may lack some
     )
 
 

@@ -13,14 +13,17 @@ from server.render.child import together
 from server.render.errors import PdfError
 
 
-def attached(contrat: Contrat, joints: Mapping[str, bytes]) -> dict[str, bytes]:
+def attached(contrat: Contrat, joints: Mapping[str, bytes], *, lacunes: bool = False) -> dict[str, bytes]:
     """Return the bytes of each attached file, by identifiant: its `contenu`, or what came beside the charge.
 
-    `joints` are the bytes that came beside it, by identifiant too. Raises `ChargeInvalide` with every fault.
+    `joints` are the bytes that came beside it, by identifiant too; where gaps are allowed (`lacunes`, of a draft), a
+    piece without a file is left out. Raises `ChargeInvalide` with every fault.
     """
-    pieces = contrat.annexes.pieces
+    given = (piece for piece in contrat.annexes.pieces if piece.contenu or piece.identifiant in joints)
+    pieces = tuple(given) if lacunes else contrat.annexes.pieces
     cleaned = together(lambda piece: _cleaned(piece, joints.get(piece.identifiant)), pieces)
-    faults = [*_strangers(contrat, joints), *_refusals(pieces, cleaned)]
+    rangs = {piece.identifiant: rang for rang, piece in enumerate(contrat.annexes.pieces)}
+    faults = [*_strangers(contrat, joints), *_refusals(pieces, cleaned, rangs)]
     if faults:
         raise ChargeInvalide(tuple(faults))
     return {piece.identifiant: pdf for piece, pdf in zip(pieces, cleaned, strict=True) if isinstance(pdf, bytes)}
@@ -45,10 +48,12 @@ def _cleaned(piece: Piece, joint: bytes | None) -> bytes | PdfError:
         return refusal
 
 
-def _refusals(pieces: Sequence[Piece], cleaned: Sequence[bytes | PdfError]) -> Iterator[Manquement]:
-    for rang, (piece, pdf) in enumerate(zip(pieces, cleaned, strict=True)):
+def _refusals(
+    pieces: Sequence[Piece], cleaned: Sequence[bytes | PdfError], rangs: Mapping[str, int]
+) -> Iterator[Manquement]:
+    for piece, pdf in zip(pieces, cleaned, strict=True):
         if isinstance(pdf, PdfError):
-            yield _fault(f"/annexes/pieces/{rang}", f"{pdf} (pièce « {piece.intitule} »).")
+            yield _fault(f"/annexes/pieces/{rangs[piece.identifiant]}", f"{pdf} (pièce « {piece.intitule} »).")
 
 
 def _content(piece: Piece, joint: bytes | None) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
-from schemas.reading import canonical, dump, read
+from schemas.reading import ChargeInvalide, canonical, dump, read
 from server.registry import brouillons, contrats, textes
 from server.registry.errors import EtatIncompatible, Perime
 from server.registry.modeles_brouillons import Brouillon, ObjetSaisi, Saisie
@@ -165,4 +165,7 @@ def _comes_from(session: Session, brouillon: Brouillon, derniere: Version) -> bo
     """Tell whether a version is the text that a draft was when it was written, or was opened on."""
     rang = brouillons.rang_at(session, brouillon.id, derniere.quand)
     base = brouillons.charge(session, brouillon.id, rang)
-    return canonical(read(base, Contrat)).decode() == derniere.charge
+    try:
+        return canonical(read(base, Contrat)).decode() == derniere.charge
+    except ChargeInvalide:
+        return False

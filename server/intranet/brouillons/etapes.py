@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
-from schemas.objet import item_type
+from schemas.objet import is_list, item_type
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import page_address, turned
 from server.intranet.brouillons.vues import Vue
@@ -94,8 +94,8 @@ def _kept(garde: Garde, etape: str) -> Vue:
     """Return the page as it is once it was saved, with what was typed and could not be kept."""
     conflits = garde.enregistrement.conflits
     told = _(
-        "Une autre personne a saisi «\u00a0%(autre)s\u00a0» entre-temps"
-        "\u00a0: gardez l’une des deux valeurs, puis enregistrez."
+        "«\u00a0%(autre)s\u00a0» a été saisi ailleurs entre-temps. Pour garder votre valeur, appuyez sur "
+        "«\u00a0Enregistrer\u00a0»\u202f; sinon, rechargez la page."
     )
     fautes = {each.chemin: Faute(told % {"autre": each.autre}, each.chemin) for each in conflits}
     return vue_of(garde.ouvert, etape, saisis={each.chemin: each.saisi for each in conflits}, conflits=fautes)
@@ -123,7 +123,10 @@ def _then(vue: Vue, action: str, objet: str) -> AnyResponse:
 def _changed(vue: Vue, action: str, chemin: str) -> AnyResponse:
     """Add, take away or move an item, and lead to it, or to its list."""
     way = steps_of(chemin)
-    kind = item_type(known(partial(cle_at, vue.ouvert.parcours.racine, way)).type)
+    cle = known(partial(cle_at, vue.ouvert.parcours.racine, way))
+    if not is_list(cle.type) or isinstance(way[-1], int) is (action == "ajouter"):
+        abort(404)
+    kind = item_type(cle.type)
     liste = way if action == "ajouter" else way[:-1]
     if action == "ajouter" and not has_page(kind):  # a table always has a blank row
         return redirect(page_address(vue.brouillon_id, vue.etape.nom, pointer(*vue.fiche), ancre=ident(chemin)))

@@ -30,15 +30,15 @@ def pieces(brouillon_id: str) -> str:
     ouvert = read_draft(brouillon_id)
     with reading() as session:
         joints = brouillons.joints(session, brouillon_id)
-    return render_template(
-        "brouillons/pieces.html", ouvert=ouvert, pieces=at(ouvert.contrat, PIECES) or [], joints=joints
-    )
+    named = pieces_of(ouvert.contrat)
+    nameless = len(_items(ouvert.contrat)) - len(named)
+    return render_template("brouillons/pieces.html", ouvert=ouvert, pieces=named, sans_nom=nameless, joints=joints)
 
 
 @intranet.post(f"{ADDRESS}/pieces")
 def joindre(brouillon_id: str) -> Response:
     """Keep the files of the form, each for the piece that its control names."""
-    known = {each.get("identifiant") for each in at(read_draft(brouillon_id).contrat, PIECES) or []}
+    known = pieces_of(read_draft(brouillon_id).contrat)
     given = {nom: file for nom, file in request.files.items() if file.filename and nom in known}
     for identifiant, file in given.items():
         try:
@@ -61,7 +61,7 @@ def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
         kept = brouillons.joints(session, ouvert.brouillon.id)
         if ouvert.brouillon.contrat_id:
             kept = brouillons.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
-    named = {each.get("identifiant") for each in at(ouvert.contrat, PIECES) or []}
+    named = pieces_of(ouvert.contrat)
     store = service().store
     return {identifiant: read_piece(joint.sha256, store) for identifiant, joint in kept.items() if identifiant in named}
 
@@ -69,21 +69,35 @@ def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
 def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
     """Take the bytes of the pieces out of the data of a new draft: they are kept as files."""
     charge: Any = brouillons.charge(ecriture.session, brouillon.id)
-    for rang, piece in enumerate(at(charge, PIECES) or []):
-        content = _bytes(piece.get("contenu")) if isinstance(piece, dict) else None
-        if content:
-            _join(ecriture, brouillon.id, str(piece.get("identifiant")), piece.get("fichier") or "piece.pdf", content)
+    for rang, piece in enumerate(_items(charge)):
+        content = _bytes(at(piece, ("contenu",)))
+        if content and isinstance(at(piece, ("identifiant",)), str):
+            _join(ecriture, brouillon.id, piece["identifiant"], str(piece.get("fichier") or "piece.pdf"), content)
             charge = put(charge, (*PIECES, rang, "contenu"), None)
     brouillons.save(
         ecriture, brouillon.id, charge, lieu="/annexes/pieces", titre=brouillon.titre, attendu=brouillon.rang
     )
 
 
+def pieces_of(contrat: object) -> dict[str, str]:
+    """Return the title of each piece of a contract, whole or not, by identifiant; one without it has no place yet."""
+    known = ((at(each, ("identifiant",)), at(each, ("intitule",))) for each in _items(contrat))
+    return {nom: str(titre or nom) for nom, titre in known if isinstance(nom, str) and nom}
+
+
+def _items(contrat: object) -> list[Any]:
+    items = at(contrat, PIECES)
+    return items if isinstance(items, list) else []
+
+
 def _bytes(texte: object) -> bytes | None:
+    """Return the bytes of a PDF in base64, if that is what a text is; else the shape will say what is wrong with it."""
     try:
-        return b64decode(texte, validate=True) if isinstance(texte, str) else None
-    except (Error, ValueError):
+        content = b64decode(texte, validate=True) if isinstance(texte, str) else b""
+        clean(content)
+    except (Error, ValueError, PdfError):
         return None
+    return content
 
 
 def _join(ecriture: Ecriture, brouillon_id: str, identifiant: str, nom: str, content: bytes) -> Joint:
