@@ -42,8 +42,9 @@ def exemple() -> int:
 
 def _is_in_use(registered: Registre) -> bool:
     with registered.lecture() as session:
-        _, total = textes.find(session, TOUS, today(), page=1, par_page=1)
-        return bool(total or brouillons.ouverts(session))
+        _, contrats = textes.find(session, TOUS, today(), page=1, par_page=1)
+        _, en_cours = brouillons.ouverts(session, page=1, par_page=1)
+        return bool(contrats or en_cours)
 
 
 def _draft(ecriture: Ecriture, objects: ObjectStore, folder: Path) -> str:

@@ -13,6 +13,7 @@ from server.intranet import (
     filtres,
     liste,
     refus,
+    saisies_en_cours,
     securite,
     textes,
     themes,
@@ -38,7 +39,7 @@ from server.settings import Settings
 answer = refus.answer
 
 PAGES = (  # each adds its addresses to the blueprint
-    *(accessibilite, accueil, liste),
+    *(accessibilite, accueil, saisies_en_cours, liste),
     *(contrats, textes, versions, echeances, documents, dossiers),
     *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
     *(inscriptions, proposer, avenants),

@@ -36,15 +36,15 @@ class AVenir:
 def accueil() -> str:
     """Return the home page."""
     with reading() as session:
-        ouverts = brouillons.ouverts(session)
+        ouverts, en_cours = brouillons.ouverts(session, page=1, par_page=BROUILLONS)
         derniers, total = textes.find(session, TOUS, today(), page=1, par_page=DERNIERS)
         filtre = Filtre(etat=Etat.EN_VIGUEUR)
         en_vigueur, en_tout = textes.find(session, filtre, today(), page=1, par_page=EN_VIGUEUR)
         found = sorted(_to_come(session, en_vigueur), key=attrgetter("echeance.au"))
     return render_template(
         "accueil.html",
-        brouillons=ouverts[:BROUILLONS],
-        ouverts=len(ouverts),
+        brouillons=ouverts,
+        en_cours=en_cours,
         derniers=derniers,
         total=total,
         a_venir=found[:ECHEANCES],

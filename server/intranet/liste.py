@@ -12,6 +12,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.cadre import name_of
 from server.intranet.criteres import Recherche
 from server.intranet.etats import badge_of
+from server.intranet.feuilletage import asked_page, pages_of
 from server.registry import textes
 from server.registry.textes import Inscrit
 from server.tableur.listes import Valeur, csv_of, xlsx_of
@@ -25,7 +26,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @intranet.get("/contrats")
 def contrats() -> str:
     """Return a page of the contracts that the address asks for."""
-    recherche, page = Recherche.of(request.args, today()), max(1, request.args.get("page", 1, type=int))
+    recherche, page = Recherche.of(request.args, today()), asked_page()
     asked: dict[str, Any] = dict(recherche.mots)
     with reading() as session:
         found, total = textes.find(session, recherche.filtre, today(), page=page, par_page=PAR_PAGE)
@@ -35,7 +36,7 @@ def contrats() -> str:
         inscrits=found,
         total=total,
         page=page,
-        pages=max(1, -(-total // PAR_PAGE)),
+        pages=pages_of(total, PAR_PAGE),
         adresse=lambda numero: url_for("intranet.contrats", **asked, page=numero),
         nom=name_of,
         badge=badge_of,

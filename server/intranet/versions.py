@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from flask import render_template, request
+from flask import render_template
 from flask_babel import gettext as _
 
 from schemas.avenant import NatureAvenant
@@ -15,6 +15,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.cadre import Cadre
 from server.intranet.ecrits import Fait, told
 from server.intranet.etats import badge_of
+from server.intranet.feuilletage import asked_rank
 from server.registry import avenants as depot
 from server.registry import evenements, textes
 from server.registry.models import Avenant, Origine, Version
@@ -51,7 +52,7 @@ def differences(contrat_id: str) -> str:
     """Return what changes from one version of a contract to another, article by article."""
     with reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.differences")
-        de, a = _asked("de", max(1, cadre.fiche.rang - 1)), _asked("a", cadre.fiche.rang)
+        de, a = asked_rank("de", max(1, cadre.fiche.rang - 1)), asked_rank("a", cadre.fiche.rang)
         avant, apres = (textes.version(session, contrat_id, rang).contrat for rang in (de, a))
         found = textes.versions(session, contrat_id)
     parties = parts_of(rows_of(difference(avant, apres), denominations(avant) | denominations(apres)))
@@ -77,10 +78,6 @@ def journal(contrat_id: str) -> str:
         numeros = {each.id: each.numero for each in depot.of(session, contrat_id)}
         lignes: list[Fait] = [told(ecrit, numeros) for ecrit in evenements.journal(session, contrat_id)]
     return render_template("journal.html", cadre=cadre, lignes=lignes[::-1])
-
-
-def _asked(nom: str, usual: int) -> int:
-    return request.args.get(nom, usual, type=int)
 
 
 def _choice(nom: str, libelle: str, rang: int, found: Sequence[Version]) -> Controle:

@@ -14,6 +14,7 @@ from server.registry import exact
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
 from server.registry.modeles_brouillons import Brouillon, Joint, ObjetSaisi, Saisie
 from server.registry.models import Avenant
+from server.registry.recherche import words
 from server.registry.transaction import Ecriture
 
 T = TypeVar("T", Brouillon, Saisie)
@@ -119,9 +120,16 @@ def rang_at(session: Session, brouillon_id: str, quand: datetime) -> int:
     return session.scalar(before) or 1
 
 
-def ouverts(session: Session) -> Sequence[Brouillon]:
-    """Return the drafts that are not closed, the last modified first."""
-    return session.scalars(_ouverts()).all()
+def ouverts(session: Session, q: str = "", *, page: int, par_page: int) -> tuple[Sequence[Brouillon], int]:
+    """Return a page (1 is the first) of the drafts that are not closed, the last modified first, and their number.
+
+    `q` gives words, each of which must begin a word of the title.
+    """
+    asked = words([q])
+    titles = session.execute(_ouverts().with_only_columns(Brouillon.id, Brouillon.titre))
+    found = [brouillon_id for brouillon_id, titre in titles if _holds(titre, asked)]
+    shown = found[(page - 1) * par_page : page * par_page]
+    return session.scalars(_ouverts().where(Brouillon.id.in_(shown))).all(), len(found)
 
 
 def of_contrat(session: Session, contrat_id: str) -> Sequence[Brouillon]:
@@ -147,6 +155,11 @@ def _last_of_each(session: Session, asked: Select[Joint]) -> dict[str, Joint]:
 
 def _ouverts() -> Select[Brouillon]:
     return select(Brouillon).where(~Brouillon.clos).order_by(Brouillon.modifie_le.desc(), Brouillon.id)
+
+
+def _holds(titre: str, asked: Sequence[str]) -> bool:
+    """Tell whether each of some folded words begins a word of a title."""
+    return not asked or all(any(mot.startswith(each) for mot in words([titre])) for each in asked)
 
 
 def _saisies(brouillon_id: str) -> Select[Saisie]:

@@ -53,6 +53,7 @@ class Monde:
         steps = ("parties", "perimetre", "autres-cpom", "objectifs", "moyens", "pgfp", "suivi", "annexes")
         return {
             "intranet.accueil": {"accueil": "/"},
+            "intranet.brouillons": {"saisies-en-cours": "/brouillons"},
             "intranet.accessibilite": {"accessibilite": "/accessibilite"},
             "intranet.contrats": {"contrats": "/contrats", "contrats-aucun": "/contrats?q=introuvable"},
             "intranet.contrat": {"contrat-projet": f"/contrats/{self.projet}", "contrat-signe": signe},

@@ -25,6 +25,8 @@ from tests.registry.steps import writing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy.orm import Session
+
     from server.registry.transaction import Registre
 
 ABSENT = "0" * 32
@@ -187,8 +189,23 @@ def test_the_open_drafts_are_told_the_last_modified_first(registre: Registre) ->
         brouillons.save(ecriture, first.id, {}, lieu="", titre="Autre", attendu=1)
         brouillons.close(ecriture, third.id)
     with registre.lecture() as session:
-        assert [each.titre for each in brouillons.ouverts(session)] == ["Autre", TITRE]
+        assert titles(session) == (["Autre", TITRE], 2)
+        assert titles(session, page=2, par_page=1) == ([TITRE], 2)
         assert [each.id for each in brouillons.of_contrat(session, fiche.id)] == [second.id]
+
+
+def test_an_open_draft_is_found_by_the_beginnings_of_the_words_of_its_title(registre: Registre) -> None:
+    brouillon = started(registre)
+    with writing(registre) as ecriture:
+        brouillons.save(ecriture, brouillon.id, {}, lieu="", titre="Œuvre de l’Été – n° 57", attendu=1)
+    with registre.lecture() as session:
+        assert titles(session, "ETE oeu 57")[1] == 1
+        assert titles(session, "vre")[1] == 0
+
+
+def titles(session: Session, q: str = "", *, page: int = 1, par_page: int = 20) -> tuple[list[str], int]:
+    found, total = brouillons.ouverts(session, q, page=page, par_page=par_page)
+    return [each.titre for each in found], total
 
 
 def test_a_draft_is_tied_to_what_it_becomes(registre: Registre) -> None:

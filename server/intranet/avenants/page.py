@@ -20,6 +20,7 @@ from server.intranet.avenants.vue import Points, Tableau, engines, remembered
 from server.intranet.blueprint import intranet
 from server.intranet.cadre import Cadre
 from server.intranet.etats import ATTENDU, DATE, ETAT, badge_of
+from server.intranet.feuilletage import asked_page
 from server.intranet.refus import Refus, noted
 from server.registry import avenants as depot
 from server.registry import brouillons, evenements
@@ -56,7 +57,7 @@ def avenant(contrat_id: str, avenant_id: str) -> str:
         verdict=redaction.verdict,
         points=Points.of(redaction.verdict.manquements if redaction.verdict else ()),
         articles=redaction.articles,
-        tableau=Tableau.of(redaction, page=request.args.get("page", 1, int), par_page=WINDOW),
+        tableau=Tableau.of(redaction, page=asked_page(), par_page=WINDOW),
         page_du_tableau=lambda page: _address(found, page=page, _anchor="tableau"),
         dossiers=dossiers,
         signature=Controle(Genre.JOUR, DATE, _("Date de signature"), obligatoire=True, longueur=Longueur.COURT),

@@ -1,12 +1,13 @@
 """Every save of a draft, and the way back to each."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
+from server.intranet.feuilletage import asked_page
 from server.registry import brouillons
 from server.saisie.chemins import Steps, cle_at
 from server.saisie.etapes import Parcours
@@ -19,7 +20,7 @@ PAR_PAGE = 30
 @intranet.get(f"{ADDRESS}/historique")
 def historique(brouillon_id: str) -> str:
     """Show the saves of a draft, the last one first."""
-    page = max(1, request.args.get("page", 1, type=int))
+    page = asked_page()
     with reading() as session:
         ouvert = saisies.open_draft(session, brouillon_id)
         found, total = brouillons.saisies(session, brouillon_id, page=page, par_page=PAR_PAGE)
@@ -40,16 +41,6 @@ def revenir(brouillon_id: str) -> Response:
     with writing() as ecriture:
         saisies.restore(ecriture, brouillon_id, rang)
     flash(_("Le brouillon est revenu à l’enregistrement n° %(rang)s\u202f; rien n’est perdu.", rang=rang), "succes")
-    return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
-
-
-@intranet.post(f"{ADDRESS}/annuler")
-def annuler(brouillon_id: str) -> Response:
-    """Undo the last save of a draft."""
-    with writing() as ecriture:
-        rang = brouillons.get(ecriture.session, brouillon_id).rang
-        saisies.restore(ecriture, brouillon_id, max(1, rang - 1))
-    flash(_("Le dernier enregistrement est annulé."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 
 

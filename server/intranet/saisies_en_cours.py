@@ -1,0 +1,27 @@
+"""The list of the drafts that are open: found by their titles, resumed."""
+
+from flask import render_template, request, url_for
+
+from server.intranet.blueprint import intranet
+from server.intranet.feuilletage import asked_page, pages_of
+from server.registry import brouillons as depot
+from server.web.registre import reading
+
+PAR_PAGE = 20
+
+
+@intranet.get("/brouillons")
+def brouillons() -> str:
+    """Return a page of the open drafts whose titles hold what is looked for."""
+    q, page = request.args.get("q", "").strip(), asked_page()
+    with reading() as session:
+        found, total = depot.ouverts(session, q, page=page, par_page=PAR_PAGE)
+    return render_template(
+        "saisies_en_cours.html",
+        brouillons=found,
+        total=total,
+        q=q,
+        page=page,
+        pages=pages_of(total, PAR_PAGE),
+        adresse=lambda numero: url_for("intranet.brouillons", q=q or None, page=numero),
+    )
