@@ -35,7 +35,7 @@ class DepartDepasse(Perime):
 
 
 def open_draft(ecriture: Ecriture, contrat_id: str) -> Brouillon:
-    """Open the draft of the next amendment of a contract, on the text in force.
+    """Return the draft of the next amendment of a contract: the one under way, else a new one, on the text in force.
 
     Raises `Introuvable`, `EtatIncompatible` while the contract is not signed, `AvenantOuvert`.
     """
@@ -43,7 +43,7 @@ def open_draft(ecriture: Ecriture, contrat_id: str) -> Brouillon:
     if fiche.rang_signe is None:
         raise EtatIncompatible(signez_d_abord(fiche.etat))
     refuse_open_avenant(ecriture, contrat_id)
-    return _on(ecriture, fiche, fiche.rang)
+    return _under_way(ecriture.session, contrat_id) or _on(ecriture, fiche, fiche.rang)
 
 
 def resume(ecriture: Ecriture, avenant: Avenant) -> Brouillon:
@@ -111,6 +111,12 @@ def drafts_of(session: Session, avenant: Avenant) -> list[Brouillon]:
     """Return the open drafts of an amendment, the last modified first."""
     found = brouillons.of_contrat(session, avenant.contrat_id)
     return [brouillon for brouillon in found if brouillon.avenant_id == avenant.id]
+
+
+def _under_way(session: Session, contrat_id: str) -> Brouillon | None:
+    """Return the open draft of an amendment of a contract that has become none yet, the last modified one."""
+    found = brouillons.of_contrat(session, contrat_id)
+    return next((each for each in found if each.objet is ObjetSaisi.AVENANT and each.avenant_id is None), None)
 
 
 def _on(ecriture: Ecriture, fiche: Fiche, rang: int) -> Brouillon:

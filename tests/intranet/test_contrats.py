@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests import payloads
 from tests.api import requests
-from tests.intranet.visite import Page, visit
+from tests.intranet.visite import Page, said, visit
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -206,3 +206,43 @@ def test_the_home_page_tells_what_is_entered_and_where_to_begin(client: FlaskCli
     assert "Aucun contrat pour l’instant" in visit(client, "/").text
     entered(client, charge)
     assert [row[0] for row in visit(client, "/").rows()] == [charge["reference"]]
+
+
+def test_every_open_draft_is_found_again_from_the_home_page(client: FlaskClient) -> None:
+    for rank in range(21):
+        begun = visit(client, "/nouveau").submit("Commencer la saisie", **{"/reference": f"Été {rank}"})
+        assert begun.status == 200
+    listed = visit(client, "/").follow("Voir les 21 saisies en cours")
+    assert len(listed.rows()) == 20
+    assert [row[0] for row in visit(client, "/brouillons?page=2").rows()] == ["Été 0"]
+    found = visit(client, "/brouillons?q=ete+13")
+    assert [row[:2] for row in found.rows()] == [["Été 13", "Contrat"]]
+    assert found.follow("Été 13").status == 200
+    assert "Aucun brouillon trouvé" in visit(client, "/brouillons?q=hiver").text
+
+
+@pytest.mark.parametrize("page", ["/contrats?page=", "/brouillons?page=", "{contrat}/differences?a=1&de="])
+@pytest.mark.parametrize("asked", ["9" * 20, "9" * 5000, "-1", "x"])
+def test_no_number_of_an_address_is_too_large(client: FlaskClient, address: str, page: str, asked: str) -> None:
+    assert client.get(page.format(contrat=address) + asked).status_code in {200, 404}
+
+
+def test_the_draft_of_an_amendment_that_is_under_way_is_resumed(client: FlaskClient, address: str) -> None:
+    page = signed(client, address)
+    first, second = (page.submit("Proposer un avenant") for _ in range(2))
+    assert first.path == second.path
+    assert "Vous reprenez le brouillon commencé le" in second.text
+    assert "Vous reprenez" not in first.text
+
+
+def test_a_signed_contract_is_renewed_from_its_page(client: FlaskClient, address: str) -> None:
+    assert "Renouveler le contrat" not in visit(client, address).buttons()
+    following = signed(client, address).submit("Renouveler le contrat")
+    assert following.path.startswith("/brouillons/")
+
+
+def test_what_people_type_is_read_in_its_own_direction(client: FlaskClient, charge: dict[str, Any]) -> None:
+    address = entered(client, charge | {"reference": "R" * 200})
+    for path in (address, "/contrats", "/"):
+        (told,) = visit(client, path).tree.xpath("//main//bdi[starts-with(., 'RRR')]")[:1]
+        assert said(told) == "R" * 200

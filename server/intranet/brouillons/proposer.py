@@ -1,16 +1,21 @@
 """The draft of an amendment, opened from the page of its contract."""
 
-from flask import redirect, url_for
+from flask import flash, redirect, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from server.intranet.blueprint import intranet
+from server.intranet.filtres import instant
 from server.tenue import brouillons
 from server.web.registre import writing
 
 
 @intranet.post("/contrats/<id:contrat_id>/avenant")
 def proposer_avenant(contrat_id: str) -> Response:
-    """Open the draft of the next amendment of a contract, on the text in force."""
+    """Lead to the draft of the next amendment of a contract: the one under way, else a new one."""
     with writing() as ecriture:
         brouillon = brouillons.open_draft(ecriture, contrat_id)
+        repris = brouillon.cree_le != ecriture.quand
+    if repris:
+        flash(_("Vous reprenez le brouillon commencé le %(quand)s.", quand=instant(brouillon.cree_le)), "info")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon.id))
