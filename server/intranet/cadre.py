@@ -66,8 +66,3 @@ class Cadre:
 def name_of(inscrit: Inscrit) -> str:
     """Return what a contract is called: its reference, or else who manages."""
     return inscrit.fiche.reference or _("Contrat de %(qui)s", qui=inscrit.resume.gestionnaire)
-
-
-def term_of(inscrit: Inscrit) -> tuple[str, str]:
-    """Return the years of a contract: of its entry into force, and of its end."""
-    return str(inscrit.resume.date_entree_en_vigueur.year), str(inscrit.version.date_fin.year)

@@ -14,11 +14,6 @@ from server.web.service import service
 Kept = dict[str, Callable[[], bytes]]
 
 
-def kept_joints(contrat_id: str) -> dict[str, bytes]:
-    """Return the bytes of the attached files of a contract that are kept, by identifiant of the piece."""
-    return {identifiant: content() for identifiant, content in kept(contrat_id).items()}
-
-
 def kept(contrat_id: str) -> Kept:
     """Return what reads each attached file that is kept of a contract: those of its drafts, else of its dossiers."""
     with reading() as session:
