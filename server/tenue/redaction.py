@@ -1,9 +1,7 @@
 """What an amendment changes, told as far as what was typed of it allows: its text, or the difference of the data."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
-from threading import Lock
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from schemas.avenant import DemandeAvenant
@@ -83,25 +81,3 @@ def _mended(told: Mapping[str, Any], avant: Mapping[str, Any], ecartes: Iterable
     """Return a contract whose faulty parts read as they did."""
     kept = {nom: value for nom, value in told.items() if nom in _titres()}
     return kept | {nom: avant.get(nom) for nom in ecartes}
-
-
-@dataclass
-class Memoire:
-    """What was drafted last, since drafting takes some tenths of a second; many threads may ask at once."""
-
-    most: int = 32
-    _kept: OrderedDict[Hashable, Redaction] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def get(self, key: Hashable, make: Callable[[], Redaction]) -> Redaction:
-        """Return what a key names, made if it is not kept; two that ask at once may both make it."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = make()
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        return made

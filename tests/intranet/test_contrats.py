@@ -246,3 +246,11 @@ def test_what_people_type_is_read_in_its_own_direction(client: FlaskClient, char
     for path in (address, "/contrats", "/"):
         (told,) = visit(client, path).tree.xpath("//main//bdi[starts-with(., 'RRR')]")[:1]
         assert said(told) == "R" * 200
+
+
+def test_the_text_of_a_draft_is_drawn_once_for_each_save(client: FlaskClient, address: str) -> None:
+    draft = visit(client, address).submit("Modifier le projet").path.rpartition("/")[0]
+    read = [client.get(f"{draft}/apercu.html").data for _ in range(2)]
+    memoire = client.application.extensions["cpom-apercus"]
+    (key,) = memoire._kept
+    assert read == [memoire.get(key, bytes)] * 2

@@ -12,7 +12,8 @@ from server.amendment.tableau import PartieDuTableau, parts_of
 from server.dossier import Engines
 from server.intranet.blueprint import intranet
 from server.saisie.controles import Faute, Fenetre
-from server.tenue.redaction import Memoire, Redaction
+from server.tenue.memoire import Memoire
+from server.tenue.redaction import Redaction
 from server.web.service import service
 
 EXTENSION = "cpom-redactions"
@@ -55,12 +56,12 @@ class Points:
 
 @intranet.record
 def _remember(state: BlueprintSetupState) -> None:
-    state.app.extensions[EXTENSION] = Memoire()
+    state.app.extensions[EXTENSION] = Memoire[Redaction]()
 
 
 def remembered(key: Hashable, make: Callable[[], Redaction]) -> Redaction:
     """Return what an amendment changes, drafted unless it was lately; the key names one state of it."""
-    return cast("Memoire", current_app.extensions[EXTENSION]).get(key, make)
+    return cast("Memoire[Redaction]", current_app.extensions[EXTENSION]).get(key, make)
 
 
 def engines() -> Engines:

@@ -1,6 +1,10 @@
 """The contract of a draft as it reads: what can be read of it, whole or not."""
 
-from flask import Response, render_template
+from functools import partial
+from typing import cast
+
+from flask import Response, current_app, render_template
+from flask.blueprints import BlueprintSetupState
 
 from schemas.contrat import Contrat
 from server.clock import today
@@ -9,9 +13,12 @@ from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
 from server.saisie.lisible import readable
+from server.tenue.memoire import Memoire
+from server.tenue.saisies import Ouvert
 from server.web.service import service
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+EXTENSION = "cpom-apercus"
 
 
 @intranet.get(f"{ADDRESS}/apercu")
@@ -27,13 +34,21 @@ def apercu(brouillon_id: str) -> str:
 @intranet.get(f"{ADDRESS}/apercu.html")
 def apercu_html(brouillon_id: str) -> Response:
     """Return the contract of a draft as one page, what is not whole left out."""
-    contrat = readable(read_draft(brouillon_id).contrat or {}, Contrat).objet
+    ouvert = read_draft(brouillon_id)
+    memoire = cast("Memoire[bytes]", current_app.extensions[EXTENSION])
+    content = memoire.get((brouillon_id, ouvert.brouillon.rang, today()), partial(_drawn, ouvert))
+    return Response(content, mimetype="text/html", headers={"Content-Security-Policy": SANDBOX})
+
+
+@intranet.record
+def _remember(state: BlueprintSetupState) -> None:
+    state.app.extensions[EXTENSION] = Memoire[bytes]()
+
+
+def _drawn(ouvert: Ouvert) -> bytes:
+    contrat = readable(ouvert.contrat or {}, Contrat).objet
     if contrat is None:
-        return _document(render_template("brouillons/apercu_impossible.html").encode())
+        return render_template("brouillons/apercu_impossible.html").encode()
     here = service()
     verdict = verify(contrat, at=None, today=today())
-    return _document(preview(contrat, verdict, here.engines[here.settings.pdf_engine]))
-
-
-def _document(content: bytes) -> Response:
-    return Response(content, mimetype="text/html", headers={"Content-Security-Policy": SANDBOX})
+    return preview(contrat, verdict, here.engines[here.settings.pdf_engine])
