@@ -51,7 +51,6 @@ def navigation() -> Iterator[Lien]:
         "intranet.accueil": _("Accueil"),
         "intranet.contrats": _("Contrats"),
         "intranet.nouveau": _("Nouveau contrat"),
-        "pages.get_docs": _("API"),
     }
     for endpoint, texte in places.items():
         href = url_for(endpoint)
