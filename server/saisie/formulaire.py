@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from types import NoneType
+from typing import Any, get_args
 
 from schemas.base_fields import SuiteField
 from schemas.manquement import pointer
@@ -48,7 +49,8 @@ def element(contexte: Contexte, objet: type[Objet], cle: Cle, value: object, *st
     if is_list(cle.type):
         return _liste(contexte, cle, kind, value if isinstance(value, list) else [], steps)
     inner = elements(contexte, kind, value, *steps)
-    return Groupe(cle.champ.libelle, pointer(*steps), inner, cle.champ.aide, _mandatory(cle))
+    groupe = Groupe(cle.champ.libelle, pointer(*steps), inner, cle.champ.aide, _mandatory(cle))
+    return groupe if value or NoneType not in get_args(cle.type) else _optional(groupe)
 
 
 def asked(objet: type[Objet], cle: Cle) -> bool:
@@ -79,6 +81,24 @@ def has_page(objet: type[Objet]) -> bool:
 def title_of_item(contexte: Contexte, objet: type[Objet], value: object) -> str:
     """Return what a person calls an object, the empty text for one that says nothing of itself yet."""
     return _said(contexte, objet, titre_cle(objet), value)
+
+
+def _optional(groupe: Groupe) -> Groupe:
+    """Return a group that may stay empty: nothing in it is mandatory until it is filled, and its hint says what is."""
+    asked = [f"«\u00a0{_called(each)}\u00a0»" for each in groupe.elements if each.obligatoire]
+    told = f"Facultatif\u202f; s’il est rempli, sont attendus\u00a0: {', '.join(asked)}." if asked else ""
+    inner = tuple(map(_eased, groupe.elements))
+    return replace(groupe, elements=inner, aide=" ".join(filter(None, (groupe.aide, told))))
+
+
+def _eased(element: Element) -> Element:
+    if isinstance(element, Groupe):
+        return replace(element, obligatoire=False, elements=tuple(map(_eased, element.elements)))
+    return replace(element, obligatoire=False)
+
+
+def _called(element: Element) -> str:
+    return element.libelle if isinstance(element, Controle) else element.titre
 
 
 def _liste(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Element:

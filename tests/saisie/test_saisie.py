@@ -8,17 +8,21 @@ from typing import Any
 
 import pytest
 
+from schemas.article_1 import Article1
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.objet import walk
 from schemas.reading import canonical, dump, parse, read
+from server.saisie.champs import Contexte
 from server.saisie.chemins import at, cle_at, moved, put, removed
 from server.saisie.completude import completude, missing
-from server.saisie.controles import Genre
+from server.saisie.controles import Genre, Groupe
 from server.saisie.enregistrement import Fusion
 from server.saisie.etapes import AVENANT, CONTRAT
+from server.saisie.formulaire import elements
 from server.saisie.lieux import lieu_of
 from server.saisie.lisible import readable
+from server.saisie.renvois import Renvois
 from tests.saisie.walking import controls, leaves
 
 EXAMPLES = sorted(Path("examples").glob("*/contrat.json"))
@@ -196,3 +200,16 @@ def test_every_leaf_of_the_definition_is_known_by_its_path() -> None:
         == "Capacité autorisée"
     )
     assert sum(1 for _ in leaves(Contrat, charge)) > 300
+
+
+def test_what_may_be_left_out_whole_is_mandatory_once_it_is_begun() -> None:
+    chemin, steps = "/article_1/reglement_aide_sociale/intitule", ("article_1", "reglement_aide_sociale", "intitule")
+    for charge, mandatory in (({}, False), (put({}, steps, "Règlement"), True)):
+        assert {each.obligatoire for each in controls(CONTRAT, charge) if each.chemin == chemin} == {mandatory}
+    (group,) = (
+        each
+        for each in elements(Contexte(Renvois.of({}), {}, {}, {}), Article1, {}, "article_1")
+        if each.chemin == "/article_1/reglement_aide_sociale"
+    )
+    assert isinstance(group, Groupe)
+    assert group.aide.startswith("Facultatif\u202f; s’il est rempli, sont attendus\u00a0: «\u00a0")
