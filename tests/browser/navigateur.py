@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
     from tests.browser.serveur import Service
 
-TOLD = ("Failed to load resource", "htmx:sendError", "htmx:afterRequest")  # of these the page itself tells the visitor
+TOLD = (
+    "Failed to load resource",
+    "htmx:sendError",
+    "htmx:afterRequest",
+    "Response Status Error",
+)  # of these the page itself tells the visitor
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 LARGEUR, HAUTEUR = 1024, 768
 

@@ -88,7 +88,8 @@ class Vue:
     def contexte(self) -> Contexte:
         """What the elements are made of, beside the data."""
         fautes: dict[str, tuple[Faute, ...]] = {chemin: (faute,) for chemin, faute in self.conflits.items()}
-        for manquement in self.bilan.manquements if self.bilan and self.bilan.droit_au else ():
+        told = self.bilan.manquements if self.bilan and self.bilan.droit_au and not self.bilan_date else ()
+        for manquement in told:  # those of an earlier save may be mended
             lieu = address(self.brouillon_id, self.ouvert.parcours, manquement.chemin)
             fautes[manquement.chemin] = (*fautes.get(manquement.chemin, ()), Faute.of(manquement, lieu))
         return Contexte(self.renvois, fautes, self.saisis, asked_pages(self.arguments))
@@ -115,6 +116,11 @@ class Vue:
             found for chemin, found in self.contexte.fautes.items() if chemin not in known and self._is_here(chemin)
         )
         return tuple(chain((faute for each in shown for faute in each.fautes), *others))
+
+    @property
+    def controles_en_faute(self) -> tuple[Controle, ...]:
+        """The controls of the page in which something is wrong."""
+        return tuple(each for each in controles(self.elements) if each.fautes)
 
     def controles_saisis(self, garde: Garde) -> tuple[Controle, ...]:
         """Return the controls of the page that a save changed, or could not."""

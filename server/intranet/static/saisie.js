@@ -1,20 +1,35 @@
-/* Quick entry: saves as one types, pastes tables, adds rows. Without it, the same forms are sent by their buttons. */
-"use strict";
+/* Quick entry: saves as one types, and loses nothing on the way. Without it, the same forms are sent by their buttons. */
 
 const PAUSE = 700; // ms without typing before a save
 const RETRY = 5000; // ms before a save that did not reach the service is tried again
 
 const form = document.querySelector("[data-saisie]");
+const dirty = new Set(); // the names of what was typed since the page was read: the rest may be another's by now
+const conflicts = new Set(); // the names of what another changed too: it waits for the button
 let timer = 0;
 let typed = 0; // what was typed since the page was read
 let kept = 0; // what of it was sent and kept
 let sent = 0;
-let pressed = null; // the button that was pressed while a save was on its way
+let failed = false; // whether the last save did not reach the service
+let leaving = false; // whether the form itself is being sent
+let next = null; // what waits for all to be kept: a link, a button, a paste
+let insists = false; // whether it is a button, whose answer tells more than a save that is refused
+
+const busy = () => form.classList.contains("htmx-request");
+const outstanding = () => [...conflicts].filter(isFilled);
+const unsaved = () => kept !== typed || outstanding().length > 0;
+const faultsOf = (name) => `c${name.replaceAll("/", "-")}-fautes`;
+
+function isFilled(name) {
+  const controls = [...form.elements].filter((each) => each.name === name);
+  return controls.some((each) => (/checkbox|radio/.test(each.type) ? each.checked : each.value));
+}
 
 function save() {
   window.clearTimeout(timer);
+  if (busy()) return; // its end sends the rest
   sent = typed;
-  tell("en-cours");
+  tell("enCours");
   window.htmx.trigger(form, "enregistrer");
 }
 
@@ -23,41 +38,64 @@ function later(pause) {
   timer = window.setTimeout(save, pause);
 }
 
-function tell(what) {
+function tell(what, count = 0) {
   const place = document.getElementById("etat-saisie");
-  place.textContent = form.dataset[what.replace(/-(.)/g, (_, letter) => letter.toUpperCase())];
+  place.textContent = form.dataset[what].replace("{nombre}", count);
   place.dataset.etat = what;
 }
 
-function note(event) {
-  if (!event.target.name || !event.target.name.startsWith("/")) return;
+function note({ target }) {
+  if (!target.name || !target.name.startsWith("/")) return;
+  dirty.add(target.name);
   typed += 1;
-  tell("en-cours");
-  grow(event.target.closest("tr.ligne-nouvelle"));
-  // A date is « changed » at each digit of its year.
-  later(event.type === "change" && event.target.type !== "date" ? 0 : PAUSE);
+  tell("enCours");
+  invite();
+  later(/checkbox|radio|select/.test(target.type) ? 0 : PAUSE);
 }
 
-/* The blank row of a table becomes a row, and another blank one follows it. */
-function grow(row) {
-  if (!row) return;
-  const rank = Number(row.dataset.rang);
-  const next = row.cloneNode(true);
-  const path = row.dataset.chemin;
-  const ident = "c" + path.replaceAll("/", "-");
-  for (const element of [next, ...next.querySelectorAll("*")]) {
-    for (const attribute of [...element.attributes]) {
-      attribute.value = attribute.value
-        .replaceAll(`${path}/${rank}/`, `${path}/${rank + 1}/`)
-        .replaceAll(`${ident}-${rank}-`, `${ident}-${rank + 1}-`);
-    }
-    if (element.matches("input:not([type=hidden]):not([type=checkbox]):not([type=radio])")) element.value = "";
-    if (element.matches("option")) element.selected = false;
-    if (element.matches("[aria-invalid]")) element.removeAttribute("aria-invalid");
+/* A page that is read again loses what is not kept. */
+function invite() {
+  document.querySelectorAll("#veille a").forEach((link) => { link.hidden = unsaved(); });
+}
+
+/* What was not typed here is not sent; what another changed too is sent by the button alone, unless it was erased. */
+function choose({ formData }) {
+  for (const name of new Set(formData.keys())) {
+    if (!name.startsWith("/")) continue;
+    const waits = conflicts.has(name) && !(leaving && isFilled(name));
+    if (!dirty.has(name) || waits) formData.delete(name);
   }
-  next.dataset.rang = String(rank + 1);
-  row.classList.remove("ligne-nouvelle");
-  row.after(next);
+}
+
+function hold(then, button = false) {
+  next = then;
+  insists = button;
+  save();
+}
+
+/* A form sent while a save is on its way would meet that save as another's; with no service to take it, it would be lost. */
+function leave(event) {
+  if (busy() || failed || !navigator.onLine) {
+    event.preventDefault();
+    hold(() => form.requestSubmit(event.submitter), true);
+  } else {
+    window.clearTimeout(timer);
+    leaving = true;
+  }
+}
+
+function follow(event) {
+  const link = event.target.closest("a[href]");
+  if (!link || kept === typed || isElsewhere(event, link)) return;
+  event.preventDefault();
+  hold(() => window.location.assign(link.href));
+}
+
+/* Tells whether a click on a link lets the page be. */
+function isElsewhere(event, link) {
+  const [here] = window.location.href.split("#");
+  const modified = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  return modified || link.target || link.download || (link.hash && link.href.split("#")[0] === here);
 }
 
 /* A table that a spreadsheet put on the clipboard goes to the cells, from the one that has the focus on. */
@@ -70,44 +108,58 @@ function paste(event) {
   const choice = receiver.querySelector("[name=cible]");
   choice.append(new Option(cell.name, cell.name, true, true));
   receiver.querySelector("[name=texte]").value = text;
-  receiver.querySelector("[data-rang]").value = document.getElementById("rang").value;
-  kept = typed;
-  receiver.submit();
+  if (kept === typed) receiver.submit();
+  else hold(() => receiver.submit());
 }
 
-/* A form sent while a save is on its way would meet that save as if another person had made it; offline, it would be lost. */
-function leave(event) {
-  if (!navigator.onLine) {
-    event.preventDefault();
-    tell("echec");
-  } else if (form.classList.contains("htmx-request")) {
-    event.preventDefault();
-    pressed = event.submitter;
-  } else {
-    window.clearTimeout(timer);
-    kept = typed; // nothing is left to warn of
-  }
+function done({ detail }) {
+  if (detail.elt !== form) return;
+  if (detail.successful) succeed();
+  else fail(detail.xhr ? detail.xhr.status : 0);
+  invite();
 }
 
-function done(event) {
-  if (event.detail.elt !== form) return;
-  if (event.detail.successful) {
-    kept = sent;
-    if (kept !== typed) tell("en-cours");
-    document.querySelectorAll("[data-rang][name=rang]").forEach((input) => {
-      input.value = document.getElementById("rang").value;
-    });
-    document.body.dispatchEvent(new CustomEvent("enregistre"));
-    preview();
-  } else {
-    tell(event.detail.xhr && event.detail.xhr.status >= 400 ? "refus" : "echec");
-    later(RETRY);
+function succeed() {
+  failed = false;
+  kept = sent;
+  if (learn()) next = null; // the visitor has to see it first
+  if (kept !== typed) {
+    tell("enCours");
+    later(next ? 0 : PAUSE);
+  } else if (next) {
+    proceed();
   }
-  if (pressed) {
-    const button = pressed;
-    pressed = null;
-    form.requestSubmit(button);
-  }
+  document.body.dispatchEvent(new CustomEvent("enregistre"));
+  preview();
+}
+
+function proceed() {
+  const then = next;
+  next = null;
+  window.setTimeout(then); // once the save that is answered is over
+}
+
+function fail(status) {
+  failed = status === 0 || status >= 500;
+  if (next && insists && !failed) proceed();
+  next = null;
+  if (failed) later(RETRY);
+  if (status === 0) tell("echec");
+  else if (failed) tell("panne");
+  else tell(status === 400 ? "session" : "refus");
+}
+
+/* Learns from what the service answered where the draft now is, and what it did not keep; returns whether it is news. */
+function learn() {
+  const answer = document.querySelector("#etat-saisie [data-conflits]");
+  const told = answer ? JSON.parse(answer.dataset.conflits) : [];
+  told.forEach((name) => { conflicts.add(name); dirty.add(name); });
+  document.querySelectorAll("[name=rang]").forEach((input) => {
+    input.value = answer ? answer.dataset.rang : document.getElementById("rang").value;
+  });
+  const count = outstanding().length;
+  if (count) tell(count === 1 ? "conflit" : "conflits", count);
+  return told.length > 0;
 }
 
 /* The contract beside the form is read again once the typing has paused. */
@@ -126,24 +178,50 @@ function preview() {
 /* Marks the control whose faults are told, or mended: before the swap, since what is swapped out hears nothing. */
 function mark(event) {
   const { target, fragment } = event.detail;
+  if (target.id === "a-corriger") event.detail.shouldSwap = !outstanding().length;
   if (!target.id.endsWith("-fautes")) return;
-  const control = document.getElementById(target.id.slice(0, -"-fautes".length));
+  if (isDisputed(target)) event.detail.shouldSwap = false;
+  else flag(target, fragment.firstElementChild.childElementCount > 0);
+}
+
+/* The verdict tells the faults that are left: the others are mended. */
+function clear({ detail }) {
+  if (detail.target.id !== "etapes" || !detail.shouldSwap) return;
+  detail.ignoreTitle = outstanding().length > 0;
+  for (const place of form.querySelectorAll('[id$="-fautes"]')) {
+    if (isDisputed(place)) continue;
+    place.replaceChildren();
+    flag(place, false);
+  }
+}
+
+function isDisputed(place) {
+  return [...conflicts].some((name) => faultsOf(name) === place.id);
+}
+
+function flag(place, wrong) {
+  const control = document.getElementById(place.id.slice(0, -"-fautes".length));
   if (!control) return;
-  if (fragment.firstElementChild.childElementCount) control.setAttribute("aria-invalid", "true");
+  if (wrong) control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
 }
 
 function warn(event) {
-  if (kept !== typed) event.preventDefault();
+  if (!leaving && unsaved()) event.preventDefault();
 }
 
 if (form && window.htmx) {
+  learn();
   form.addEventListener("input", note);
-  form.addEventListener("change", note);
   form.addEventListener("paste", paste);
   form.addEventListener("submit", leave);
+  form.addEventListener("formdata", choose);
+  document.addEventListener("click", follow);
   document.body.addEventListener("htmx:afterRequest", done);
+  document.body.addEventListener("htmx:beforeSwap", clear);
+  document.body.addEventListener("htmx:afterSwap", invite);
   document.body.addEventListener("htmx:oobBeforeSwap", mark);
   window.addEventListener("online", () => { if (kept !== typed) save(); });
+  window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", warn);
 }
