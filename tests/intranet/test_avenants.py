@@ -13,6 +13,7 @@ from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from schemas.registre import Etat
 from server.registry import avenants, brouillons, textes
+from server.registry.modeles_brouillons import ObjetSaisi
 from server.render.text import text_of
 from server.tenue.brouillons import open_draft
 from tests import payloads
@@ -57,6 +58,16 @@ def draft(registre: Registre, contrat_id: str, change: Change | None = None, **d
     with steps.writing(registre) as ecriture:
         brouillon = open_draft(ecriture, contrat_id)
     typed(registre, brouillon.id, change or (lambda _: None), **demande)
+    return f"/brouillons/{brouillon.id}/differences"
+
+
+def beside(registre: Registre, contrat_id: str) -> str:
+    """Open a draft as another session may have at the same time, type something, and return its address."""
+    with steps.writing(registre) as ecriture:
+        charge: Any = {"contrat": parse(textes.version(ecriture.session, contrat_id, 1).charge.encode())}
+        known: dict[str, Any] = {"titre": "Avenant", "contrat_id": contrat_id}
+        brouillon = brouillons.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, **known)
+    typed(registre, brouillon.id, preambule, **DEMANDE | {"nature": "revision"})
     return f"/brouillons/{brouillon.id}/differences"
 
 
@@ -244,8 +255,9 @@ def test_a_draft_without_its_own_fields_is_refused_with_a_way_to_each(
 def test_a_second_draft_leads_to_the_amendment_that_is_open(
     client: FlaskClient, registre: Registre, contrat_id: str
 ) -> None:
-    other = visit(client, draft(registre, contrat_id, preambule, **DEMANDE | {"nature": "revision"}))
-    opened(client, registre, contrat_id)
+    first = draft(registre, contrat_id, places(), **DEMANDE)
+    other = visit(client, beside(registre, contrat_id))
+    visit(client, first).submit(OPEN)
     refused = other.submit(OPEN)
     assert (refused.status, refused.titre) == (409, "Un autre avenant est ouvert")
     assert refused.follow("Voir l’avenant ouvert").titre == "Avenant n° 1"
