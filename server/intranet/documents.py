@@ -13,21 +13,20 @@ from sqlalchemy.orm import Session
 
 from schemas.annexes.pieces import Piece
 from server.clock import today
-from server.dossier import FORMATS, produce
+from server.dossier import produce
 from server.intranet.blueprint import intranet
 from server.intranet.cadre import Cadre
+from server.intranet.formats import asked_formats, choix_des_formats
 from server.intranet.pieces import kept
 from server.intranet.production import Tell, streamed
 from server.keeping import DossierIntrouvable, find
 from server.registry import avenants as depot
 from server.registry import evenements
-from server.saisie.controles import Controle, Genre, Option
 from server.tenue.dossiers import TexteAProduire, text_to_produce
 from server.web.registre import reading, writing
 from server.web.service import service
 
-USUAL = ("docx", "pdf")
-FORMAT, PIECE = "format", "piece/"  # the names of the fields: the formats, and the file of each piece by identifiant
+PIECE = "piece/"  # begins the name of the field of each file, that of the piece by identifiant following
 
 
 @dataclass(frozen=True)
@@ -58,14 +57,19 @@ def documents(contrat_id: str) -> str:
         found = list(_kept_dossiers(session, contrat_id))
     manquantes = _missing(texte, contrat_id)
     return render_template(
-        "documents.html", cadre=cadre, dossiers=found[::-1], texte=texte, manquantes=manquantes, formats=_formats()
+        "documents.html",
+        cadre=cadre,
+        dossiers=found[::-1],
+        texte=texte,
+        manquantes=manquantes,
+        formats=choix_des_formats(),
     )
 
 
 @intranet.post("/contrats/<id:contrat_id>/produire")
 def produire(contrat_id: str) -> ResponseReturnValue:
     """Make and keep the dossier of a contract, in the formats of the form, with the files that it brings."""
-    formats = tuple(each for each in FORMATS if each in request.form.getlist(FORMAT))
+    formats = asked_formats()
     if not formats:
         flash(_("Choisissez au moins un format."), "erreur")
         return redirect(url_for("intranet.documents", contrat_id=contrat_id), 303)
@@ -106,11 +110,6 @@ def _given() -> dict[str, bytes]:
     """Return the files that the form brings, by identifiant of the piece."""
     files = {nom.removeprefix(PIECE): file for nom, file in request.files.items() if nom.startswith(PIECE)}
     return {identifiant: file.read() for identifiant, file in files.items() if file.filename}
-
-
-def _formats() -> Controle:
-    options = tuple(Option(each, each.upper()) for each in FORMATS)
-    return Controle(Genre.CASES, FORMAT, _("Formats"), valeurs=USUAL, options=options)
 
 
 def _kept_dossiers(session: Session, contrat_id: str) -> Iterator[Conserve]:

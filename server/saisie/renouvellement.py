@@ -1,5 +1,6 @@
 """The contract that follows another: what carries over, and what is to be agreed anew."""
 
+from itertools import product
 from typing import Any
 
 from schemas.contrat import Contrat
@@ -14,22 +15,24 @@ A_CONVENIR: tuple[Steps, ...] = (
     ("article_8",),
     ("article_9",),
     ("annexes", "pgfp"),
-    ("annexes", "pieces"),
 )
 
 
 def renewed(contrat: Contrat) -> dict[str, Any]:
     """Return the JSON value of the contract that follows one: it begins when that one ends, for as many years.
 
-    What only held of that one is left out: its reference, its dates, its acts, its plan, its files, what was found of
-    its indicators.
+    What only held of that one is left out: its reference, its dates, its acts, its plan, what was found of
+    its indicators, and what was aimed at.
     """
     charge: Any = dump(contrat)
     for way in A_CONVENIR:
         charge = put(charge, way, None)
     for rang, fiche in enumerate(contrat.annexes.objectifs):
-        for rank in range(len(fiche.indicateurs)):
-            charge = put(charge, ("annexes", "objectifs", rang, "indicateurs", rank, "releves"), None)
+        way = ("annexes", "objectifs", rang)
+        for rank in range(len(fiche.actions)):
+            charge = put(charge, (*way, "actions", rank, "echeance"), None)
+        for rank, nom in product(range(len(fiche.indicateurs)), ("releves", "depart", "intermediaire", "cible")):
+            charge = put(charge, (*way, "indicateurs", rank, nom), None)
     terme = contrat.article_9
     debut = terme.anniversaire(terme.annees).isoformat()
     charge = put(charge, ("article_9",), {"date_entree_en_vigueur": debut, "duree_annees": terme.duree_annees})

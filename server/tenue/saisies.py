@@ -112,13 +112,15 @@ def restore(ecriture: Ecriture, brouillon_id: str, rang: int) -> Ouvert:
     return _kept(ecriture, ouvert, brouillons.charge(ecriture.session, brouillon_id, rang), "")
 
 
-def register(ecriture: Ecriture, brouillon_id: str, *, remplacer: bool = False) -> Fiche:
+def register(ecriture: Ecriture, brouillon_id: str, *, lu: int | None = None, remplacer: bool = False) -> Fiche:
     """Enter the contract of a draft in the registry, or give the one that it is its new text.
 
     A text that another tool gave it since is not replaced unless it is said (`remplacer`). Raises `ChargeInvalide`,
-    `EtatIncompatible`.
+    `EtatIncompatible`, and `Perime` when `lu`, the save that was read, is not the last one.
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
+    if lu not in (None, ouvert.brouillon.rang):
+        raise Perime
     contrat = read(ouvert.charge, Contrat)
     contrat_id = ouvert.brouillon.contrat_id
     if contrat_id is None:

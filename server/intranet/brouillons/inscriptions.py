@@ -9,10 +9,11 @@ from werkzeug.wrappers import Response
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.clock import today
-from server.dossier import FORMATS, gather, produce
+from server.dossier import gather, produce
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
 from server.intranet.brouillons.pieces import joints_of
+from server.intranet.formats import USUAL, asked_formats
 from server.intranet.production import Tell, streamed
 from server.registry import brouillons
 from server.tenue import saisies
@@ -24,7 +25,8 @@ from server.web.service import service
 def inscrire(brouillon_id: str) -> Response:
     """Enter the contract of a draft in the registry, or give the one that it is its new text."""
     with writing() as ecriture:
-        fiche = saisies.register(ecriture, brouillon_id, remplacer=request.form.get("remplacer") == "oui")
+        remplacer = request.form.get("remplacer") == "oui"
+        fiche = saisies.register(ecriture, brouillon_id, lu=asked_rang(), remplacer=remplacer)
     flash(_("Le contrat est inscrit au registre, à l’état de projet."), "succes")
     return redirect(url_for("intranet.contrat", contrat_id=fiche.id))
 
@@ -35,7 +37,7 @@ def produire_projet(brouillon_id: str) -> Any:  # noqa: ANN401 -- a page that is
     ouvert = read_draft(brouillon_id)
     contrat = read(ouvert.charge, Contrat)
     joints = joints_of(ouvert)
-    asked = tuple(each for each in FORMATS if each in request.form.getlist("format")) or ("docx", "pdf")
+    asked = asked_formats() or USUAL
     here = service()
 
     def work(tell: Tell) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A new contract: from nothing, from an earlier one, from a payload, from a spreadsheet."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
@@ -8,6 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from schemas.contrat import Contrat
 from schemas.manquement import steps as steps_of
 from schemas.reading import ChargeIllisible, parse
+from schemas.text_fields import UNPRINTABLE
 from server.clock import today
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.classeurs import FichierRefuse, merged, uploaded
@@ -89,9 +91,20 @@ def modifier(contrat_id: str) -> AnyResponse:
 
 def _payload(content: bytes) -> dict[str, Any]:
     charge = parse(content)
+    if any(UNPRINTABLE.search(texte) for texte in _texts(charge)):
+        raise ChargeIllisible("Retirez du fichier les caractères qui ne s’impriment pas.")
     if not isinstance(charge, dict):
         raise ChargeIllisible("Donnez un objet JSON, entre accolades : la charge d’un contrat.")
     return charge
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text of a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _started(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
