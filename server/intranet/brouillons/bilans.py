@@ -11,6 +11,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address, fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, vue_of
 from server.intranet.brouillons.historiques import told
+from server.intranet.formats import choix_des_formats
 from server.registry import brouillons
 from server.saisie.completude import missing
 from server.tenue import saisies
@@ -38,6 +39,7 @@ def bilan(brouillon_id: str) -> Response:
         comptes=comptes,
         lieu=partial(told, ouvert.parcours),
         absents=_absents(brouillon_id, ouvert),
+        formats=choix_des_formats,
     )
     return make_response(page)
 
