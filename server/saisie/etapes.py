@@ -10,7 +10,7 @@ from schemas.manquement import pointer
 from schemas.objet import Objet, cles, is_list, item_type
 from server.saisie.champs import Contexte
 from server.saisie.chemins import Steps, at, cle_at, is_objet
-from server.saisie.completude import Compte, of_cle
+from server.saisie.completude import RIEN, Compte, of_cle
 from server.saisie.controles import Element, ident
 from server.saisie.formulaire import element, elements, has_page
 
@@ -63,9 +63,12 @@ class Parcours:
 
     def compte(self, etape: Etape, charge: object) -> Compte:
         """Return how much of what is mandatory in a step is entered."""
-        return sum(
-            (of_cle(self._holder(part), cle_at(self.racine, part), at(charge, part)) for part in etape.parts), Compte()
-        )
+        return sum((compte for _, compte in self.comptes(etape, charge)), RIEN)
+
+    def comptes(self, etape: Etape, charge: object) -> tuple[tuple[str, Compte], ...]:
+        """Return, article by article, how much of what is mandatory in a step is entered."""
+        known = [(part, cle_at(self.racine, part)) for part in etape.parts]
+        return tuple((cle.champ.libelle, of_cle(self._holder(part), cle, at(charge, part))) for part, cle in known)
 
     def _section(self, contexte: Contexte, charge: object, part: Steps) -> Section:
         cle, holder = cle_at(self.racine, part), self._holder(part)

@@ -30,7 +30,7 @@ def bilan(brouillon_id: str) -> Response:
         vue = vue_of(ouvert, request.args.get("etape", ""))
         return make_response(render_template("brouillons/_bilan_en_marge.html", vue=vue))
     fautes = fautes_of(brouillon_id, ouvert.parcours, found.manquements)
-    comptes = {etape: ouvert.parcours.compte(etape, ouvert.charge) for etape in ouvert.parcours.etapes}
+    comptes = {etape: ouvert.parcours.comptes(etape, ouvert.charge) for etape in ouvert.parcours.etapes}
     page = render_template(
         "brouillons/bilan.html",
         ouvert=ouvert,

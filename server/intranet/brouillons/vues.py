@@ -18,6 +18,7 @@ from server.legal import Regle
 from server.saisie.calculs import PGFP, Calculs, computed, trend
 from server.saisie.champs import Contexte
 from server.saisie.chemins import Steps, at, cle_at
+from server.saisie.completude import RIEN, Compte
 from server.saisie.controles import Controle, Element, Faute, Genre, Grille, Option, Plan, controles, tables
 from server.saisie.etapes import Etape, Section
 from server.saisie.formulaire import title_of_item
@@ -29,7 +30,7 @@ from server.tenue.saisies import Garde, Ouvert
 
 @dataclass(frozen=True)
 class LienEtape:
-    """A step in the menu of an entry: how far it is, and what is wrong in it."""
+    """A step in the menu of an entry: how far it is, as a whole and by article, and what is wrong in it."""
 
     titre: str
     href: str
@@ -38,6 +39,7 @@ class LienEtape:
     total: int
     fautes: int
     avertissements: int
+    articles: tuple[tuple[str, Compte], ...]
 
 
 @dataclass(frozen=True)
@@ -230,7 +232,8 @@ class Vue:
         return (lieu.etape, lieu.chemin) == (self.etape.nom, pointer(*self.fiche))
 
     def _lien(self, etape: Etape) -> LienEtape:
-        compte = self.ouvert.parcours.compte(etape, self.ouvert.charge)
+        articles = self.ouvert.parcours.comptes(etape, self.ouvert.charge)
+        compte = sum((each for _, each in articles), RIEN)
         told = self.bilan.manquements if self.bilan else ()
         found = [each for each in told if lieu_of(self.ouvert.parcours, each.chemin).etape == etape.nom]
         bloquants = sum(each.gravite.value == "bloquant" for each in found)
@@ -242,6 +245,7 @@ class Vue:
             total=compte.total,
             fautes=bloquants,
             avertissements=len(found) - bloquants,
+            articles=tuple((titre, each) for titre, each in articles if each.total),
         )
 
 
