@@ -33,7 +33,8 @@ class Monde:
     def made(cls, visiteur: Visiteur) -> Monde:
         """Make it, by the API and the pages."""
         service = visiteur.service
-        signe = service.contrat(payloads.charge(), "arrete", "signe")
+        own = {"reference": "CPOM-57-2027-TOUR"}  # the service is shared: another test may sign the same contract
+        signe = service.contrat(payloads.charge() | own, "arrete", "signe")
         demande = parse((payloads.FOLDER / "avenants/capacite.json").read_bytes())
         return cls(
             projet=service.contrat(payloads.charge("spasad")),
@@ -100,6 +101,7 @@ class Monde:
             "intranet.archive_du_dossier": f"{dossier}/archive.zip",
             "intranet.page_du_document": f"{dossier}/documents/contrat.pdf/pages/1.png",
             "intranet.apercu_html": f"{self.brouillon}/apercu.html",
+            "intranet.veille": f"{self.brouillon}/veille?rang=1",
             "intranet.modele": "/modeles/etablissements.xlsx",
             "intranet.classeur": f"{self.brouillon}/classeurs/etablissements.xlsx",
             "intranet.graphique_pgfp": f"{self.brouillon}/graphiques/pgfp.svg",
