@@ -116,8 +116,9 @@ def _(field: NombreField, value: object) -> str:
     number = decimal_of(str(value))
     if number is None:
         return str(value)
-    decimals = field.decimales if isinstance(field, EurosField) else max(0, -int(number.as_tuple().exponent))
-    shown = f"{number:,.{decimals}f}" if number == round(number, decimals) else f"{number:,f}"
+    given = max(0, -int(number.as_tuple().exponent))
+    decimals = max(field.decimales, given) if isinstance(field, EurosField) else given
+    shown = f"{number:,.{decimals}f}"
     return shown.replace(",", FINE).replace(".", ",")
 
 

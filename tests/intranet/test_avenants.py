@@ -61,13 +61,13 @@ def draft(registre: Registre, contrat_id: str, change: Change | None = None, **d
     return f"/brouillons/{brouillon.id}/differences"
 
 
-def beside(registre: Registre, contrat_id: str) -> str:
+def beside(registre: Registre, contrat_id: str, **demande: object) -> str:
     """Open a draft as another session may have at the same time, type something, and return its address."""
     with steps.writing(registre) as ecriture:
         charge: Any = {"contrat": parse(textes.version(ecriture.session, contrat_id, 1).charge.encode())}
         known: dict[str, Any] = {"titre": "Avenant", "contrat_id": contrat_id}
         brouillon = brouillons.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, **known)
-    typed(registre, brouillon.id, preambule, **DEMANDE | {"nature": "revision"})
+    typed(registre, brouillon.id, preambule, **DEMANDE | {"nature": "revision"} | demande)
     return f"/brouillons/{brouillon.id}/differences"
 
 
@@ -266,9 +266,9 @@ def test_a_second_draft_leads_to_the_amendment_that_is_open(
 def test_the_changes_of_an_outdated_draft_are_made_to_the_new_text(
     client: FlaskClient, registre: Registre, contrat_id: str
 ) -> None:
-    later = DEMANDE | {"nature": "revision", "date_effet": "2029-01-01", "date_signature": None}
-    address = draft(registre, contrat_id, preambule, **later)
-    opened(client, registre, contrat_id).submit(SETTLE).submit(SIGN)
+    first = draft(registre, contrat_id, places(), **DEMANDE)
+    address = beside(registre, contrat_id, date_effet="2029-01-01", date_signature=None)
+    visit(client, first).submit(OPEN).submit(SETTLE).submit(SIGN)
     outdated = visit(client, address)
     assert "Un autre texte est en vigueur depuis l’ouverture de ce brouillon" in outdated.text
     refused = outdated.submit(OPEN)

@@ -61,6 +61,8 @@ def test_a_text_is_understood_as_it_is_written_in_french(objet: type[Any], cle: 
         (Exercice, "charges_personnel", "1234567.8", "1\u202f234\u202f567,80"),
         (Exercice, "charges_personnel", Decimal("-12.5"), "-12,50"),
         (Exercice, "charges_personnel", "douze", "douze"),
+        (Exercice, "charges_personnel", "1.234", "1,234"),
+        (Exercice, "charges_personnel", "1" * 30, "\u202f".join(["111"] * 10) + ",00"),
         (FraisDeSiege, "taux", "3.2", "3,2"),
         (Capacite, "autorisee", 84, "84"),
         (Ehpad, "pharmacie_usage_interieur", False, "non"),
