@@ -11,7 +11,7 @@ from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetLibreF
 from schemas.francais import typographie
 from schemas.manquement import pointer
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
-from schemas.objet import Cle, Objet, fields_of
+from schemas.objet import Cle
 from schemas.text_fields import LangueField, MarkdownField, MotifField, TexteField, VersionField
 from server.saisie.chemins import Steps
 from server.saisie.controles import Controle, Faute, Genre, Longueur, Option
@@ -34,11 +34,6 @@ class Contexte:
     fautes: Mapping[str, tuple[Faute, ...]]
     saisis: Mapping[str, str]
     pages: Mapping[str, int]
-
-
-def field_of(objet: type[Objet], cle: Cle) -> Field:
-    """Return the marshmallow field of a key."""
-    return fields_of(objet)[cle.nom]
 
 
 def is_asked(field: Field) -> bool:

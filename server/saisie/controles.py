@@ -89,11 +89,6 @@ class Controle:
         """The HTML id of the control."""
         return ident(self.chemin)
 
-    @property
-    def rempli(self) -> bool:
-        """Whether something is entered."""
-        return bool(self.valeur or self.valeurs)
-
 
 @dataclass(frozen=True)
 class Fenetre:

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.manquement import steps as steps_of
-from schemas.objet import Objet, item_type
-from server.saisie.champs import Field, field_of, genre_of, is_asked
+from schemas.objet import Objet, fields_of, item_type
+from server.saisie.champs import Field, genre_of, is_asked
 from server.saisie.chemins import Steps, at, cle_at, is_objet, put
 from server.saisie.controles import Genre
 from server.saisie.valeurs import json_of, text_of
@@ -87,9 +87,9 @@ def field_at(racine: type[Objet], steps: Steps) -> Field:
     """Return the field by which the value at a path is read. Raises `KeyError` where no one is asked for a value."""
     cle = cle_at(racine, steps)
     holder = item_type(cle_at(racine, steps[:-1]).type) if len(steps) > 1 else racine
-    if isinstance(steps[-1], int) or is_objet(item_type(cle.type)) or not is_asked(field_of(holder, cle)):
+    if isinstance(steps[-1], int) or is_objet(item_type(cle.type)) or not is_asked(fields_of(holder)[cle.nom]):
         raise KeyError(steps)
-    return field_of(holder, cle)
+    return fields_of(holder)[cle.nom]
 
 
 def _typed(field: Field, textes: Sequence[str]) -> object:

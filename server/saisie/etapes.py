@@ -10,7 +10,7 @@ from schemas.manquement import pointer
 from schemas.objet import Objet, cles, is_list, item_type
 from server.saisie.champs import Contexte
 from server.saisie.chemins import Steps, at, cle_at, is_objet
-from server.saisie.completude import RIEN, Compte, of_cle
+from server.saisie.completude import Compte, of_cle
 from server.saisie.controles import Element, ident
 from server.saisie.formulaire import element, elements, has_page
 
@@ -60,10 +60,6 @@ class Parcours:
         if not (is_objet(kind) and isinstance(steps[-1], int) and has_page(kind) and at(charge, steps) is not None):
             raise KeyError(steps)
         return elements(contexte, kind, at(charge, steps), *steps)
-
-    def compte(self, etape: Etape, charge: object) -> Compte:
-        """Return how much of what is mandatory in a step is entered."""
-        return sum((compte for _, compte in self.comptes(etape, charge)), RIEN)
 
     def comptes(self, etape: Etape, charge: object) -> tuple[tuple[str, Compte], ...]:
         """Return, article by article, how much of what is mandatory in a step is entered."""

@@ -1,5 +1,6 @@
 """From an object of the definition and its JSON value to the elements of a page."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from types import NoneType
@@ -185,6 +186,12 @@ def _entete(kind: type[Objet], way: tuple[str, ...], cle: Cle) -> Colonne:
     first = len(way) > 1 and cles(item_type(holder.type))[0].nom == way[-1]
     groupe = holder.champ.libelle if first else ""
     return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=True, groupe=groupe)
+
+
+def bare_title(objet: type[Objet]) -> str:
+    """Return what an object is, without its article: « Établissement ou service couvert par le contrat »."""
+    titre = re.sub(r"^(?:Une? |Les? |La |L’)", "", title_of(objet))
+    return titre[0].upper() + titre[1:]
 
 
 def _ajouter(kind: type[Objet]) -> str:

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from schemas.annexes.objectifs import Indicateur
 from schemas.manquement import pointer
-from schemas.objet import item_type, title_of
+from schemas.objet import item_type
 from server import legal
 from server.intranet.brouillons.adresses import APERCU, address, asked_fiche, asked_pages, page_address, parent
 from server.legal import Regle
@@ -21,7 +21,7 @@ from server.saisie.chemins import Steps, at, cle_at
 from server.saisie.completude import RIEN, Compte
 from server.saisie.controles import Controle, Element, Faute, Genre, Grille, Option, Plan, controles, tables
 from server.saisie.etapes import Etape, Section
-from server.saisie.formulaire import title_of_item
+from server.saisie.formulaire import bare_title, title_of_item
 from server.saisie.lieux import lieu_of
 from server.saisie.renvois import Liste, Renvois
 from server.tenue.bilan import Bilan, kept_bilan
@@ -189,7 +189,7 @@ class Vue:
         """What the item is called, or what it is, while nothing is known of it."""
         kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
         called = title_of_item(self.contexte, kind, at(self.ouvert.charge, self.fiche))
-        return called or f"{title_of(kind)} (n°\u00a0{int(self.fiche[-1]) + 1})"
+        return called or f"{bare_title(kind)} (n°\u00a0{int(self.fiche[-1]) + 1})"
 
     @property
     def etapes(self) -> tuple[LienEtape, ...]:
