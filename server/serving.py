@@ -1,19 +1,28 @@
 """The real HTTP server: gunicorn, set from here alone."""
 
 import signal
+import socket
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.http.message import Request
+from gunicorn.http.wsgi import Response
 from gunicorn.workers.base import Worker
 
 from server import create_app
-from server.settings import Settings
+from server.settings import MEGABYTE, Settings
 
 THREADS = 4  # of each process: a long dossier does not keep the others from being served
 SECONDS_TO_FINISH = 30  # what a request under way is given when the server stops
+SECONDS_TO_HEAR = 60  # what whoever sends too much is given to end
+SECONDS_OF_SILENCE = 5  # after which they have nothing more to say
+MOST_HEARD = 1000 * MEGABYTE  # the largest limit that a deployment may set
+PIECE = 1 << 20  # bytes
 
 
 class Server(BaseApplication):
@@ -32,6 +41,8 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "when_ready": self._announce,
             "post_fork": _let_stop,
+            "pre_request": self._close_after,
+            "post_request": self._hear_out,
         }
         self._tell = announce
         super().__init__()
@@ -48,6 +59,33 @@ class Server(BaseApplication):
     def load(self) -> Flask:
         """Return the application of one process."""
         return create_app(self._settings)
+
+    def _close_after(self, _: Worker, request: Request) -> None:
+        """Let the answer to what is too large say that it is the last of its connection."""
+        if self._is_too_large(request):
+            request.force_close()
+
+    def _hear_out(self, _: Worker, request: Request, environ: dict[str, Any], __: Response | None) -> None:
+        """Let a client finish: most browsers read no answer before, and tell a connection cut short as a breakdown."""
+        if self._is_too_large(request) and "gunicorn.socket" in environ:
+            hear_out(environ["gunicorn.socket"])
+
+    def _is_too_large(self, request: Request) -> bool:
+        lengths = [value for name, value in request.headers if name == "CONTENT-LENGTH"]
+        return any(int(length) > self._settings.largest_body for length in lengths)
+
+
+def hear_out(client: socket.socket) -> None:
+    """Read what a client that has its answer still sends, and throw it away, until it ends or has had its share."""
+    end, heard = time.monotonic() + SECONDS_TO_HEAR, 0
+    with suppress(OSError):
+        client.shutdown(socket.SHUT_WR)
+        while heard < MOST_HEARD and (left := end - time.monotonic()) > 0:
+            client.settimeout(min(left, SECONDS_OF_SILENCE))
+            piece = client.recv(PIECE)
+            if not piece:
+                return
+            heard += len(piece)
 
 
 def _let_stop(_: Arbiter, __: Worker) -> None:

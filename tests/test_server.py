@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 import urllib3
 
-from server import demo
+from server import demo, serving
+from server.settings import MEGABYTE
 from tests import payloads
 from tests.api import requests
 
@@ -90,6 +91,44 @@ def test_a_body_that_does_not_say_its_length_is_refused_beyond_the_limit(address
 
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent(address: str) -> None:
     assert post(address, "Content-Length: 60000000").startswith(b"HTTP/1.1 413")
+
+
+def test_who_reads_the_answer_once_all_is_sent_reads_why_it_is_too_large(address: str) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    length = 60 * MEGABYTE
+    head = f"POST /nouveau/fichier HTTP/1.1\r\nHost: {host}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+    with socket.create_connection((host, int(port)), 20) as connection:
+        connection.sendall(f"{head}Content-Length: {length}\r\n\r\n".encode())
+        for _ in range(length // MEGABYTE):
+            connection.sendall(b" " * MEGABYTE)
+        answer = b"".join(iter(lambda: connection.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 413")
+    assert b"50 Mo au plus" in answer
+    assert answer.endswith(b"</html>")
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "heard"), [("SECONDS_OF_SILENCE", 0.1, 3), ("SECONDS_TO_HEAR", 0, 0), ("MOST_HEARD", 2, 2)]
+)
+def test_who_sends_too_much_is_heard_within_bounds(
+    monkeypatch: pytest.MonkeyPatch, bound: str, value: float, heard: int
+) -> None:
+    monkeypatch.setattr(serving, bound, value)
+    monkeypatch.setattr(serving, "PIECE", 1)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.sendall(b"abc")
+        serving.hear_out(ours)
+        ours.settimeout(0)
+        assert len(peeked(ours)) == 3 - heard
+
+
+def peeked(connection: socket.socket) -> bytes:
+    """Return what waits to be read."""
+    try:
+        return connection.recv(10)
+    except BlockingIOError:
+        return b""
 
 
 def post(address: str, header: str, *pieces: bytes) -> bytes:
