@@ -11,10 +11,10 @@ KILO, MEGA = 1000, 1_000_000
 
 
 def taille(octets: int) -> str:
-    """Return the size of a file: « 312 Ko », « 1,4 Mo »; never less than one kilobyte."""
+    """Return the size of a file: « 312 Ko », « 1,4 Mo », « 50 Mo »; never less than one kilobyte."""
     if octets < MEGA - KILO // 2:
         return f"{nombre(max(1, round(octets / KILO)))}{INSECABLE}Ko"
-    return f"{octets / MEGA:.1f}{INSECABLE}Mo".replace(".", ",")
+    return f"{octets / MEGA:.1f}".removesuffix(".0").replace(".", ",") + f"{INSECABLE}Mo"
 
 
 def instant(moment: datetime) -> str:

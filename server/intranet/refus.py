@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
@@ -15,10 +16,10 @@ from server.amendment.avenant import AvenantSansObjet
 from server.avenant import AvenantNonConforme
 from server.dossier import ContratNonConforme
 from server.intranet.blueprint import intranet
+from server.intranet.filtres import taille
 from server.keeping import DossierIntrouvable
 from server.registry.errors import EtatIncompatible, Introuvable, Perime, RegistreIndisponible, RienEnVigueur
 from server.render.errors import RenderError
-from server.settings import MEGABYTE
 from server.storage.objects import StorageError
 
 
@@ -53,7 +54,10 @@ def noted(error: Exception) -> Refus:
 
 
 def back() -> str:
-    """Return where whoever is refused goes on from: the contract that the address names, or the home page."""
+    """Return where whoever is refused goes on from: the page they come from, the contract of the address, or home."""
+    page = request.referrer
+    if page and urlsplit(page).netloc == request.host and page != request.url:
+        return page
     contrat_id = (request.view_args or {}).get("contrat_id")
     if contrat_id and request.endpoint != "intranet.contrat":
         return url_for("intranet.contrat", contrat_id=contrat_id)
@@ -142,8 +146,11 @@ def _http(error: HTTPException) -> Refus:
     if status == HTTPStatus.NOT_FOUND:
         return Refus(status, _("Page introuvable"), _("Vérifiez l’adresse\u202f: aucune page n’y répond."))
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        largest = current_app.config["MAX_CONTENT_LENGTH"] // MEGABYTE
-        conseil = _("Réduisez l’envoi\u202f: %(taille)s Mo au plus.", taille=largest)
+        conseil = _(
+            "Rien n’a été enregistré. Revenez en arrière, puis choisissez un fichier plus petit, ou envoyez-en moins "
+            "à la fois\u00a0: un envoi fait %(taille)s au plus.",
+            taille=taille(current_app.config["MAX_CONTENT_LENGTH"]),
+        )
         return Refus(status, _("Fichier trop grand"), conseil)
     conseil = _("Rechargez la page d’où vous venez, puis recommencez.")
     return Refus(status, _("La demande ne peut pas être traitée"), conseil)

@@ -40,6 +40,7 @@ def register(app: Flask, theme: str) -> None:
         htmx=lambda: HTMX,
         langue=lambda: str(get_locale()),
         navigation=lambda: list(navigation()),
+        taille_maximale=lambda: app.config["MAX_CONTENT_LENGTH"],
         utilisateur=current_user,
         version=lambda: version("cpom"),
     )

@@ -206,7 +206,7 @@ def test_every_vendored_file_is_the_one_that_was_read() -> None:
 
 @pytest.mark.parametrize(
     ("octets", "told"),
-    [(0, "1\u00a0Ko"), (312_400, "312\u00a0Ko"), (1_449_000, "1,4\u00a0Mo"), (999_999, "1,0\u00a0Mo")],
+    [(0, "1\u00a0Ko"), (312_400, "312\u00a0Ko"), (1_449_000, "1,4\u00a0Mo"), (999_999, "1\u00a0Mo")],
 )
 def test_the_size_of_a_file_is_told_in_french(octets: int, told: str) -> None:
     assert taille(octets) == told

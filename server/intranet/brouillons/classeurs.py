@@ -3,7 +3,18 @@
 from io import BytesIO
 from typing import Any
 
-from flask import Response, abort, flash, make_response, redirect, render_template, request, send_file, url_for
+from flask import (
+    Response,
+    abort,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +24,7 @@ from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
 from server.saisie.chemins import put
 from server.tableur.application import applied
 from server.tableur.ecriture import write
-from server.tableur.examen import ClasseurRefuse
+from server.tableur.examen import LARGEST, ClasseurRefuse
 from server.tableur.faute import FauteDeCellule
 from server.tableur.lecture import read
 from server.tableur.modeles import MODELES, Modele
@@ -100,5 +111,7 @@ def _workbook(found: Modele, contrat: dict[str, Any], nom: str) -> Response:
 
 
 def _page(brouillon_id: str, refusal: FichierRefuse | None = None) -> str:
-    ouvert = read_draft(brouillon_id)
-    return render_template("brouillons/classeurs.html", ouvert=ouvert, modeles=MODELES, refus=refusal)
+    ouvert, largest = read_draft(brouillon_id), min(LARGEST, current_app.config["MAX_CONTENT_LENGTH"])
+    return render_template(
+        "brouillons/classeurs.html", ouvert=ouvert, modeles=MODELES, refus=refusal, plus_grand=largest
+    )

@@ -32,5 +32,25 @@ function prepare(root) {
   });
 }
 
+// Too large a file is told before it is sent: the service could not say so before it has the whole of it.
+function weigh({ target }) {
+  if (target.type !== "file" || !target.form) return;
+  const fields = [...target.form.querySelectorAll("input[type=file][data-limite]")];
+  const weight = fields.flatMap((field) => [...field.files]).reduce((sum, file) => sum + file.size, 0);
+  fields.forEach((field) => judge(field, field.files.length > 0 && weight > field.dataset.limite, weight));
+}
+
+function judge(field, wrong, weight) {
+  const place = document.getElementById(`${field.id}-fautes`).firstElementChild;
+  const text = wrong ? field.dataset.tropGrand.replace("{taille}", Math.ceil(weight / 1e6)) : "";
+  if (wrong === place.hidden) tell(text);
+  place.textContent = text;
+  place.hidden = !wrong;
+  field.setCustomValidity(text);
+  if (wrong) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+}
+
+document.addEventListener("change", weigh);
 document.addEventListener("DOMContentLoaded", () => prepare(document));
 document.addEventListener("htmx:load", (event) => prepare(event.target));
