@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from babel import localedata
+
 ROOT = Path(__file__).resolve().parents[1]
 MEGABYTE = 1_000_000
 THEMES = ("neutre", "dsfr")
+COMPILED = "LC_MESSAGES/messages.mo"
 SHORTEST_SECRET = 32
 S3_KEYS = ("CPOM_S3_BUCKET", "CPOM_S3_ENDPOINT", "CPOM_S3_ACCESS_KEY", "CPOM_S3_SECRET_KEY")
 
@@ -39,8 +42,8 @@ class Settings:
     `var` holds the data of the embedded default; `s3` replaces its folder of objects; `base` is the address of the
     database of contracts, `sqlite:///…` or `postgresql://…`; `pdf_engine` is `typst` or
     `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract; `theme` is what
-    the pages wear; `hosts` are the names under which they are reached; `secret` signs their cookies, and is made under
-    `var` where it is not given.
+    the pages wear; `catalogue` is the folder of a translation of what they say, named by its language; `hosts` are the
+    names under which they are reached; `secret` signs their cookies, and is made under `var` where it is not given.
     """
 
     var: Path
@@ -51,6 +54,7 @@ class Settings:
     logo: Path | None
     s3: S3Settings | None
     theme: str
+    catalogue: Path | None
     hosts: tuple[str, ...]
     base: str = field(repr=False)  # it may hold a password
     secret: str | None = field(repr=False)
@@ -62,7 +66,7 @@ class Settings:
         Raises `SettingsError` naming every variable that is missing or wrong.
         """
         faults = [*_unknown_engine(environ), *_bad_size(environ), *_missing_s3(environ), *_missing_files(environ)]
-        faults += [*_bad_base(environ), *_unknown_theme(environ), *_short_secret(environ)]
+        faults += [*_bad_base(environ), *_unknown_theme(environ), *_short_secret(environ), *_bad_catalogue(environ)]
         if faults:
             raise SettingsError(" ".join(faults))
         return cls(
@@ -74,6 +78,7 @@ class Settings:
             logo=Path(environ["CPOM_LOGO"]) if "CPOM_LOGO" in environ else None,
             s3=_s3(environ) if _wants_s3(environ) else None,
             theme=environ.get("CPOM_THEME", THEMES[0]),
+            catalogue=Path(environ["CPOM_CATALOGUE"]).resolve() if "CPOM_CATALOGUE" in environ else None,
             hosts=tuple(host.strip().lower() for host in environ.get("CPOM_HOTES", "").split(",") if host.strip()),
             secret=environ.get("CPOM_SECRET"),
             base=environ.get("CPOM_BASE_URL", f"sqlite:///{Path(environ.get('CPOM_VAR', 'var'), 'registre.sqlite')}"),
@@ -125,6 +130,13 @@ def _unknown_theme(environ: Mapping[str, str]) -> list[str]:
     if environ.get("CPOM_THEME", THEMES[0]) in THEMES:
         return []
     return ["Donnez à CPOM_THEME la valeur « neutre » ou « dsfr »."]
+
+
+def _bad_catalogue(environ: Mapping[str, str]) -> list[str]:
+    folder = Path(environ.get("CPOM_CATALOGUE", ""))
+    if "CPOM_CATALOGUE" not in environ or (localedata.exists(folder.name) and Path(folder, COMPILED).is_file()):
+        return []
+    return [f"Donnez à CPOM_CATALOGUE un dossier qui porte le nom d’une langue et contient {COMPILED}."]
 
 
 def _short_secret(environ: Mapping[str, str]) -> list[str]:

@@ -48,7 +48,7 @@ PAGES = (  # each adds its addresses to the blueprint
 
 def register(app: Flask, settings: Settings) -> None:
     """Add the pages to an application."""
-    themes.register(app, settings.theme)
+    themes.register(app, settings.theme, settings.catalogue)
     filtres.register(app)
     securite.register(app, secret_of(settings))
     app.register_blueprint(intranet)
