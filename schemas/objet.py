@@ -198,6 +198,11 @@ def title_of(objet: type[Objet]) -> str:
     return (objet.__doc__ or "").strip().splitlines()[0].rstrip(".")
 
 
+def nom_of(objet: type[Objet]) -> str:
+    """Return what a person calls any object of a class, with its article: « Un indicateur »."""
+    return typographie(title_of(objet).partition(",")[0])
+
+
 def item_type(annotation: Any) -> Any:
     """Return the type that matters in an annotation: `Places | None` and `tuple[Places, ...]` give `Places`."""
     if get_origin(annotation) in (Union, UnionType):

@@ -13,6 +13,7 @@ from server.dossier import verify
 from server.intranet.blueprint import intranet
 from server.intranet.cadre import Cadre
 from server.intranet.etats import ATTENDU, DATE, ETAT, passages
+from server.intranet.mots import dire
 from server.registry import avenants as depot_des_avenants
 from server.registry import brouillons
 from server.registry.models import Avenant, Fiche
@@ -41,7 +42,8 @@ def changer_etat(contrat_id: str) -> ResponseReturnValue:
     with writing() as ecriture:
         change_etat(ecriture, contrat_id, changement, attendu={request.form[ATTENDU]}, today=today())
     flash(
-        _("C’est fait\u202f: le contrat est à l’état «\u00a0%(etat)s\u00a0».", etat=changement.etat.libelle), "succes"
+        _("C’est fait\u202f: le contrat est à l’état «\u00a0%(etat)s\u00a0».", etat=dire(changement.etat.libelle)),
+        "succes",
     )
     return redirect(url_for("intranet.contrat", contrat_id=contrat_id), 303)
 

@@ -1,6 +1,6 @@
 """What contracts are looked for by: each criterion as the address writes it, as a control, as the registry takes it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from schemas.fields import Choix
 from schemas.francais import jour as en_lettres
 from schemas.registre import Etat
 from schemas.text_fields import DepartementField
+from server.intranet.mots import dire
 from server.registry.textes import Filtre
 from server.saisie.controles import Controle, Faute, Genre, Longueur, Option
 from server.saisie.valeurs import day_of
@@ -35,8 +36,13 @@ class Critere:
     libelle: LazyString
     lit: Callable[[str, date], Any]
     genre: Genre = Genre.TEXTE
-    options: tuple[Option, ...] = ()
+    choix: tuple[tuple[str, LazyString | str], ...] = ()
     aide: LazyString | str = ""
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What may be chosen, in the language of the page."""
+        return tuple(Option(valeur, dire(str(libelle))) for valeur, libelle in self.choix)
 
     def controle(self, texte: str, today: date) -> Controle:
         """Return the control that shows what was typed, with what is wrong with it."""
@@ -73,20 +79,20 @@ def _within(texte: str, today: date) -> date | None:
     return months_after(today, int(texte)) if texte in MOIS else None
 
 
-def _options(choix: tuple[Choix, ...] | type[Choix]) -> tuple[Option, ...]:
-    return tuple(Option(each.value, each.libelle) for each in choix)
+def _mots(choix: Iterable[Choix]) -> tuple[tuple[str, str], ...]:
+    return tuple((each.value, each.libelle) for each in choix)
 
 
 CRITERES = (
     Critere("q", "q", _l("Recherche"), lambda texte, _today: texte, aide=_l("Référence, nom, FINESS, mots du texte.")),
-    Critere("etat", "etat", _l("État"), _choisi(Etat), Genre.CHOIX, _options(ETATS)),
-    Critere("base_legale", "base_legale", _l("Base légale"), _choisi(BaseLegale), Genre.CHOIX, _options(BaseLegale)),
+    Critere("etat", "etat", _l("État"), _choisi(Etat), Genre.CHOIX, _mots(ETATS)),
+    Critere("base_legale", "base_legale", _l("Base légale"), _choisi(BaseLegale), Genre.CHOIX, _mots(BaseLegale)),
     Critere("departement", "departement", _l("Département"), _departement, aide=_l("Son code\u00a0: 57, 2A, 974.")),
     Critere("debut", "du", _l("En cours à partir du"), lambda texte, _today: day_of(texte), Genre.JOUR),
     Critere("fin", "au", _l("En cours jusqu’au"), lambda texte, _today: day_of(texte), Genre.JOUR),
     Critere(
         *("echeance", "fin_avant", _l("Fin dans moins de"), _within, Genre.CHOIX),
-        tuple(Option(mois, f"{mois} mois") for mois in MOIS),
+        tuple((mois, _l("%(nombre)s mois", nombre=mois)) for mois in MOIS),
     ),
 )
 

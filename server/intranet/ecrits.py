@@ -8,6 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from schemas.registre import Etat
+from server.intranet.mots import dire
 from server.registry.models import Ecrit
 
 
@@ -44,7 +45,7 @@ def _texts(ecrit: Ecrit, objet: str) -> dict[str, str]:
 def _states(detail: Mapping[str, str]) -> str:
     if "de" not in detail:
         return ""
-    libelles = {etat.value: etat.libelle for etat in Etat}
+    libelles = {etat.value: dire(etat.libelle) for etat in Etat}
     return _("de «\u00a0%(de)s\u00a0» à «\u00a0%(a)s\u00a0»", de=libelles[detail["de"]], a=libelles[detail["a"]])
 
 

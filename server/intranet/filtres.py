@@ -1,4 +1,4 @@
-"""How the pages print numbers, dates and files: the words of `schemas.francais`, as filters of the templates."""
+"""How the pages print numbers, dates, files and the words of the definition, as filters of the templates."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from flask import Flask
 
 from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
 from server.intranet.champs import attributs, description
+from server.intranet.mots import dire
 
 KILO, MEGA = 1000, 1_000_000
 
@@ -25,5 +26,5 @@ def instant(moment: datetime) -> str:
 
 def register(app: Flask) -> None:
     """Give the filters to the templates of an application."""
-    for filtre in (attributs, compte, description, euros, instant, jour, nombre, pourcent, taille):
+    for filtre in (attributs, compte, description, dire, euros, instant, jour, nombre, pourcent, taille):
         app.jinja_env.filters[filtre.__name__] = filtre

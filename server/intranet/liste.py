@@ -13,6 +13,7 @@ from server.intranet.cadre import name_of
 from server.intranet.criteres import Recherche
 from server.intranet.etats import badge_of
 from server.intranet.feuilletage import asked_page, pages_of
+from server.intranet.mots import dire
 from server.registry import textes
 from server.registry.textes import Inscrit
 from server.tableur.listes import Valeur, csv_of, xlsx_of
@@ -73,8 +74,8 @@ def _entetes() -> list[str]:
 def _ligne(inscrit: Inscrit) -> list[Valeur]:
     fiche, resume = inscrit.fiche, inscrit.resume
     return [
-        *(fiche.reference, resume.gestionnaire, resume.base_legale.libelle, resume.departements),
-        *(resume.etablissements, inscrit.etat.libelle, resume.date_entree_en_vigueur, inscrit.version.date_fin),
+        *(fiche.reference, resume.gestionnaire, dire(resume.base_legale.libelle), resume.departements),
+        *(resume.etablissements, dire(inscrit.etat.libelle), resume.date_entree_en_vigueur, inscrit.version.date_fin),
         *(fiche.date_signature, fiche.date_resiliation),
         url_for("intranet.contrat", contrat_id=fiche.id, _external=True),
     ]

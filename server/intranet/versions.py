@@ -16,6 +16,7 @@ from server.intranet.cadre import Cadre
 from server.intranet.ecrits import Fait, told
 from server.intranet.etats import badge_of
 from server.intranet.feuilletage import asked_rank
+from server.intranet.mots import dire
 from server.registry import avenants as depot
 from server.registry import evenements, textes
 from server.registry.models import Avenant, Origine, Version
@@ -66,7 +67,7 @@ def avenants(contrat_id: str) -> str:
     with reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.avenants")
         found = depot.of(session, contrat_id)
-    natures = {nature.value: nature.libelle for nature in NatureAvenant}
+    natures = {nature.value: dire(nature.libelle) for nature in NatureAvenant}
     return render_template("avenants.html", cadre=cadre, avenants=found, natures=natures, badge=badge_of)
 
 

@@ -1,7 +1,7 @@
 """From a key of the definition and its JSON value to the control by which it is entered."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import singledispatch
 from typing import Any, TypeAlias
 
@@ -27,13 +27,14 @@ class Contexte:
     """What a page knows beside the value that it shows.
 
     By JSON pointer: `fautes` are those of the law, `saisis` what was typed and is not kept, `pages` the page that is
-    shown of each long list.
+    shown of each long list. `dire` says French words in the language of the page.
     """
 
     renvois: Renvois
     fautes: Mapping[str, tuple[Faute, ...]]
     saisis: Mapping[str, str]
     pages: Mapping[str, int]
+    dire: Callable[[str], str] = str
 
 
 def is_asked(field: Field) -> bool:
@@ -50,12 +51,12 @@ def controle(contexte: Contexte, field: Field, cle: Cle, steps: Steps, value: ob
     return Controle(
         genre=genre,
         chemin=chemin,
-        libelle=cle.champ.libelle,
-        aide=cle.champ.aide,
+        libelle=contexte.dire(cle.champ.libelle),
+        aide=contexte.dire(cle.champ.aide),
         obligatoire=cle.requis or cle.champ.obligatoire,
         valeur=texte,
         valeurs=tuple(texte.split("\n")) if genre is Genre.CASES and texte else (),
-        options=options_of(field),
+        options=tuple(replace(each, libelle=contexte.dire(each.libelle)) for each in options_of(field)),
         suggestions=designes.ident if designes else "",
         resolu=designes.libelle(value) if designes else "",
         unite=unite_of(field),

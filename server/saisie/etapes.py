@@ -71,7 +71,8 @@ class Parcours:
         kind, value = item_type(cle.type), at(charge, part)
         article = _article(part[len(self.prefixe) :])
         if is_objet(kind) and not is_list(cle.type):
-            return Section(cle.champ.libelle, ident(pointer(*part)), elements(contexte, kind, value, *part), article)
+            titre = contexte.dire(cle.champ.libelle)
+            return Section(titre, ident(pointer(*part)), elements(contexte, kind, value, *part), article)
         return Section("", "", (element(contexte, holder, cle, value, *part),), article)
 
     def _holder(self, part: Steps) -> type[Objet]:

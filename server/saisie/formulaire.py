@@ -9,7 +9,7 @@ from typing import Any, get_args
 from schemas.base_fields import SuiteField
 from schemas.manquement import pointer
 from schemas.number_fields import EntierField, EurosField, NombreField
-from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, title_of
+from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, nom_of
 from schemas.text_fields import MarkdownField
 from server.saisie.champs import Contexte, Field, controle, is_asked
 from server.saisie.chemins import Steps, at, is_objet
@@ -50,8 +50,9 @@ def element(contexte: Contexte, objet: type[Objet], cle: Cle, value: object, *st
     if is_list(cle.type):
         return _liste(contexte, cle, kind, value if isinstance(value, list) else [], steps)
     inner = elements(contexte, kind, value, *steps)
-    groupe = Groupe(cle.champ.libelle, pointer(*steps), inner, cle.champ.aide, _mandatory(cle))
-    return groupe if value or NoneType not in get_args(cle.type) else _optional(groupe)
+    dire = contexte.dire
+    groupe = Groupe(dire(cle.champ.libelle), pointer(*steps), inner, dire(cle.champ.aide), _mandatory(cle))
+    return groupe if value or NoneType not in get_args(cle.type) else _optional(contexte, groupe)
 
 
 def asked(objet: type[Objet], cle: Cle) -> bool:
@@ -84,12 +85,12 @@ def title_of_item(contexte: Contexte, objet: type[Objet], value: object) -> str:
     return _said(contexte, objet, titre_cle(objet), value)
 
 
-def _optional(groupe: Groupe) -> Groupe:
+def _optional(contexte: Contexte, groupe: Groupe) -> Groupe:
     """Return a group that may stay empty: nothing in it is mandatory until it is filled, and its hint says what is."""
-    asked = [f"«\u00a0{_called(each)}\u00a0»" for each in groupe.elements if each.obligatoire]
-    told = f"Facultatif\u202f; s’il est rempli, sont attendus\u00a0: {', '.join(asked)}." if asked else ""
+    asked = ", ".join(f"«\u00a0{_called(each)}\u00a0»" for each in groupe.elements if each.obligatoire)
+    told = contexte.dire("Facultatif\u202f; s’il est rempli, sont attendus\u00a0: %(quoi)s.") % {"quoi": asked}
     inner = tuple(map(_eased, groupe.elements))
-    return replace(groupe, elements=inner, aide=" ".join(filter(None, (groupe.aide, told))))
+    return replace(groupe, elements=inner, aide=f"{groupe.aide} {told}".strip() if asked else groupe.aide)
 
 
 def _eased(element: Element) -> Element:
@@ -111,12 +112,12 @@ def _liste(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], st
 def _collection(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Collection:
     fenetre = window(contexte, pointer(*steps), len(items))
     return Collection(
-        titre=cle.champ.libelle,
+        titre=contexte.dire(cle.champ.libelle),
         chemin=pointer(*steps),
         fiches=tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)),
         fenetre=fenetre,
-        ajouter=_ajouter(kind),
-        aide=cle.champ.aide,
+        ajouter=_ajouter(contexte, kind),
+        aide=contexte.dire(cle.champ.aide),
         obligatoire=_mandatory(cle),
     )
 
@@ -127,13 +128,13 @@ def _grille(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], s
     if fenetre.page == fenetre.pages:
         lignes.append(_ligne(contexte, kind, None, (*steps, fenetre.total)))
     return Grille(
-        titre=cle.champ.libelle,
+        titre=contexte.dire(cle.champ.libelle),
         chemin=pointer(*steps),
-        colonnes=tuple(_colonne(kind, each) for each in cles(kind) if asked(kind, each)),
+        colonnes=tuple(_colonne(contexte, each, fields_of(kind)[each.nom]) for each in cles(kind) if asked(kind, each)),
         lignes=tuple(lignes),
         totaux=totals(kind, items),
         fenetre=fenetre,
-        aide=cle.champ.aide,
+        aide=contexte.dire(cle.champ.aide),
         obligatoire=_mandatory(cle),
     )
 
@@ -176,28 +177,30 @@ def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], ste
     colonnes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in enumerate(items[:WINDOW])]
     if len(items) < WINDOW:
         colonnes.append(_ligne(contexte, kind, None, (*steps, len(items))))
-    entetes = tuple(_entete(kind, way, each) for way, each, _ in plain_of(kind))
-    return Plan(cle.champ.libelle, pointer(*steps), tuple(colonnes), entetes, cle.champ.aide, _mandatory(cle))
+    entetes = tuple(_colonne(contexte, each, field, _groupe(kind, way)) for way, each, field in plain_of(kind))
+    titre, aide = contexte.dire(cle.champ.libelle), contexte.dire(cle.champ.aide)
+    return Plan(titre, pointer(*steps), tuple(colonnes), entetes, aide, _mandatory(cle))
 
 
-def _entete(kind: type[Objet], way: tuple[str, ...], cle: Cle) -> Colonne:
-    """Return the heading of a row; that of the first one of an object within the item has its title."""
+def _groupe(kind: type[Objet], way: tuple[str, ...]) -> str:
+    """Return the title of the rows that begin with that of a value: the first one of an object within the item."""
     holder = next(each for each in cles(kind) if each.nom == way[0])
     first = len(way) > 1 and cles(item_type(holder.type))[0].nom == way[-1]
-    groupe = holder.champ.libelle if first else ""
-    return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=True, groupe=groupe)
+    return holder.champ.libelle if first else ""
 
 
-def bare_title(objet: type[Objet]) -> str:
+def bare_title(contexte: Contexte, objet: type[Objet]) -> str:
     """Return what an object is, without its article: « Établissement ou service couvert par le contrat »."""
-    titre = re.sub(r"^(?:Une? |Les? |La |L’)", "", title_of(objet))
+    titre = re.sub(r"^(?:Une? |Les? |La |L’)", "", contexte.dire(nom_of(objet)))
     return titre[0].upper() + titre[1:]
 
 
-def _ajouter(kind: type[Objet]) -> str:
+def _ajouter(contexte: Contexte, kind: type[Objet]) -> str:
     """Return what the button that adds an item says: « Ajouter un indicateur »."""
-    titre = title_of(kind).partition(",")[0]
-    return f"Ajouter {titre[0].lower()}{titre[1:]}" if titre.startswith(("Un ", "Une ")) else f"Ajouter : {titre}"
+    titre = contexte.dire(nom_of(kind))
+    if nom_of(kind).startswith(("Un ", "Une ")):
+        return contexte.dire("Ajouter %(quoi)s") % {"quoi": f"{titre[0].lower()}{titre[1:]}"}
+    return contexte.dire("Ajouter\u00a0: %(quoi)s") % {"quoi": titre}
 
 
 def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Fiche:
@@ -223,9 +226,10 @@ def _said(contexte: Contexte, kind: type[Objet], nom: str, item: object) -> str:
     return next(chosen, shown.resolu or shown.valeur)
 
 
-def _colonne(kind: type[Objet], cle: Cle) -> Colonne:
-    number = isinstance(fields_of(kind)[cle.nom], NombreField | EntierField)
-    return Colonne(cle.champ.libelle, cle.champ.aide, _mandatory(cle), nombre=number)
+def _colonne(contexte: Contexte, cle: Cle, field: Field, groupe: str = "") -> Colonne:
+    """Return the heading of a column, or of a row of a plan."""
+    dire, number = contexte.dire, isinstance(field, NombreField | EntierField)
+    return Colonne(dire(cle.champ.libelle), dire(cle.champ.aide), _mandatory(cle), number, dire(groupe))
 
 
 def plain_of(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:

@@ -8,6 +8,7 @@ from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
 from server.intranet.feuilletage import asked_page
+from server.intranet.mots import dire
 from server.registry import brouillons
 from server.saisie.chemins import Steps, cle_at
 from server.saisie.etapes import Parcours
@@ -50,7 +51,7 @@ def told(parcours: Parcours, chemin: str) -> str:
     labels: list[str] = []
     for length, step in enumerate(steps, 1):
         if isinstance(step, int):
-            labels[-1:] = [f"{''.join(labels[-1:])} n°\u00a0{step + 1}"]
+            labels[-1:] = [_("%(quoi)s n°\u00a0%(rang)s", quoi="".join(labels[-1:]), rang=step + 1)]
         else:
             labels.append(_label(parcours, steps[:length]))
     return " › ".join(labels) or _("Le brouillon entier")
@@ -59,6 +60,6 @@ def told(parcours: Parcours, chemin: str) -> str:
 def _label(parcours: Parcours, steps: Steps) -> str:
     """Return what a key is called; an unknown one, by its own name."""
     try:
-        return cle_at(parcours.racine, steps).champ.libelle
+        return dire(cle_at(parcours.racine, steps).champ.libelle)
     except KeyError:
         return str(steps[-1])

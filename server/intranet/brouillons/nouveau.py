@@ -15,6 +15,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.brouillons.classeurs import FichierRefuse, merged, uploaded
 from server.intranet.brouillons.etapes import typed
 from server.intranet.brouillons.pieces import keep_contents
+from server.intranet.mots import diseur
 from server.registry import textes
 from server.registry.textes import Filtre
 from server.saisie.champs import Contexte, controle
@@ -120,5 +121,5 @@ def _open(brouillon_id: str) -> Any:  # noqa: ANN401 -- a redirection
 
 def _controle(chemin: str) -> Controle:
     steps = steps_of(chemin)
-    contexte = Contexte(Renvois.of({}), {}, {}, {})
+    contexte = Contexte(Renvois.of({}), {}, {}, {}, diseur())
     return controle(contexte, field_at(Contrat, steps), cle_at(Contrat, steps), steps, None)

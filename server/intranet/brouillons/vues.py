@@ -14,6 +14,7 @@ from schemas.manquement import pointer
 from schemas.objet import item_type
 from server import legal
 from server.intranet.brouillons.adresses import APERCU, address, asked_fiche, asked_pages, page_address, parent
+from server.intranet.mots import dire, diseur
 from server.legal import Regle
 from server.saisie.calculs import PGFP, Calculs, computed, trend
 from server.saisie.champs import Contexte
@@ -94,7 +95,7 @@ class Vue:
         for manquement in told:  # those of an earlier save may be mended
             lieu = address(self.brouillon_id, self.ouvert.parcours, manquement.chemin)
             fautes[manquement.chemin] = (*fautes.get(manquement.chemin, ()), Faute.of(manquement, lieu))
-        return Contexte(self.renvois, fautes, self.saisis, asked_pages(self.arguments))
+        return Contexte(self.renvois, fautes, self.saisis, asked_pages(self.arguments), diseur())
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -182,14 +183,15 @@ class Vue:
     @property
     def titre(self) -> str:
         """The title of the page."""
-        return self.titre_fiche if self.fiche else self.etape.titre
+        return self.titre_fiche if self.fiche else dire(self.etape.titre)
 
     @property
     def titre_fiche(self) -> str:
         """What the item is called, or what it is, while nothing is known of it."""
         kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
         called = title_of_item(self.contexte, kind, at(self.ouvert.charge, self.fiche))
-        return called or f"{bare_title(kind)} (n°\u00a0{int(self.fiche[-1]) + 1})"
+        rang, quoi = int(self.fiche[-1]) + 1, bare_title(self.contexte, kind)
+        return called or _("%(quoi)s (n°\u00a0%(rang)s)", quoi=quoi, rang=rang)
 
     @property
     def etapes(self) -> tuple[LienEtape, ...]:
@@ -204,7 +206,7 @@ class Vue:
         if not self.fiche:
             return [*from_home, (self.ouvert.brouillon.titre, None)]
         above = [(each.titre_fiche, self.lien_fiche(each.fiche)) for each in self._above()]
-        return [*from_home, (self.etape.titre, step), *above, (self.titre_fiche, None)]
+        return [*from_home, (dire(self.etape.titre), step), *above, (self.titre_fiche, None)]
 
     def lien_fiche(self, fiche: Steps | str) -> str:
         """Return the address of the page of an item, by its path or its JSON pointer."""
@@ -238,14 +240,14 @@ class Vue:
         found = [each for each in told if lieu_of(self.ouvert.parcours, each.chemin).etape == etape.nom]
         bloquants = sum(each.gravite.value == "bloquant" for each in found)
         return LienEtape(
-            titre=etape.titre,
+            titre=dire(etape.titre),
             href=page_address(self.brouillon_id, etape.nom),
             courante=etape.nom == self.etape.nom,
             fait=compte.fait,
             total=compte.total,
             fautes=bloquants,
             avertissements=len(found) - bloquants,
-            articles=tuple((titre, each) for titre, each in articles if each.total),
+            articles=tuple((dire(titre), each) for titre, each in articles if each.total),
         )
 
 
