@@ -50,24 +50,46 @@ def page(app: Flask) -> html.HtmlElement:
     return html.document_fromstring(answer.text)
 
 
-def macros(theme: str) -> Iterator[tuple[str, list[str], list[Any]]]:
-    """Yield the name, the parameters and the defaults of each macro that pages may call."""
-    tree = Environment(autoescape=True, **EXTENSIONS).parse(
-        (INTRANET / "themes" / theme / "macros.html").read_text("utf-8")
-    )
-    for macro in tree.find_all(nodes.Macro):
-        if not macro.name.startswith("_"):
-            yield macro.name, [each.name for each in macro.args], [repr(each) for each in macro.defaults]
+def drawn(file: str) -> Iterator[nodes.Macro]:
+    """Yield the macros that a file of the themes draws."""
+    text = (INTRANET / "themes" / file).read_text("utf-8")
+    return Environment(autoescape=True, **EXTENSIONS).parse(text).find_all(nodes.Macro)
 
 
-def test_both_themes_offer_the_same_macros() -> None:
-    assert sorted(macros("neutre")) == sorted(macros("dsfr"))
+def macros(*files: str) -> Iterator[tuple[str, list[str], list[Any]]]:
+    """Yield the name, the parameters and the defaults of each macro that files draw."""
+    for macro in (each for file in files for each in drawn(file)):
+        yield macro.name, [each.name for each in macro.args], [repr(each) for each in macro.defaults]
+
+
+def classes(theme: str) -> list[str]:
+    """Return what a theme names a class of, for what all themes draw alike."""
+    text = (INTRANET / "themes" / theme / "macros.html").read_text("utf-8")
+    tree = Environment(autoescape=True, **EXTENSIONS).parse(text)
+    (found,) = (each.node for each in tree.find_all(nodes.Assign) if each.target == nodes.Name("_classes", "store"))
+    return sorted(key for key, _ in found.as_const().items())
+
+
+def test_a_theme_draws_what_the_others_draw() -> None:
+    assert sorted(macros("neutre/macros.html")) == sorted(macros("dsfr/macros.html"))
+
+
+def test_a_theme_names_all_the_classes_that_all_themes_draw_with() -> None:
+    named = re.findall(r"_classes\.(\w+)", (INTRANET / "themes" / "communs.html").read_text("utf-8"))
+    assert classes("neutre") == classes("dsfr") == sorted(set(named))
+
+
+def test_a_theme_holds_only_what_it_draws_in_its_own_way() -> None:
+    own = {theme: {each.name: each for each in drawn(f"{theme}/macros.html")} for theme in THEMES}
+    assert not {each.name for each in drawn("communs.html")} & {*own["neutre"], *own["dsfr"]}
+    assert not [name for name in own["neutre"] if own["neutre"][name] == own["dsfr"].get(name)]
 
 
 def test_the_page_of_components_draws_every_macro() -> None:
-    drawn = set(re.findall(r"ui\.(\w+)\(", (Path(__file__).parent / "composants.html").read_text("utf-8")))
-    drawn_by_others = {"cellule", "fautes", "resolu", "totaux"}
-    assert drawn | drawn_by_others == {name for name, _, _ in macros("neutre")}
+    used = set(re.findall(r"ui\.(\w+)\(", (Path(__file__).parent / "composants.html").read_text("utf-8")))
+    used_by_others = {"cellule", "fautes", "resolu", "totaux"}
+    offered = {name for name, _, _ in macros("communs.html", "neutre/macros.html") if not name.startswith("_")}
+    assert used | used_by_others == offered
 
 
 def test_each_id_stands_once(page: html.HtmlElement) -> None:
