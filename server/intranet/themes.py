@@ -30,16 +30,18 @@ class Lien:
     courant: str | None
 
 
-def register(app: Flask, theme: str) -> None:
-    """Let the templates of an application wear a theme, and speak French unless a catalogue says otherwise."""
+def register(app: Flask, theme: str, catalogue: Path | None) -> None:
+    """Let the templates of an application wear a theme, and speak French, or the language of a catalogue."""
     app.jinja_options = app.jinja_options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = PrefixLoader({"theme": FileSystemLoader([HERE / "themes" / theme, HERE / "themes"])})
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    Babel(app, default_locale="fr", default_translation_directories=str(HERE / "translations"))
+    found = catalogue or HERE / "translations" / "fr"  # which is not there: what is not translated is French
+    Babel(app, default_locale=found.name, default_translation_directories=str(found.parent))
     app.jinja_env.globals.update(
         htmx=lambda: HTMX,
-        langue=lambda: str(get_locale()),
+        langue=lambda: str(get_locale()).replace("_", "-"),
         navigation=lambda: list(navigation()),
+        taille_maximale=lambda: app.config["MAX_CONTENT_LENGTH"],
         utilisateur=current_user,
         version=lambda: version("cpom"),
     )
