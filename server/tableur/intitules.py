@@ -40,10 +40,21 @@ def faults(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitule
     for colonne in feuille.identite:
         if colonne not in intitules.colonnes.values():
             yield FauteDeCellule(feuille.titre, "", f"Ajoutez {_line(feuille)} « {colonne.libelle} » : {_NEEDED}.")
+    yield from _mistaken(feuille, rows, intitules)
     for rank in range(max(map(len, rows))):
         filled = [row[rank] for row in rows if rank < len(row) and row[rank].texte]
         if rank not in intitules.colonnes and filled:
             yield FauteDeCellule(feuille.titre, filled[0].adresse, _unknown(feuille, _texts(rows, 0)[rank]))
+
+
+def _mistaken(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitules) -> Iterator[FauteDeCellule]:
+    """Yield the headings under which the values of another column stand: its hidden key says whose they are."""
+    labels = {_plain(colonne.libelle) for colonne in feuille.colonnes}
+    for rank, colonne in intitules.colonnes.items():
+        title = _plain(_texts(rows, TITLES - 1)[rank])
+        if title in labels and title != _plain(colonne.libelle):
+            order = f"Remettez l’intitulé « {colonne.libelle} »"
+            yield FauteDeCellule(feuille.titre, rows[TITLES - 1][rank].adresse, f"{order} : cette cellule a changé.")
 
 
 _NONE = "aucun intitulé de cette feuille n’est connu"

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from schemas.francais import enumere
 from server.tableur import intitules
 from server.tableur.colonnes import Colonne
 from server.tableur.examen import Releve
 from server.tableur.faute import FauteDeCellule
 from server.tableur.grille import COLUMNS, ROWS, Case, Classeur, upright
-from server.tableur.modeles import MOST_COLUMNS, MOST_ITEMS, Feuille
+from server.tableur.modeles import MOST_COLUMNS, MOST_ITEMS, Feuille, Ouverture
 from server.tableur.textes import TROP_LONG
 from server.tableur.valeurs import Incompris, json_in
 
@@ -75,24 +76,40 @@ class Lecteur:
         seen: dict[Cle, Case] = {}
         for row in rows[known.premier :]:
             cases = {colonne.cle: row[rank] for rank, colonne in known.colonnes.items() if rank < len(row)}
-            if self._opens(cases):
-                self.ouverture = self._rangee(
-                    cases, self._feuille.ouverture.colonnes if self._feuille.ouverture else ()
-                )
+            ouverture = self._feuille.ouverture
+            if ouverture and cases[self._feuille.cles[0]].texte == ouverture.libelle:
+                self._open(ouverture, cases)
             else:
                 self._item(cases, seen)
 
-    def _opens(self, cases: Mapping[str, Case]) -> bool:
-        ouverture = self._feuille.ouverture
-        return ouverture is not None and cases[self._feuille.cles[0]].texte == ouverture.libelle
+    def _open(self, ouverture: Ouverture, cases: Mapping[str, Case]) -> None:
+        """Read the single object; what stands in its line without being one of its figures is a fault."""
+        title = cases[self._feuille.cles[0]]
+        if self.ouverture:
+            self.fault(title.adresse, f"Gardez une seule fois « {ouverture.libelle} ».")
+            return
+        read = {colonne.cle: colonne.libelle for colonne in ouverture.colonnes}
+        for cle, case in cases.items():
+            if case.texte and case is not title and cle not in read:
+                figures = enumere([f"« {libelle} »" for libelle in read.values()])
+                self.fault(case.adresse, f"Retirez cette valeur : « {ouverture.libelle} » ne compte que {figures}.")
+        self.ouverture = self._rangee(cases, ouverture.colonnes)
 
     def _item(self, cases: Mapping[str, Case], seen: dict[Cle, Case]) -> None:
         colonnes = [colonne for colonne in self._feuille.colonnes if not colonne.calculee]
         if not any(cases[colonne.cle].texte for colonne in colonnes if colonne.cle in cases):
+            self._tell_computed(cases)
             return
         rangee = self._rangee(cases, colonnes)
         if self._is_known(rangee, seen):
             self.rangees.append(rangee)
+
+    def _tell_computed(self, cases: Mapping[str, Case]) -> None:
+        """Keep a fault for each value of an item that holds nothing but what the service computes."""
+        (cle, *_) = self._feuille.identite
+        for case in cases.values():
+            if case.texte:
+                self.fault(case.adresse, f"Retirez cette valeur, calculée, ou renseignez « {cle.libelle} ».")
 
     def _rangee(self, cases: Mapping[str, Case], colonnes: Sequence[Colonne]) -> Rangee:
         here = [colonne for colonne in colonnes if colonne.cle in cases]

@@ -86,6 +86,19 @@ CASES = [
     pytest.param(PGFP, put("PGFP", "D2", "beaucoup"), ("PGFP", "D2"), "1 234,50", id="amount"),
     pytest.param(PGFP, put("PGFP", "D1", None), ("PGFP", "D1"), "Année", id="no year"),
     pytest.param(PGFP, put("PGFP", "D11", "1e400"), ("PGFP", "D11"), "nombre", id="huge"),
+    pytest.param(PGFP, put("PGFP", "D1", "2027 prévu"), ("PGFP", "D1"), "« 2027 prévu", id="text in a year"),
+    pytest.param(PGFP, put("PGFP", "C2", 1000), ("PGFP", "C2"), "ne compte que", id="beside the opening"),
+    pytest.param(PGFP, put("PGFP", "C34", 1000), ("PGFP", "C34"), "ne compte que", id="computed in the opening"),
+    pytest.param(PGFP, put("PGFP", "J1", "Situation initiale"), ("PGFP", "J1"), "une seule fois", id="two openings"),
+    pytest.param(PGFP, put("PGFP", "J9", 1000), ("PGFP", "J9"), "renseignez « Année", id="computed alone"),
+    pytest.param(PGFP, put("PGFP", "D60", 1000), ("PGFP", "D60"), "ne la connaît pas", id="below the table"),
+    pytest.param(
+        ETABLISSEMENTS,
+        put("Capacités", "C1", "Capacité installée"),
+        ("Capacités", "C1"),
+        "« Capacité autorisée",
+        id="another heading",
+    ),
 ]
 
 
