@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve demo test lint bench programs
+.PHONY: help install serve demo test lint bench catalogue programs
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -30,6 +30,9 @@ lint: .venv/for-tests ## check style, types and the direction of imports
 
 bench: .venv/for-tests programs ## measure against plain docxtpl and soffice, as ratios
 	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
+
+catalogue: .venv/installed ## write again the messages of the pages, from which translations begin
+	@$(BIN)/python -m server.intranet.catalogue
 
 .venv/bin/python:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -5,22 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import write_mo
-from flask import render_template_string
-from flask_babel import force_locale
 from jinja2 import Environment, nodes
 from lxml import html
 
-from schemas.francais import typographie
 from server.intranet.filtres import taille
 from server.settings import ROOT, THEMES
 from tests.intranet.composants import application
@@ -188,33 +180,6 @@ def untranslated(text: str) -> str:
     return " ".join(tree.xpath(".//text() | .//@title | .//@alt | .//@aria-label | .//@placeholder"))
 
 
-def test_the_messages_can_be_extracted() -> None:
-    messages = _messages()
-    assert "Aller au contenu" in messages
-    assert "Déclaration d’accessibilité" in messages
-    assert len(messages) > 100
-
-
-def test_the_messages_are_set_as_french_is() -> None:
-    assert not [message for message in _messages() if typographie(message) != message or "'" in message]
-
-
-def test_a_catalogue_of_another_language_translates(tmp_path: Path) -> None:
-    folder = tmp_path / "translations" / "en" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    catalogue = Catalog(locale="en")
-    catalogue.add("Aller au contenu", "Skip to content")
-    content = BytesIO()
-    write_mo(content, catalogue)
-    (folder / "messages.mo").write_bytes(content.getvalue())
-    app = application("neutre", tmp_path)
-    app.extensions["babel"].translation_directories.append(str(folder.parents[1]))
-    with app.test_request_context(), force_locale("en"):
-        page = render_template_string('{% extends "theme/page.html" %}')
-    assert "Skip to content" in page
-    assert '<html lang="en"' in page
-
-
 def test_every_vendored_file_is_the_one_that_was_read() -> None:
     told = dict(re.findall(r"\| `([^`]+)` \| `([0-9a-f]{64})` \|", (STATIC / "VENDORED.md").read_text("utf-8")))
     there = [
@@ -232,13 +197,3 @@ def test_every_vendored_file_is_the_one_that_was_read() -> None:
 )
 def test_the_size_of_a_file_is_told_in_french(octets: int, told: str) -> None:
     assert taille(octets) == told
-
-
-def _messages() -> set[str]:
-    """Return the messages that the mapping of the project finds."""
-    with (ROOT / "babel.cfg").open() as file:
-        asked, options = parse_mapping_cfg(file)
-    found = extract_from_dir(ROOT, asked, options)
-    return {
-        text for _, _, message, *_ in found for text in ([message] if isinstance(message, str) else message) if text
-    }
