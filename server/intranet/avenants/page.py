@@ -21,6 +21,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.cadre import Cadre
 from server.intranet.etats import ATTENDU, DATE, ETAT, badge_of
 from server.intranet.feuilletage import asked_page
+from server.intranet.mots import dire
 from server.intranet.refus import Refus, noted
 from server.registry import avenants as depot
 from server.registry import brouillons, evenements
@@ -99,7 +100,7 @@ def reprendre_avenant(contrat_id: str, avenant_id: str) -> ResponseReturnValue:
 
 def _facts(found: Avenant, demande: DemandeAvenant) -> Iterator[tuple[str, str]]:
     """Yield what the register says of an amendment, in words."""
-    yield _("État"), found.etat.libelle
+    yield _("État"), dire(found.etat.libelle)
     yield _("Date d’effet"), jour(found.date_effet)
     signature = jour(demande.date_signature) if demande.date_signature else _("pas encore signé")
     yield _("Signature"), ", ".join(filter(None, [signature, demande.lieu_signature]))
@@ -132,13 +133,13 @@ def _moved(contrat_id: str, avenant_id: str) -> Avenant:
 def _said(found: Avenant) -> str:
     if found.etat is Etat.SIGNE:
         return str(_("L’avenant est signé\u00a0: le contrat a une nouvelle version."))
-    return str(_("L’avenant est %(etat)s.", etat=found.etat.libelle))
+    return str(_("L’avenant est %(etat)s.", etat=dire(found.etat.libelle)))
 
 
 def _what_happened(contrat_id: str, avenant_id: str) -> Refus:
     """Return the refusal of a change asked of an amendment that someone has changed since it was read."""
     with reading() as session:
-        etat = depot.get(session, contrat_id, avenant_id).etat.libelle
+        etat = dire(depot.get(session, contrat_id, avenant_id).etat.libelle)
         lines = [line for line in evenements.journal(session, contrat_id) if line.objet.endswith(avenant_id)]
     quand = lines[-1].quand.astimezone()
     conseil = _(

@@ -94,7 +94,7 @@ def merged(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[
             refusal = refusal or error
             continue
         if lecture.fautes:
-            fautes = compte(len(lecture.fautes), "faute", "fautes")
+            fautes = compte(len(lecture.fautes), _("faute"), _("fautes"))
             raise FichierRefuse(
                 _("Corrigez le classeur, puis donnez-le à nouveau\u00a0: %(f)s.", f=fautes), lecture.fautes
             )

@@ -30,9 +30,9 @@ def coller(brouillon_id: str) -> Response:
         return back
     with writing() as ecriture:
         garde = saisies.save(ecriture, brouillon_id, saisie, lu=asked_rang())
-    changed = compte(len(garde.enregistrement.changes), "case remplie", "cases remplies")
+    changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))
     flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:
-        left = compte(len(garde.enregistrement.conflits), "case laissée", "cases laissées")
+        left = compte(len(garde.enregistrement.conflits), _("case laissée"), _("cases laissées"))
         flash(_("%(left)s telles qu’une autre personne vient de les saisir.", left=left), "attention")
     return back
