@@ -53,8 +53,8 @@ def _mistaken(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intit
     for rank, colonne in intitules.colonnes.items():
         title = _plain(_texts(rows, TITLES - 1)[rank])
         if title in labels and title != _plain(colonne.libelle):
-            order = f"Remettez l’intitulé « {colonne.libelle} »"
-            yield FauteDeCellule(feuille.titre, rows[TITLES - 1][rank].adresse, f"{order} : cette cellule a changé.")
+            order = f"Remplacez cet intitulé par « {colonne.libelle} »"
+            yield FauteDeCellule(feuille.titre, rows[TITLES - 1][rank].adresse, f"{order} : ce sont ses valeurs.")
 
 
 _NONE = "aucun intitulé de cette feuille n’est connu"
