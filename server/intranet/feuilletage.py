@@ -1,7 +1,12 @@
 """Long lists, shown some at a time."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
 from flask import request
 
+T = TypeVar("T")
 MOST = 100_000  # beyond, no database counts the rows to pass over
 
 
@@ -15,6 +20,21 @@ def asked_rank(nom: str, usual: int) -> int:
     return min(max(1, request.args.get(nom, usual, type=int)), MOST)
 
 
-def pages_of(total: int, par_page: int) -> int:
-    """Return how many pages a list takes; an empty one takes a page."""
-    return max(1, -(-total // par_page))
+@dataclass(frozen=True)
+class Feuillet(Generic[T]):
+    """One page of a list: what stands on it, its rank (1 is the first) among `pages`, and the length of the list."""
+
+    elements: Sequence[T]
+    total: int
+    page: int
+    pages: int
+
+
+def leaf(page: int, par_page: int, read: Callable[[int], tuple[Sequence[T], int]]) -> Feuillet[T]:
+    """Return a page of a list, the last one where it ends before; an empty list takes a page.
+
+    `read` is given the rank of a page, and returns what stands on it and the length of the whole list.
+    """
+    elements, total = read(page)
+    pages = max(1, -(-total // par_page))
+    return Feuillet(elements, total, page, pages) if page <= pages else leaf(pages, par_page, read)

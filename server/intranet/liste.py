@@ -1,6 +1,7 @@
 """The list of contracts: searched, filtered, shared by its address, exported."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -12,7 +13,7 @@ from server.intranet.blueprint import intranet
 from server.intranet.cadre import name_of
 from server.intranet.criteres import Recherche
 from server.intranet.etats import badge_of
-from server.intranet.feuilletage import asked_page, pages_of
+from server.intranet.feuilletage import asked_page, leaf
 from server.intranet.mots import dire
 from server.registry import textes
 from server.registry.textes import Inscrit
@@ -27,17 +28,18 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @intranet.get("/contrats")
 def contrats() -> str:
     """Return a page of the contracts that the address asks for."""
-    recherche, page = Recherche.of(request.args, today()), asked_page()
+    recherche = Recherche.of(request.args, today())
     asked: dict[str, Any] = dict(recherche.mots)
     with reading() as session:
-        found, total = textes.find(session, recherche.filtre, today(), page=page, par_page=PAR_PAGE)
+        find = partial(textes.find, session, recherche.filtre, today(), par_page=PAR_PAGE)
+        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: find(page=page))
     return render_template(
         "contrats.html",
         recherche=recherche,
-        inscrits=found,
-        total=total,
-        page=page,
-        pages=pages_of(total, PAR_PAGE),
+        inscrits=feuillet.elements,
+        total=feuillet.total,
+        page=feuillet.page,
+        pages=feuillet.pages,
         adresse=lambda numero: url_for("intranet.contrats", **asked, page=numero),
         nom=name_of,
         badge=badge_of,

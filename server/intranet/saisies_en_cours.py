@@ -3,7 +3,7 @@
 from flask import render_template, request, url_for
 
 from server.intranet.blueprint import intranet
-from server.intranet.feuilletage import asked_page, pages_of
+from server.intranet.feuilletage import asked_page, leaf
 from server.registry import brouillons as depot
 from server.web.registre import reading
 
@@ -13,15 +13,15 @@ PAR_PAGE = 20
 @intranet.get("/brouillons")
 def brouillons() -> str:
     """Return a page of the open drafts whose titles hold what is looked for."""
-    q, page = request.args.get("q", "").strip(), asked_page()
+    q = request.args.get("q", "").strip()
     with reading() as session:
-        found, total = depot.ouverts(session, q, page=page, par_page=PAR_PAGE)
+        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: depot.ouverts(session, q, page=page, par_page=PAR_PAGE))
     return render_template(
         "saisies_en_cours.html",
-        brouillons=found,
-        total=total,
+        brouillons=feuillet.elements,
+        total=feuillet.total,
         q=q,
-        page=page,
-        pages=pages_of(total, PAR_PAGE),
+        page=feuillet.page,
+        pages=feuillet.pages,
         adresse=lambda numero: url_for("intranet.brouillons", q=q or None, page=numero),
     )

@@ -1,5 +1,7 @@
 """Every save of a draft, and the way back to each."""
 
+from functools import partial
+
 from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -7,7 +9,7 @@ from werkzeug.wrappers import Response
 from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
-from server.intranet.feuilletage import asked_page
+from server.intranet.feuilletage import asked_page, leaf
 from server.intranet.mots import dire
 from server.registry import brouillons
 from server.saisie.chemins import Steps, cle_at
@@ -21,16 +23,16 @@ PAR_PAGE = 30
 @intranet.get(f"{ADDRESS}/historique")
 def historique(brouillon_id: str) -> str:
     """Show the saves of a draft, the last one first."""
-    page = asked_page()
     with reading() as session:
         ouvert = saisies.open_draft(session, brouillon_id)
-        found, total = brouillons.saisies(session, brouillon_id, page=page, par_page=PAR_PAGE)
+        find = partial(brouillons.saisies, session, brouillon_id, par_page=PAR_PAGE)
+        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: find(page=page))
     return render_template(
         "brouillons/historique.html",
         ouvert=ouvert,
-        saisies=[(each, told(ouvert.parcours, each.lieu)) for each in found],
-        page=page,
-        pages=max(1, -(-total // PAR_PAGE)),
+        saisies=[(each, told(ouvert.parcours, each.lieu)) for each in feuillet.elements],
+        page=feuillet.page,
+        pages=feuillet.pages,
         adresse=lambda rang: url_for("intranet.historique", brouillon_id=brouillon_id, page=rang),
     )
 
