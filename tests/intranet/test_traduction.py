@@ -23,7 +23,7 @@ from server.tenue import saisies
 from server.tenue.brouillons import open_draft
 from server.tenue.contrats import timetable
 from tests import payloads
-from tests.intranet.visite import visit
+from tests.intranet.visite import said, visit
 from tests.registry import steps
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 # What stays French, beside what people typed and what the law says: dates and sizes, as they are typed too, names of
 # formats, and what the registry keeps in words, for all to read alike.
-FIGURES = re.compile(r"\d+(?:er)?\s\w+\s\d{4}|\b\d+\sh\s\d+|\b[\d,]+\s[KM]o\b|\bà\b|\b(?:DOCX|PDF|ODT|HTML|XLSX|ICS)\b")
+FIGURES = re.compile(r"\d+(?:er)?\s\w+\s\d{4}|\b\d+\sh\s\d+|\b[\d,]+\s[KM]o\b|\b(?:DOCX|PDF|ODT|HTML|XLSX|ICS)\b")
 KEPT = ("utilisateur local", "Mme Petit", "Avenant au contrat", "FINESS")
 
 
@@ -77,8 +77,11 @@ def places(app: Flask) -> dict[str, str]:
         charge: Any = brouillons.charge(ecriture.session, avenant.id)
         charge["contrat"]["article_1"]["etablissements"][0]["capacites"][0]["autorisee"] = 90
         brouillons.save(ecriture, avenant.id, charge, lieu="", titre=avenant.titre, attendu=avenant.rang)
-        brouillon = saisies.start(ecriture, _unfinished()).id
-    found = {"brouillon": f"/brouillons/{brouillon}", "avenant": f"/brouillons/{avenant.id}"}
+        brouillon = saisies.start(ecriture, _unfinished())
+        clos = saisies.start(ecriture, payloads.charge())
+        brouillons.close(ecriture, clos.id)
+    drafts = {"brouillon": brouillon, "avenant": avenant, "clos": clos}
+    found = {nom: f"/brouillons/{each.id}" for nom, each in drafts.items()}
     for address in found.values():
         visit(app.test_client(), f"{address}/bilan")  # which keeps what the law says
     return found | {"contrat": f"/contrats/{signe}"}
@@ -104,7 +107,7 @@ PAGES = [
     *("/", "/contrats", "/contrats?etat=signe&fin=2040-01-01&q=57", "/nouveau", "/accessibilite", "/brouillons"),
     *(f"{{brouillon}}/{page}" for page in OF_A_DRAFT),
     *(f"{{contrat}}{page}" for page in OF_A_CONTRACT),
-    *("{avenant}/avenant", "{avenant}/bilan", "{avenant}/differences"),
+    *("{avenant}/avenant", "{avenant}/bilan", "{avenant}/differences", "{clos}/parties"),
 ]
 
 
@@ -118,14 +121,25 @@ def test_a_page_says_nothing_of_its_own_that_a_catalogue_does_not_give(
     assert [text for text in bare(shown.tree) if LETTERS.search(unkept(text, known))] == []
 
 
+def test_labels_hints_choices_and_buttons_come_from_the_catalogue(app: Flask, places: dict[str, str]) -> None:
+    step, one = f"{places['brouillon']}/perimetre", "/article_1/etablissements/0"
+    fiche, ident = visit(app.test_client(), f"{step}?fiche={one}").tree, f"c{one.replace('/', '-')}"
+    assert said(fiche.xpath(f"//label[@for='{ident}-commune']")[0]) == "⟦Commune⟧ ⟦obligatoire⟧"
+    assert said(fiche.get_element_by_id(f"{ident}-categorie-aide")) == "⟦« 500 » pour un EHPAD.⟧"
+    chosen = fiche.get_element_by_id(f"{ident}-habilitation_aide_sociale")
+    assert [said(option) for option in chosen] == ["⟦Choisissez…⟧", "⟦totale⟧", "⟦partielle⟧", "⟦aucune⟧"]
+    buttons = visit(app.test_client(), step).buttons()
+    assert "⟦Ajouter ⟦Un projet de restructuration ou de transformation de l’offre⟧⟧" in buttons
+
+
 def bare(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield what a page says outside all brackets: its texts in their order, then what a screen reader says."""
+    """Yield what a page says outside all brackets: its texts in their order, then what others than eyes read of it."""
     for element in tree.xpath("|".join(f"//{tag}" for tag in UNSEEN)):
         element.text = None
     yield from outside(tree.itertext())
-    for name in SPOKEN:
-        for said in tree.xpath(f"//@{name}"):
-            yield from outside([said])
+    for name, value in (each for element in tree.iter() for each in element.attrib.items()):
+        if name in SPOKEN or (name.startswith("data-") and " " in value):
+            yield from outside([value])
 
 
 def outside(texts: Iterable[str]) -> Iterator[str]:
