@@ -37,3 +37,8 @@ class Contrat(Objet):
     article_8: Article8 = champ("Article 8 – Conventions préexistantes")
     article_9: Article9 = champ("Article 9 – Entrée en vigueur et durée")
     annexes: Annexes = champ("Annexes")
+
+    @property
+    def nom_du_gestionnaire(self) -> str:
+        """How the text calls the managing body: as article 1 does, else as the parties do."""
+        return self.article_1.gestionnaire.denomination or self.parties.gestionnaire.denomination

@@ -54,8 +54,7 @@ class Echeancier:
 def titre_of(contrat: Contrat) -> str:
     """Return what a calendar calls a contract: « CPOM 2027-2031 – Association Les Trois Rivières »."""
     article = contrat.article_9
-    gestionnaire = contrat.article_1.gestionnaire.denomination or contrat.parties.gestionnaire.denomination
-    return f"CPOM {article.date_entree_en_vigueur.year}-{article.date_fin.year} – {gestionnaire}"
+    return f"CPOM {article.date_entree_en_vigueur.year}-{article.date_fin.year} – {contrat.nom_du_gestionnaire}"
 
 
 def identite_of(contrat: Contrat) -> str:

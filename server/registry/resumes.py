@@ -38,12 +38,11 @@ def keep_missing(connection: Connection) -> None:
 
 
 def _resume(contrat_id: str, contrat: Contrat) -> Resume:
-    perimetre, parties = contrat.article_1, contrat.parties
     return Resume(
         contrat_id=contrat_id,
         base_legale=contrat.base_legale,
-        gestionnaire=perimetre.gestionnaire.denomination or parties.gestionnaire.denomination,
-        etablissements=len(perimetre.etablissements),
+        gestionnaire=contrat.nom_du_gestionnaire,
+        etablissements=len(contrat.article_1.etablissements),
         departements=" ".join(sorted(_departements(contrat))),
         date_entree_en_vigueur=contrat.article_9.date_entree_en_vigueur,
         date_fin=contrat.article_9.date_fin,

@@ -21,10 +21,10 @@ class Base:
         self._noms |= {e.finess_et: e.raison_sociale for e in contrat.article_1.etablissements}
         self._rangs = {piece.identifiant: rang for rang, piece in enumerate(contrat.annexes.pieces, 1)}
 
-    @cached_property
+    @property
     def gestionnaire(self) -> str:
         """The name of the managing body."""
-        return self._contrat.article_1.gestionnaire.denomination or self._contrat.parties.gestionnaire.denomination
+        return self._contrat.nom_du_gestionnaire
 
     @cached_property
     def periode(self) -> str:
