@@ -46,7 +46,9 @@ def test_migrating_again_keeps_what_is_there(registre: Registre) -> None:
     registre.check()
 
 
-def test_a_base_of_a_later_service_is_not_taken_for_ours(registre: Registre) -> None:
+def test_a_base_of_a_later_service_is_not_taken_for_ours(empty_url: str) -> None:
+    registre = Registre.at(empty_url)
+    registre.migrate()
     with registre.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(RegistreIndisponible):
