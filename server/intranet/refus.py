@@ -21,6 +21,7 @@ from server.keeping import DossierIntrouvable
 from server.registry.errors import EtatIncompatible, Introuvable, Perime, RegistreIndisponible, RienEnVigueur
 from server.render.errors import RenderError
 from server.storage.objects import StorageError
+from server.tenue.inscriptions import ModifieAilleurs
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,11 @@ def _sans_objet(error: AvenantSansObjet) -> Refus:
 @refus_of.register
 def _etat(error: EtatIncompatible) -> Refus:
     return Refus(409, _("L’état du contrat ne le permet pas"), str(error))
+
+
+@refus_of.register
+def _ailleurs(error: ModifieAilleurs) -> Refus:
+    return Refus(409, _("Un autre outil a modifié ce texte"), str(error))
 
 
 @refus_of.register(Introuvable)

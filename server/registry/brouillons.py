@@ -1,12 +1,11 @@
 """What is done with drafts: opened, saved again and again, tied to what they become, closed; every save stays."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import sha256 as hashed
 from typing import TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session, undefer
 
 from schemas.text_fields import UNPRINTABLE
@@ -59,11 +58,20 @@ def keep_bilan(ecriture: Ecriture, brouillon_id: str, rang: int, bilan: object) 
 
 
 def tie(
-    ecriture: Ecriture, brouillon_id: str, *, contrat_id: str | None = None, avenant_id: str | None = None
+    ecriture: Ecriture,
+    brouillon_id: str,
+    *,
+    contrat_id: str | None = None,
+    avenant_id: str | None = None,
+    texte_connu: str | None = None,
 ) -> Brouillon:
-    """Tie a draft to the contract or to the amendment that it has become. Raises `Introuvable`."""
+    """Tie a draft to the contract or to the amendment that it has become, and to the text of it that it knows.
+
+    Raises `Introuvable`.
+    """
     brouillon = _held(ecriture, brouillon_id)
     _tie(ecriture, brouillon, contrat_id, avenant_id)
+    brouillon.texte_connu = texte_connu or brouillon.texte_connu
     ecriture.session.flush()
     return brouillon
 
@@ -74,6 +82,12 @@ def close(ecriture: Ecriture, brouillon_id: str) -> Brouillon:
     brouillon.clos = True
     ecriture.session.flush()
     return brouillon
+
+
+def close_all(ecriture: Ecriture, objet: ObjetSaisi, *, contrat_id: str, avenant_id: str | None = None) -> None:
+    """Close the drafts of a contract whose text is settled for good, or those of one of its amendments."""
+    asked = update(Brouillon).where(Brouillon.objet == objet, Brouillon.contrat_id == contrat_id)
+    ecriture.session.execute(asked.where(Brouillon.avenant_id == avenant_id).values(clos=True))
 
 
 def join(ecriture: Ecriture, brouillon_id: str, identifiant: str, *, nom: str, sha256: str, taille: int) -> Joint:
@@ -112,12 +126,6 @@ def saisies(session: Session, brouillon_id: str, *, page: int, par_page: int) ->
 def derniere(session: Session, brouillon_id: str) -> Saisie:
     """Return the last save of a draft, without its value. Raises `Introuvable`."""
     return _found(session.scalar(_saisies(brouillon_id).limit(1)), brouillon_id)
-
-
-def rang_at(session: Session, brouillon_id: str, quand: datetime) -> int:
-    """Return the rank of the last save of a draft at a moment, of its first one if it was opened later."""
-    before = select(func.max(Saisie.rang)).where(Saisie.brouillon_id == brouillon_id, Saisie.quand <= quand)
-    return session.scalar(before) or 1
 
 
 def ouverts(session: Session, q: str = "", *, page: int, par_page: int) -> tuple[Sequence[Brouillon], int]:

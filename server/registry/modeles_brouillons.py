@@ -40,7 +40,8 @@ class Brouillon(Table):
     """A draft: what it is called, what it will modify or has become, and the last verdict on it.
 
     `rang` is that of its last save, `bilan_rang` that of the save of which `bilan` speaks. `empreinte` is the hash of
-    the last value: the same value is not kept twice running. `auteur` is who opened it.
+    the last value: the same value is not kept twice running. `texte_connu` is that of the text of the registry on which
+    it was opened, or which it last gave. `auteur` is who opened it.
     """
 
     __tablename__ = "brouillons"
@@ -57,6 +58,7 @@ class Brouillon(Table):
     clos: Mapped[bool] = mapped_column(default=False)
     rang: Mapped[int]
     empreinte: Mapped[str] = mapped_column(Empreinte)
+    texte_connu: Mapped[str | None] = mapped_column(Empreinte)
     auteur: Mapped[str] = mapped_column(Text)
     cree_le: Mapped[dt.datetime]
     modifie_le: Mapped[dt.datetime] = mapped_column(index=True)

@@ -16,7 +16,8 @@ from server.histoire import Histoire, history
 from server.legal import Verdict
 from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
-from server.registry import textes
+from server.registry import brouillons, textes
+from server.registry.modeles_brouillons import ObjetSaisi
 from server.registry.models import Avenant
 from server.registry.transaction import Ecriture
 
@@ -75,10 +76,14 @@ def change_etat(
 ) -> Avenant:
     """Bring an amendment to another state; the law is asked before it is settled, and again before it is signed.
 
+    Once it is signed or given up, nobody types it any more.
+
     Raises `AvenantNonConforme`, and what `depot.get` and `depot.transition` do.
     """
     depot.get(ecriture.session, contrat_id, avenant_id)
     avenant = depot.transition(ecriture, avenant_id, changement.etat, attendu=attendu, le=changement.date)
+    if not avenant.ouvert:
+        brouillons.close_all(ecriture, ObjetSaisi.AVENANT, contrat_id=contrat_id, avenant_id=avenant_id)
     if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
         _refuse_unlawful(project(depart_of(ecriture.session, avenant, today=today).commande(demande_of(avenant))))
     return avenant

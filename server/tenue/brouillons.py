@@ -4,10 +4,8 @@ The first save of such a draft holds the very text that it departs from, which i
 """
 
 import json
-from collections.abc import Container, Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -25,7 +23,11 @@ from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
 from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
 from server.registry.models import Avenant, Fiche
 from server.registry.transaction import Ecriture
-from server.tenue.avenants import Depart, demande_of, depart_of, suivant
+from server.tenue.avenants import Depart, depart_of, suivant
+from server.tenue.inscriptions import acknowledge, charge_of, refuse_unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CONTRAT = "contrat"  # the key of a request that holds the contract as it will read
 
@@ -53,30 +55,27 @@ def resume(ecriture: Ecriture, avenant: Avenant) -> Brouillon:
     """
     if avenant.etat not in (Etat.PROJET, Etat.ABANDONNE):
         raise EtatIncompatible(f"Ouvrez un autre avenant : celui-ci, {avenant.etat.libelle}, ne change plus.")
-    if avenant.ouvert and (known := drafts_of(ecriture.session, avenant)):
+    if avenant.ouvert and (known := _drafts_of(ecriture.session, avenant)):
         return known[0]
     fiche = held(ecriture, avenant.contrat_id)
     brouillon = _on(ecriture, fiche, avenant.depart)
-    charge = dump(replace(demande_of(avenant), contrat=avenant.apres, modifications=None))
-    _save(ecriture, brouillon, charge)
-    return brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id) if avenant.ouvert else brouillon
+    _save(ecriture, brouillon, charge_of(avenant))
+    return _tie(ecriture, brouillon, avenant) if avenant.ouvert else brouillon
 
 
 def register(
-    ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart, attendu: Container[str]
+    ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart, *, remplacer: bool = False
 ) -> Avenant:
     """Open the amendment that a draft asks for, or give the one that it has become its new text.
 
-    `attendu` holds the `etag` of that one. Raises `DepartDepasse`, and what `depot.open_avenant` and `depot.save` do.
+    Raises `DepartDepasse`, what `depot.open_avenant` and `depot.save` do, and `ModifieAilleurs` for a text that the
+    draft does not know, unless it is to be replaced (`remplacer`).
     """
     if brouillon.avenant_id:
-        return depot.save(ecriture, brouillon.avenant_id, projet.demande, projet.apres, attendu=attendu)
-    contrat_id = cast("str", brouillon.contrat_id)
-    try:
-        avenant = depot.open_avenant(ecriture, contrat_id, projet.demande, projet.apres, depart=depart.rang)
-    except Perime:
-        raise DepartDepasse from None
-    brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id)
+        avenant = _rewritten(ecriture, brouillon, projet, remplacer=remplacer)
+    else:
+        avenant = _opened(ecriture, brouillon, projet, depart)
+    _tie(ecriture, brouillon, avenant)
     return avenant
 
 
@@ -107,10 +106,29 @@ def draft_depart(session: Session, brouillon: Brouillon, *, today: date) -> Depa
     return suivant(session, contrat_id, today=today, rang=max(rangs))
 
 
-def drafts_of(session: Session, avenant: Avenant) -> list[Brouillon]:
+def _drafts_of(session: Session, avenant: Avenant) -> list[Brouillon]:
     """Return the open drafts of an amendment, the last modified first."""
     found = brouillons.of_contrat(session, avenant.contrat_id)
     return [brouillon for brouillon in found if brouillon.avenant_id == avenant.id]
+
+
+def _opened(ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart) -> Avenant:
+    contrat_id = cast("str", brouillon.contrat_id)
+    try:
+        return depot.open_avenant(ecriture, contrat_id, projet.demande, projet.apres, depart=depart.rang)
+    except Perime:
+        raise DepartDepasse from None
+
+
+def _rewritten(ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, *, remplacer: bool) -> Avenant:
+    held(ecriture, cast("str", brouillon.contrat_id))
+    refuse_unknown(ecriture.session, brouillon, remplacer=remplacer)
+    avenant = ecriture.session.get_one(Avenant, brouillon.avenant_id)
+    return depot.save(ecriture, avenant.id, projet.demande, projet.apres, attendu={avenant.etag})
+
+
+def _tie(ecriture: Ecriture, brouillon: Brouillon, avenant: Avenant) -> Brouillon:
+    return acknowledge(ecriture, brouillons.tie(ecriture, brouillon.id, avenant_id=avenant.id))
 
 
 def _under_way(session: Session, contrat_id: str) -> Brouillon | None:

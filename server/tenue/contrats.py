@@ -10,8 +10,9 @@ from schemas.registre import ChangementEtat, Etat
 from server.dossier import ContratNonConforme, verify
 from server.life.echeancier import Echeancier
 from server.life.faits import ended, followed
+from server.registry import brouillons, evenements, textes
 from server.registry import contrats as depot
-from server.registry import evenements, textes
+from server.registry.modeles_brouillons import ObjetSaisi
 from server.registry.models import Fiche, Version
 from server.registry.transaction import Ecriture
 
@@ -21,11 +22,13 @@ LAWFUL = (Etat.ARRETE, Etat.SIGNE)  # the states to which the law alone lets a c
 def change_etat(
     ecriture: Ecriture, contrat_id: str, changement: ChangementEtat, *, attendu: Container[str], today: date
 ) -> Fiche:
-    """Bring a contract to another state, the law being asked where it has its word.
+    """Bring a contract to another state, the law being asked where it has its word; a signed one is typed no more.
 
     Raises what `transition` does, and `ContratNonConforme`: the transaction is then to be undone.
     """
     fiche = depot.transition(ecriture, contrat_id, changement.etat, attendu=attendu, le=changement.date)
+    if fiche.etat is Etat.SIGNE:
+        brouillons.close_all(ecriture, ObjetSaisi.CONTRAT, contrat_id=contrat_id)
     if fiche.etat in LAWFUL:
         refuse_unlawful(last(ecriture.session, fiche).contrat, today)
     return fiche

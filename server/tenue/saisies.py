@@ -1,7 +1,7 @@
 """The drafts as people type them: saved beside what others save, brought back to an earlier save, registered."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, TypeAlias
 
@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
-from schemas.reading import ChargeInvalide, canonical, dump, read
+from schemas.reading import dump, read
 from server.registry import brouillons, contrats, textes
 from server.registry.errors import EtatIncompatible, Perime
 from server.registry.modeles_brouillons import Brouillon, ObjetSaisi, Saisie
-from server.registry.models import Fiche, Version
+from server.registry.models import Fiche
 from server.registry.transaction import Ecriture
 from server.saisie.chemins import Steps, at
 from server.saisie.enregistrement import Enregistrement, Fusion
 from server.saisie.etapes import AVENANT, CONTRAT, Parcours
+from server.tenue.inscriptions import Inscription, acknowledge, inscription_of, is_unknown, refuse_unknown
 
 Json: TypeAlias = Any
 PARCOURS: Mapping[ObjetSaisi, Parcours] = {ObjetSaisi.CONTRAT: CONTRAT, ObjetSaisi.AVENANT: AVENANT}
@@ -27,10 +28,11 @@ VIDE = {"version": "1", "langue": "fr"}  # what nobody is asked for
 
 @dataclass(frozen=True)
 class Ouvert:
-    """A draft and its JSON value, as they now are."""
+    """A draft, its JSON value and what the registry holds of it, as they now are."""
 
     brouillon: Brouillon
     charge: Json
+    inscription: Inscription | None
 
     @property
     def parcours(self) -> Parcours:
@@ -41,6 +43,16 @@ class Ouvert:
     def contrat(self) -> Json:
         """The JSON value of the contract that it holds."""
         return self.parcours.contrat(self.charge)
+
+    @property
+    def fige(self) -> bool:
+        """Whether what is typed can enter the registry no more, for the time being."""
+        return self.brouillon.clos or (self.inscription is not None and self.inscription.figee)
+
+    @property
+    def modifie_ailleurs(self) -> bool:
+        """Whether another tool gave what is typed a text that the draft does not know."""
+        return is_unknown(self.inscription, self.brouillon)
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,8 @@ class Garde:
 
 def open_draft(session: Session, brouillon_id: str) -> Ouvert:
     """Return a draft. Raises `Introuvable`."""
-    return Ouvert(brouillons.get(session, brouillon_id), brouillons.charge(session, brouillon_id))
+    brouillon = brouillons.get(session, brouillon_id)
+    return Ouvert(brouillon, brouillons.charge(session, brouillon_id), inscription_of(session, brouillon))
 
 
 def start(ecriture: Ecriture, charge: Json, *, contrat_id: str | None = None) -> Brouillon:
@@ -75,7 +88,8 @@ def correct(ecriture: Ecriture, contrat_id: str) -> Brouillon:
     known = [each for each in brouillons.of_contrat(ecriture.session, contrat_id) if each.objet is ObjetSaisi.CONTRAT]
     if known:
         return known[0]
-    return start(ecriture, dump(_last(ecriture.session, fiche).contrat), contrat_id=contrat_id)
+    texte = textes.version(ecriture.session, fiche.id, fiche.rang)
+    return acknowledge(ecriture, start(ecriture, dump(texte.contrat), contrat_id=contrat_id))
 
 
 def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[str]], *, lu: int) -> Garde:
@@ -112,28 +126,31 @@ def restore(ecriture: Ecriture, brouillon_id: str, rang: int) -> Ouvert:
     return _kept(ecriture, ouvert, brouillons.charge(ecriture.session, brouillon_id, rang), "")
 
 
+def take_back(ecriture: Ecriture, brouillon_id: str) -> Ouvert:
+    """Give a draft the text that the registry holds of what it types; what it was stays among its saves.
+
+    Raises `Introuvable`, `EtatIncompatible` for a draft that has not entered the registry.
+    """
+    ouvert = open_draft(ecriture.session, brouillon_id)
+    if ouvert.inscription is None:
+        raise EtatIncompatible("Inscrivez d’abord ce brouillon : le registre n’en tient encore aucun texte.")
+    acknowledge(ecriture, ouvert.brouillon)
+    return _kept(ecriture, ouvert, ouvert.inscription.charge(), "")
+
+
 def register(ecriture: Ecriture, brouillon_id: str, *, lu: int | None = None, remplacer: bool = False) -> Fiche:
     """Enter the contract of a draft in the registry, or give the one that it is its new text.
 
-    A text that another tool gave it since is not replaced unless it is said (`remplacer`). Raises `ChargeInvalide`,
-    `EtatIncompatible`, and `Perime` when `lu`, the save that was read, is not the last one.
+    Raises `ChargeInvalide`, `EtatIncompatible`, `Perime` when `lu`, the save that was read, is not the last one, and
+    `ModifieAilleurs` for a text that the draft does not know, unless it is to be replaced (`remplacer`).
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
     if lu not in (None, ouvert.brouillon.rang):
         raise Perime
     contrat = read(ouvert.charge, Contrat)
-    contrat_id = ouvert.brouillon.contrat_id
-    if contrat_id is None:
-        fiche, _ = contrats.create(ecriture, contrat)
-        brouillons.tie(ecriture, brouillon_id, contrat_id=fiche.id)
-        return fiche
-    fiche = contrats.held(ecriture, contrat_id)
-    if not (remplacer or _comes_from(ecriture.session, ouvert.brouillon, _last(ecriture.session, fiche))):
-        raise EtatIncompatible(
-            "Vérifiez le texte inscrit au registre : un autre outil l’a modifié depuis. Cochez « remplacer » pour y "
-            "substituer celui de ce brouillon."
-        )
-    return contrats.save(ecriture, contrat_id, contrat, attendu={fiche.etag})
+    fiche = _entered(ecriture, ouvert.brouillon, contrat, remplacer=remplacer)
+    acknowledge(ecriture, ouvert.brouillon)
+    return fiche
 
 
 def titre_of(charge: Json) -> str:
@@ -142,11 +159,21 @@ def titre_of(charge: Json) -> str:
     return " – ".join(str(each) for each in told if each) or "Contrat sans titre"
 
 
+def _entered(ecriture: Ecriture, brouillon: Brouillon, contrat: Contrat, *, remplacer: bool) -> Fiche:
+    if brouillon.contrat_id is None:
+        fiche, _ = contrats.create(ecriture, contrat)
+        brouillons.tie(ecriture, brouillon.id, contrat_id=fiche.id)
+        return fiche
+    fiche = contrats.held(ecriture, brouillon.contrat_id)
+    refuse_unknown(ecriture.session, brouillon, remplacer=remplacer)
+    return contrats.save(ecriture, fiche.id, contrat, attendu={fiche.etag})
+
+
 def _kept(ecriture: Ecriture, ouvert: Ouvert, charge: Json, lieu: str) -> Ouvert:
     brouillon = ouvert.brouillon
     titre = titre_of(charge) if brouillon.objet is ObjetSaisi.CONTRAT else brouillon.titre
     kept = brouillons.save(ecriture, brouillon.id, charge, lieu=lieu, titre=titre, attendu=brouillon.rang)
-    return Ouvert(kept, charge)
+    return replace(ouvert, brouillon=kept, charge=charge)
 
 
 def _since(session: Session, brouillon: Brouillon, lu: int) -> Saisie | None:
@@ -157,17 +184,3 @@ def _place(changes: Sequence[str]) -> str:
     """Return the JSON pointer of what holds all the changes."""
     levels = zip(*map(steps_of, changes), strict=False)
     return pointer(*(steps[0] for steps in takewhile(lambda steps: len(set(steps)) == 1, levels)))
-
-
-def _last(session: Session, fiche: Fiche) -> Version:
-    return textes.version(session, fiche.id, fiche.rang)
-
-
-def _comes_from(session: Session, brouillon: Brouillon, derniere: Version) -> bool:
-    """Tell whether a version is the text that a draft was when it was written, or was opened on."""
-    rang = brouillons.rang_at(session, brouillon.id, derniere.quand)
-    base = brouillons.charge(session, brouillon.id, rang)
-    try:
-        return canonical(read(base, Contrat)).decode() == derniere.charge
-    except ChargeInvalide:
-        return False

@@ -18,7 +18,7 @@ from server.render.text import text_of
 from server.tenue.brouillons import open_draft
 from tests import payloads
 from tests.api.requests import dumped
-from tests.intranet.visite import Page, visit
+from tests.intranet.visite import Page, said, visit
 from tests.registry import steps
 
 if TYPE_CHECKING:
@@ -95,6 +95,26 @@ def preambule(contrat: dict[str, Any]) -> None:
 def opened(client: FlaskClient, registre: Registre, contrat_id: str, **demande: object) -> Page:
     """Open an amendment of capacity from a draft, and return its page."""
     return visit(client, draft(registre, contrat_id, places(), **DEMANDE | demande)).submit(OPEN)
+
+
+def panel_changed_by_the_api(client: FlaskClient, registre: Registre, contrat_id: str) -> Page:
+    """Type an amendment that another tool then changes, and return the panel of the draft."""
+    address = draft(registre, contrat_id, places(), **DEMANDE)
+    visit(client, address).submit(OPEN)
+    avenant = the_avenant(registre, contrat_id)
+    contrat: Any = parse(avenant.charge.encode())
+    places(96)(contrat)
+    answer = client.put(
+        f"/api/v1/contrats/{contrat_id}/avenants/{avenant.id}",
+        json=DEMANDE | {"contrat": contrat},
+        headers={"If-Match": f'"{avenant.etag}"'},
+    )
+    assert answer.status_code == 200, answer.text
+    return visit(client, address)
+
+
+def places_of(avenant: Avenant) -> int | None:
+    return avenant.apres.article_1.etablissements[0].capacites[0].autorisee
 
 
 def the_avenant(registre: Registre, contrat_id: str) -> Avenant:
@@ -299,6 +319,38 @@ def test_an_amendment_is_typed_again_in_its_draft(client: FlaskClient, registre:
     again = visit(client, f"/brouillons/{brouillon}/differences").submit("Enregistrer l’avenant")
     assert again.titre == "Avenant n° 1"
     assert again.rows()[-1][1:] == ["84", "92"]
+
+
+def test_an_amendment_that_another_tool_changed_is_replaced_only_when_it_is_said(
+    client: FlaskClient, registre: Registre, contrat_id: str
+) -> None:
+    panel = panel_changed_by_the_api(client, registre, contrat_id)
+    assert "Un autre outil a modifié ce texte au registre" in panel.text
+    refused = panel.submit("Enregistrer l’avenant")
+    assert (refused.status, refused.titre) == (409, "Un autre outil a modifié ce texte")
+    assert places_of(the_avenant(registre, contrat_id)) == 96
+    panel.submit("Enregistrer l’avenant", remplacer="oui")
+    assert places_of(the_avenant(registre, contrat_id)) == 90
+    assert "Un autre outil" not in visit(client, panel.path).text
+
+
+def test_what_another_tool_wrote_is_taken_back_in_the_draft(
+    client: FlaskClient, registre: Registre, contrat_id: str
+) -> None:
+    panel = panel_changed_by_the_api(client, registre, contrat_id)
+    assert "Un autre outil a modifié ce texte" in visit(client, panel.path.replace("differences", "suivi")).text
+    entry = panel.submit("Reprendre le texte du registre")
+    assert "reste dans son historique" in said(entry.tree)
+    assert [row[1:] for row in visit(client, panel.path).rows()[:3]] == [["84", "96"]] * 3
+
+
+def test_a_settled_amendment_is_read_and_not_typed(client: FlaskClient, registre: Registre, contrat_id: str) -> None:
+    page = opened(client, registre, contrat_id)
+    entry = page.submit("Reprendre la saisie")
+    page.submit(SETTLE)
+    shown = visit(client, entry.path)
+    assert "à l’état «\u00a0arrêté\u00a0»" in shown.tree.text_content()
+    assert shown.buttons() == []
 
 
 def test_an_amendment_opened_by_the_api_gets_a_draft(client: FlaskClient, registre: Registre, contrat_id: str) -> None:

@@ -28,6 +28,7 @@ from server.registry.models import Avenant, Fiche
 from server.saisie.etapes import AVENANT
 from server.tenue.avenants import Depart, drafted
 from server.tenue.brouillons import DepartDepasse, draft_depart, rebase, register
+from server.tenue.inscriptions import inscription_of, is_unknown
 from server.tenue.redaction import sketched
 from server.web.registre import reading, writing
 
@@ -44,6 +45,7 @@ class Saisi:
     fiche: Fiche
     depart: Depart
     avenant: Avenant | None
+    modifie_ailleurs: bool
 
     @property
     def depasse(self) -> bool:
@@ -113,6 +115,7 @@ def _read(brouillon_id: str) -> Saisi:
             textes.get(session, brouillon.contrat_id, today()).fiche,
             draft_depart(session, brouillon, today=today()),
             depot.get(session, brouillon.contrat_id, brouillon.avenant_id) if brouillon.avenant_id else None,
+            is_unknown(inscription_of(session, brouillon), brouillon),
         )
 
 
@@ -122,9 +125,9 @@ def _opened(saisi: Saisi, attendu: str | None) -> Avenant:
         raise Perime
     demande = read(saisi.charge, DemandeAvenant)
     redige, _verdict = drafted(saisi.depart.commande(demande), engines())
-    known = {saisi.avenant.etag} if saisi.avenant else set()
+    remplacer = request.form.get("remplacer") == "oui"
     with writing() as ecriture:
-        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, known)
+        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, remplacer=remplacer)
 
 
 def _place(chemin: str) -> str:

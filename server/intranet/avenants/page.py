@@ -24,12 +24,12 @@ from server.intranet.feuilletage import asked_page
 from server.intranet.mots import dire
 from server.intranet.refus import Refus, noted
 from server.registry import avenants as depot
-from server.registry import brouillons, evenements
+from server.registry import evenements
 from server.registry.errors import EtatIncompatible, Perime
 from server.registry.models import Avenant
 from server.saisie.controles import Controle, Genre, Longueur
 from server.tenue import avenants as tenue
-from server.tenue.brouillons import drafts_of, resume
+from server.tenue.brouillons import resume
 from server.tenue.redaction import written
 from server.web.registre import reading, writing
 
@@ -120,14 +120,11 @@ def _address(found: Avenant, **more: Any) -> str:  # noqa: ANN401 -- what `url_f
 
 
 def _moved(contrat_id: str, avenant_id: str) -> Avenant:
-    """Bring an amendment to the state of the form; once it is settled for good, nobody types it any more."""
+    """Bring an amendment to the state of the form."""
     told = {nom: request.form[nom] for nom in (ETAT, DATE) if request.form.get(nom)}
     changement, attendu = read(told, ChangementEtat), {request.form[ATTENDU]}
     with writing() as ecriture:
-        found = tenue.change_etat(ecriture, contrat_id, avenant_id, changement, attendu=attendu, today=today())
-        for brouillon in () if found.ouvert else drafts_of(ecriture.session, found):
-            brouillons.close(ecriture, brouillon.id)
-    return found
+        return tenue.change_etat(ecriture, contrat_id, avenant_id, changement, attendu=attendu, today=today())
 
 
 def _said(found: Avenant) -> str:

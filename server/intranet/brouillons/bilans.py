@@ -46,11 +46,11 @@ def bilan(brouillon_id: str) -> Response:
 
 @intranet.get(f"{ADDRESS}/veille")
 def veille(brouillon_id: str) -> str:
-    """Tell whether someone saved the draft since the save that a page was made of."""
+    """Tell whether someone saved the draft since the save that a page was made of, or changed what it types."""
     with reading() as session:
-        derniere = brouillons.derniere(session, brouillon_id)
-    lu = request.args.get("rang", "")
-    return render_template("brouillons/_veille.html", derniere=derniere if lu != str(derniere.rang) else None)
+        ouvert, derniere = saisies.open_draft(session, brouillon_id), brouillons.derniere(session, brouillon_id)
+    since = derniere if request.args.get("rang", "") != str(derniere.rang) else None
+    return render_template("brouillons/_veille.html", ouvert=ouvert, derniere=since)
 
 
 def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:

@@ -68,7 +68,7 @@ def vue_of(ouvert: Ouvert, etape: str, **others: Any) -> Vue:  # noqa: ANN401 --
 
 def shown(vue: Vue) -> str:
     """Return a page of entry; of a draft that changes no more, one that says so."""
-    if vue.ouvert.brouillon.clos:
+    if vue.ouvert.fige:
         return render_template("brouillons/clos.html", ouvert=vue.ouvert)
     return render_template("brouillons/etape.html", vue=vue, tourner=turned)
 

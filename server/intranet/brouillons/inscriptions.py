@@ -31,6 +31,15 @@ def inscrire(brouillon_id: str) -> Response:
     return redirect(url_for("intranet.contrat", contrat_id=fiche.id))
 
 
+@intranet.post(f"{ADDRESS}/relire")
+def relire(brouillon_id: str) -> Response:
+    """Give a draft the text that the registry holds of what it types."""
+    with writing() as ecriture:
+        saisies.take_back(ecriture, brouillon_id)
+    flash(_("Le brouillon a repris le texte du registre. Votre saisie reste dans son historique."), "succes")
+    return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
+
+
 @intranet.post(f"{ADDRESS}/produire")
 def produire_projet(brouillon_id: str) -> Any:  # noqa: ANN401 -- a page that is sent as it is made
     """Write the dossier of a draft, marked PROJET, in sight of whoever asks."""
