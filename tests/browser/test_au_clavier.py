@@ -49,7 +49,7 @@ def attach(clavier: Clavier) -> None:
     """Attach the files of the pieces, and come back to what follows the check."""
     clavier.follow("Joindre les fichiers des pièces")
     for intitule, nom in PIECES.items():
-        clavier.focus_on(f"Fichier de « {intitule} »", "file")
+        clavier.focus_on(intitule, "file")
         clavier.give(payloads.FOLDER / EXAMPLE / nom)
     clavier.follow("Joindre")
     clavier.page.go_back()
