@@ -12,9 +12,10 @@ from schemas.text_fields import RenvoiEtablissementField, RenvoiObjectifField, R
 from server.saisie.chemins import Steps, at, cle_at
 from server.saisie.controles import Option, ident
 
+PIECES: Steps = ("annexes", "pieces")
 DESIGNES: Mapping[type[marshmallow.fields.Field[str]], Steps] = {
     RenvoiEtablissementField: ("article_1", "etablissements"),
-    RenvoiPieceField: ("annexes", "pieces"),
+    RenvoiPieceField: PIECES,
     RenvoiObjectifField: ("article_3", "objectifs"),
 }
 

@@ -8,6 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from schemas.manquement import pointer
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
 from server.keeping import keep_piece, read_piece
@@ -17,11 +18,10 @@ from server.registry.transaction import Ecriture
 from server.render.bundle import clean
 from server.render.errors import PdfError
 from server.saisie.chemins import at, put
+from server.saisie.renvois import PIECES
 from server.tenue.saisies import Ouvert
 from server.web.registre import reading, writing
 from server.web.service import service
-
-PIECES = ("annexes", "pieces")
 
 
 @intranet.get(f"{ADDRESS}/pieces")
@@ -75,7 +75,7 @@ def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
             _join(ecriture, brouillon.id, piece["identifiant"], str(piece.get("fichier") or "piece.pdf"), content)
             charge = put(charge, (*PIECES, rang, "contenu"), None)
     brouillons.save(
-        ecriture, brouillon.id, charge, lieu="/annexes/pieces", titre=brouillon.titre, attendu=brouillon.rang
+        ecriture, brouillon.id, charge, lieu=pointer(*PIECES), titre=brouillon.titre, attendu=brouillon.rang
     )
 
 
