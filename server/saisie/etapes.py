@@ -31,7 +31,8 @@ class Section:
     titre: str
     ident: str
     elements: tuple[Element, ...]
-    article: str  # as rules name it: "1", "annexes", "parties"…
+    article: str = ""  # as rules name it: "1", "annexes", "parties"…
+    annexe: str | None = None  # the key of the annexe that it is
 
 
 @dataclass(frozen=True)
@@ -69,20 +70,21 @@ class Parcours:
     def _section(self, contexte: Contexte, charge: object, part: Steps) -> Section:
         cle, holder = cle_at(self.racine, part), self._holder(part)
         kind, value = item_type(cle.type), at(charge, part)
-        article = _article(part[len(self.prefixe) :])
+        article, annexe = _article(part[len(self.prefixe) :])
         if is_objet(kind) and not is_list(cle.type):
             titre = contexte.dire(cle.champ.libelle)
-            return Section(titre, ident(pointer(*part)), elements(contexte, kind, value, *part), article)
-        return Section("", "", (element(contexte, holder, cle, value, *part),), article)
+            return Section(titre, ident(pointer(*part)), elements(contexte, kind, value, *part), article, annexe)
+        return Section("", "", (element(contexte, holder, cle, value, *part),), article, annexe)
 
     def _holder(self, part: Steps) -> type[Objet]:
         """Return the object that has a part as one of its keys."""
         return item_type(cle_at(self.racine, part[:-1]).type) if len(part) > 1 else self.racine
 
 
-def _article(part: Steps) -> str:
-    """Return how the rules name the article that a part of a contract belongs to."""
-    return str(part[0]).removeprefix("article_") if part else "avenant"
+def _article(part: Steps) -> tuple[str, str | None]:
+    """Return how the rules name the article that a part of a contract belongs to, and the annexe that it is, if any."""
+    article = str(part[0]).removeprefix("article_") if part else "avenant"
+    return article, str(part[1]) if article == "annexes" else None
 
 
 def _parts(*noms: str) -> tuple[Steps, ...]:

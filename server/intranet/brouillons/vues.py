@@ -103,7 +103,7 @@ class Vue:
         if not self.fiche:
             return self.ouvert.parcours.sections(self.etape, self.ouvert.charge, self.contexte)
         inner = self.ouvert.parcours.fiche(self.ouvert.charge, self.contexte, self.fiche)
-        return (Section("", "", inner, ""),)
+        return (Section("", "", inner),)
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -219,7 +219,7 @@ class Vue:
 
     def regles(self, section: Section) -> tuple[Regle[object], ...]:
         """Return the rules of law on what a section asks for."""
-        return legal.regles(article=section.article) if section.article else ()
+        return legal.regles(article=section.article, annexe=section.annexe) if section.article else ()
 
     def _above(self) -> "tuple[Vue, ...]":
         """Return the pages of the items that hold this one, the outermost first."""
