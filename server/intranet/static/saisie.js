@@ -181,7 +181,7 @@ function mark(event) {
   if (target.id === "a-corriger") event.detail.shouldSwap = !outstanding().length;
   if (!target.id.endsWith("-fautes")) return;
   if (isDisputed(target)) event.detail.shouldSwap = false;
-  else flag(target, fragment.firstElementChild.childElementCount > 0);
+  else flag(target, fragment.firstElementChild.dataset.etat);
 }
 
 /* The verdict tells the faults that are left: the others are mended. */
@@ -191,7 +191,7 @@ function clear({ detail }) {
   for (const place of form.querySelectorAll('[id$="-fautes"]')) {
     if (isDisputed(place)) continue;
     place.replaceChildren();
-    flag(place, false);
+    flag(place, "");
   }
 }
 
@@ -199,11 +199,15 @@ function isDisputed(place) {
   return [...conflicts].some((name) => faultsOf(name) === place.id);
 }
 
-function flag(place, wrong) {
-  const control = document.getElementById(place.id.slice(0, -"-fautes".length));
-  if (!control) return;
-  if (wrong) control.setAttribute("aria-invalid", "true");
+/* Gives a control and its frame the marks of what is told of it: the theme says which classes those are. */
+function flag(place, state) {
+  const control = form.querySelector(`[aria-describedby~="${place.id}"]`);
+  const frame = place.closest("[data-en-faute]");
+  if (!control || !frame) return;
+  if (state === "en-faute") control.setAttribute("aria-invalid", "true");
   else control.removeAttribute("aria-invalid");
+  frame.dataset.enFaute.split(" ").forEach((name) => frame.classList.toggle(name, state === "en-faute"));
+  frame.classList.toggle("a-verifier", state === "a-verifier");
 }
 
 function warn(event) {
