@@ -28,6 +28,8 @@ from server.saisie.renvois import Liste, Renvois
 from server.tenue.bilan import Bilan, kept_bilan
 from server.tenue.saisies import Garde, Ouvert
 
+LONGEST_HEADING = 40  # characters
+
 
 @dataclass(frozen=True)
 class LienEtape:
@@ -186,12 +188,24 @@ class Vue:
         return self.titre_fiche if self.fiche else dire(self.etape.titre)
 
     @property
+    def entete(self) -> tuple[str, str]:
+        """The heading of the page and what stands below it; of an item that is called by a sentence, the sentence."""
+        if self.fiche and len(self.titre) > LONGEST_HEADING:
+            return self.rang_fiche, self.titre
+        return self.titre, self.ouvert.brouillon.titre
+
+    @property
     def titre_fiche(self) -> str:
         """What the item is called, or what it is, while nothing is known of it."""
         kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
-        called = title_of_item(self.contexte, kind, at(self.ouvert.charge, self.fiche))
-        rang, quoi = int(self.fiche[-1]) + 1, bare_title(self.contexte, kind)
-        return called or _("%(quoi)s (n°\u00a0%(rang)s)", quoi=quoi, rang=rang)
+        return title_of_item(self.contexte, kind, at(self.ouvert.charge, self.fiche)) or self.rang_fiche
+
+    @property
+    def rang_fiche(self) -> str:
+        """What the item is, and its rank in its list."""
+        kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
+        quoi, rang = bare_title(self.contexte, kind), int(self.fiche[-1]) + 1
+        return _("%(quoi)s (n°\u00a0%(rang)s)", quoi=quoi, rang=rang)
 
     @property
     def etapes(self) -> tuple[LienEtape, ...]:
@@ -205,8 +219,9 @@ class Vue:
         step = page_address(self.brouillon_id, self.etape.nom)
         if not self.fiche:
             return [*from_home, (self.ouvert.brouillon.titre, None)]
-        above = [(each.titre_fiche, self.lien_fiche(each.fiche)) for each in self._above()]
-        return [*from_home, (dire(self.etape.titre), step), *above, (self.titre_fiche, None)]
+        draft = (self.ouvert.brouillon.titre, url_for("intranet.brouillon", brouillon_id=self.brouillon_id))
+        above = [(each.entete[0], self.lien_fiche(each.fiche)) for each in self._above()]
+        return [*from_home, draft, (dire(self.etape.titre), step), *above, (self.entete[0], None)]
 
     def lien_fiche(self, fiche: Steps | str) -> str:
         """Return the address of the page of an item, by its path or its JSON pointer."""
