@@ -26,7 +26,7 @@ def workbook(visiteur: Visiteur, draft: str) -> BytesIO:
     """Download the workbook of the establishments, filled in with a draft."""
     visiteur.va(f"{draft}/classeurs")
     with visiteur.page.expect_download() as waited:
-        visiteur.page.get_by_role("link", name="rempli avec ce brouillon (Établissements").click()
+        visiteur.page.get_by_role("link", name="Rempli (XLSX) – Établissements").click()
     return BytesIO(waited.value.path().read_bytes())
 
 

@@ -69,6 +69,10 @@ class Agent:
     def save(self, step: str, *, headers: Any = None, **changes: str) -> TestResponse:
         """Send a page with some of its controls changed; `__` stands for the `/` of a pointer."""
         form = self.shown(step) | {f"/{nom}".replace("__", "/"): [value] for nom, value in changes.items()}
+        return self.send(step, form, headers=headers)
+
+    def send(self, step: str, form: dict[str, list[str]], *, headers: Any = None) -> TestResponse:
+        """Send a page as it was read before."""
         return self.client.post(
             f"{self.brouillon}/{step}", data=form, headers={"Origin": "http://localhost"} | (headers or {})
         )
@@ -183,6 +187,32 @@ def test_the_same_value_saved_by_two_is_shown_to_the_second_with_both_texts(ente
         again.setdefault(nom, []).append(value)
     assert entered.client.post(f"{entered.brouillon}/parties", data=again).status_code == 302
     assert entered.value["reference"] == "LA-MIENNE"
+
+
+def test_a_row_that_another_moved_is_neither_typed_in_nor_taken_away_for_its_neighbour(entered: Agent) -> None:
+    page = entered.shown("autres-cpom")
+    entered.act("autres-cpom", "descendre:/article_2/cpom_sanitaires/0")
+    before = entered.value()
+    for change in (
+        {"action": ["retirer:/article_2/cpom_sanitaires/0"]},
+        {"/article_2/cpom_sanitaires/0/denomination": ["Un autre"]},
+    ):
+        answer = entered.send("autres-cpom", page | change)
+        assert answer.status_code == 409
+        assert entered.value() == before
+    assert "Saisissez de nouveau «\u00a0Un autre\u00a0» sur sa ligne" in answer.text
+
+
+def test_a_page_goes_on_saving_what_did_not_move_and_remembers_what_did(entered: Agent) -> None:
+    page = entered.shown("autres-cpom")
+    entered.act("autres-cpom", "descendre:/article_2/cpom_sanitaires/0")
+    quick = entered.send("autres-cpom", page | {"/reference": ["R"]}, headers=HX)
+    assert "a ajouté, retiré ou déplacé des lignes" in quick.text
+    (rang,) = html.fromstring(quick.text).xpath("//input[@name='rang']/@value")
+    answer = entered.send(
+        "autres-cpom", page | {"rang": [rang], "/article_2/cpom_sanitaires/0/denomination": ["Un autre"]}
+    )
+    assert answer.status_code == 409
 
 
 def test_an_item_is_added_filled_in_moved_and_taken_away(entered: Agent) -> None:
@@ -352,7 +382,7 @@ def test_a_draft_is_written_once_its_files_are_joined(entered: Agent) -> None:
 def test_a_file_that_is_no_pdf_is_refused(entered: Agent) -> None:
     identifiant = charge()["annexes"]["pieces"][0]["identifiant"]
     answer = entered.post(f"{entered.brouillon}/pieces", {identifiant: (BytesIO(b"%PDF-rien"), "faux.pdf")})
-    assert "joint" not in said(entered.tree(str(answer.location)).xpath("//main//section")[0])
+    assert "joint" not in said(entered.tree(str(answer.location)).xpath("//main//*[@class='piece']")[0])
 
 
 def test_the_next_contract_begins_where_the_last_one_ends(entered: Agent) -> None:
