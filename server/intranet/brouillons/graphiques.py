@@ -8,7 +8,7 @@ from server.intranet.brouillons.etapes import ADDRESS, read_draft
 from server.render.chart import Chart, svg
 from server.saisie.calculs import plan_chart, trend
 
-PLAN, TREND = (720, 320), (560, 280)  # points
+PLAN, TREND = (560, 280), (480, 240)  # points: small enough that their words are as large as those of the page
 
 
 @intranet.get(f"{ADDRESS}/graphiques/pgfp.svg")
