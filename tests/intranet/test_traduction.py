@@ -138,7 +138,7 @@ def bare(tree: html.HtmlElement) -> Iterator[str]:
         element.text = None
     yield from outside(tree.itertext())
     for name, value in (each for element in tree.iter() for each in element.attrib.items()):
-        if name in SPOKEN or (name.startswith("data-") and " " in value):
+        if name in SPOKEN or (name.startswith("data-") and value[:1].isupper()):
             yield from outside([value])
 
 
