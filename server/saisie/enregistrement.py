@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
 from schemas.objet import Objet, fields_of, item_type
 from server.saisie.champs import Field, genre_of, is_asked
 from server.saisie.chemins import Steps, at, cle_at, is_objet, put
 from server.saisie.controles import Genre
+from server.saisie.decalages import Listes, is_shifted
 from server.saisie.valeurs import json_of, text_of
 
 MOST_NEW_ROWS = 500  # as many as may be pasted at once
@@ -15,29 +18,45 @@ MOST_NEW_ROWS = 500  # as many as may be pasted at once
 
 @dataclass(frozen=True)
 class Conflit:
-    """A value that two people changed: where, and what each typed."""
+    """A value that two people changed: where, and what each typed; `decale` when another item stands there by now."""
 
     chemin: str
     saisi: str
     autre: str
+    decale: bool = False
 
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """The data with what was typed, where they changed, and what was left out because another changed it too."""
+    """The data with what was typed, where they changed, and what was left out because another changed it too.
+
+    `decalages` are the JSON pointers of the items that no longer stand where the page shows them.
+    """
 
     charge: object
     changes: tuple[str, ...]
     conflits: tuple[Conflit, ...]
+    decalages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Fusion:
-    """The data that a page was made of (`lue`), and the present ones, which another may have changed meanwhile."""
+    """The data that a page was made of (`lue`), and the present ones, which another may have changed meanwhile.
+
+    `connus` are the shifts that the page already had when it was last saved.
+    """
 
     racine: type[Objet]
     lue: object
     actuelle: object
+    connus: tuple[Steps, ...] = ()
+
+    @cached_property
+    def decalages(self) -> tuple[Steps, ...]:
+        """Where items no longer stand where the page shows them."""
+        if self.actuelle is self.lue:
+            return self.connus
+        return tuple(dict.fromkeys((*self.connus, *Listes(self.racine, self.lue, self.actuelle).shifts())))
 
     def apply(self, saisie: Mapping[str, Sequence[str]]) -> Enregistrement:
         """Return the present data with what a form changes in those that its page was made of.
@@ -53,12 +72,15 @@ class Fusion:
             value = _typed(field, textes)
             if value == _as_typed(field, at(self.lue, steps)):
                 continue
-            if self._moved(field, steps, value):
-                conflits.append(Conflit(chemin, "\n".join(filter(None, textes)), text_of(field, at(charge, steps))))
+            decale = is_shifted(steps, self.decalages)
+            if decale or self._differs(field, steps, value):
+                saisi = "\n".join(filter(None, textes))
+                conflits.append(Conflit(chemin, saisi, text_of(field, at(charge, steps)), decale))
                 continue
             charge = put(charge, steps, value)
             changes.append(chemin)
-        return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
+        decalages = tuple(pointer(*way) for way in self.decalages)
+        return Enregistrement(charge or {}, tuple(changes), tuple(conflits), decalages)
 
     def _refuse_far(self, steps: Steps) -> None:
         """Raise `KeyError` for a row that no page shows: it would stand far beyond the end of its list."""
@@ -67,20 +89,11 @@ class Fusion:
             if int(way[-1]) > (len(held) if isinstance(held, list) else 0) + MOST_NEW_ROWS:
                 raise KeyError(steps)
 
-    def _moved(self, field: Field, steps: Steps, value: object) -> bool:
-        """Tell whether another changed what stands at a path to something else, or the item that holds it."""
+    def _differs(self, field: Field, steps: Steps, value: object) -> bool:
+        """Tell whether another changed what stands at a path to something else."""
         if self.actuelle is self.lue:
             return False
-        theirs = _as_typed(field, at(self.actuelle, steps))
-        same_items = all(self._same_item(way) for way in _items(steps))
-        return not same_items or theirs not in (_as_typed(field, at(self.lue, steps)), value)
-
-    def _same_item(self, way: Steps) -> bool:
-        """Tell whether an item still has the place in its list that it had, by the keys that identify it."""
-        before, now = at(self.lue, way), at(self.actuelle, way)
-        if before is None or now is None:
-            return before is now
-        return all(at(before, (nom,)) == at(now, (nom,)) for nom in cle_at(self.racine, way).champ.cle)
+        return _as_typed(field, at(self.actuelle, steps)) not in (_as_typed(field, at(self.lue, steps)), value)
 
 
 def field_at(racine: type[Objet], steps: Steps) -> Field:

@@ -23,6 +23,7 @@ from server.tenue.inscriptions import Inscription, acknowledge, inscription_of, 
 
 Json: TypeAlias = Any
 PARCOURS: Mapping[ObjetSaisi, Parcours] = {ObjetSaisi.CONTRAT: CONTRAT, ObjetSaisi.AVENANT: AVENANT}
+LONGEST_RANG = 9  # digits, which any database counts with
 VIDE = {"version": "1", "langue": "fr"}  # what nobody is asked for
 
 
@@ -56,12 +57,40 @@ class Ouvert:
 
 
 @dataclass(frozen=True)
+class Lecture:
+    """What a page knows of a draft: the save that it was made of, or last gave, and the items shifted since.
+
+    A form holds it in one line: `7 /article_1/etablissements/3`.
+    """
+
+    rang: int
+    decalages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Return the line."""
+        return " ".join([str(self.rang), *self.decalages])
+
+    @classmethod
+    def of(cls, line: str) -> "Lecture":
+        """Return what a line tells. Raises `ValueError`."""
+        rang, *decalages = line.split()
+        if len(rang) > LONGEST_RANG:
+            raise ValueError(rang)
+        return cls(int(rang), tuple(decalages))
+
+
+@dataclass(frozen=True)
 class Garde:
     """What became of a save: the draft, what was kept of it, and the last save of another since the page was read."""
 
     ouvert: Ouvert
     enregistrement: Enregistrement
     entre_temps: Saisie | None
+
+    @property
+    def lecture(self) -> Lecture:
+        """What the page knows of the draft from now on."""
+        return Lecture(self.ouvert.brouillon.rang, self.enregistrement.decalages)
 
 
 def open_draft(session: Session, brouillon_id: str) -> Ouvert:
@@ -92,16 +121,17 @@ def correct(ecriture: Ecriture, contrat_id: str) -> Brouillon:
     return acknowledge(ecriture, start(ecriture, dump(texte.contrat), contrat_id=contrat_id))
 
 
-def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[str]], *, lu: int) -> Garde:
-    """Keep what a form changes in the data of the save that its page was made of (`lu`).
+def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[str]], *, lecture: Lecture) -> Garde:
+    """Keep what a form changes in the data that its page knows.
 
     What others saved since stays; what they changed too is a conflict, and left as it is. Raises `Introuvable`,
     `EtatIncompatible` when the draft is closed, `KeyError` for a control that no page has.
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
-    since = _since(ecriture.session, ouvert.brouillon, lu)
-    lue = brouillons.charge(ecriture.session, brouillon_id, lu) if since else ouvert.charge
-    found = Fusion(ouvert.parcours.racine, lue, ouvert.charge).apply(saisie)
+    since = _since(ecriture.session, ouvert.brouillon, lecture.rang)
+    lue = brouillons.charge(ecriture.session, brouillon_id, lecture.rang) if since else ouvert.charge
+    connus = tuple(map(steps_of, lecture.decalages))
+    found = Fusion(ouvert.parcours.racine, lue, ouvert.charge, connus).apply(saisie)
     if found.changes:
         ouvert = _kept(ecriture, ouvert, found.charge, _place(found.changes))
     return Garde(ouvert, found, since)

@@ -54,3 +54,20 @@ def test_of_two_values_of_one_field_none_is_lost_and_the_choice_is_kept(deux: tu
     expect(second.page.get_by_text("Votre saisie est enregistrée")).to_be_visible()
     first.va(etape)
     expect(field(first, LIEU)).to_have_value("Thionville")
+
+
+def test_a_row_that_the_other_moved_is_not_taken_for_its_neighbour(deux: tuple[Visiteur, Visiteur, str]) -> None:
+    first, second, etape = deux
+    qualites = [field(first, f"/article_5/comite_suivi/{rang}/qualite").input_value() for rang in (0, 1)]
+    first.page.locator("[name=action][value='descendre:/article_5/comite_suivi/0']").click()
+    expect(field(first, "/article_5/comite_suivi/0/qualite")).to_have_value(qualites[1])
+    field(second, LIEU).fill("Metz-la-Neuve")
+    expect(second.page.locator("#etat-saisie")).to_contain_text("a ajouté, retiré ou déplacé des lignes")
+    field(second, "/article_5/comite_suivi/0/qualite").fill("directrice d’exemple")
+    expect(second.page.locator("main")).to_contain_text("Saisissez de nouveau «\u00a0directrice d’exemple\u00a0»")
+    second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(second.page.locator("main")).to_contain_text("Saisissez de nouveau «\u00a0directrice d’exemple\u00a0»")
+    expect(field(second, "/article_5/comite_suivi/0/qualite")).to_have_value(qualites[1])
+    first.va(etape)
+    expect(field(first, "/article_5/comite_suivi/1/qualite")).to_have_value(qualites[0])
+    expect(field(first, LIEU)).to_have_value("Metz-la-Neuve")

@@ -190,28 +190,26 @@ def test_the_same_value_saved_by_two_is_shown_to_the_second_with_both_texts(ente
 
 
 def test_a_row_that_another_moved_is_neither_typed_in_nor_taken_away_for_its_neighbour(entered: Agent) -> None:
-    page = entered.shown("autres-cpom")
-    entered.act("autres-cpom", "descendre:/article_2/cpom_sanitaires/0")
-    before = entered.value()
+    page = entered.shown("suivi")
+    entered.act("suivi", "descendre:/article_5/comite_suivi/0")
+    before = entered.value
     for change in (
-        {"action": ["retirer:/article_2/cpom_sanitaires/0"]},
-        {"/article_2/cpom_sanitaires/0/denomination": ["Un autre"]},
+        {"action": ["retirer:/article_5/comite_suivi/0"]},
+        {"/article_5/comite_suivi/0/denomination": ["Un autre"]},
     ):
-        answer = entered.send("autres-cpom", page | change)
+        answer = entered.send("suivi", page | change)
         assert answer.status_code == 409
-        assert entered.value() == before
+        assert entered.value == before
     assert "Saisissez de nouveau «\u00a0Un autre\u00a0» sur sa ligne" in answer.text
 
 
 def test_a_page_goes_on_saving_what_did_not_move_and_remembers_what_did(entered: Agent) -> None:
-    page = entered.shown("autres-cpom")
-    entered.act("autres-cpom", "descendre:/article_2/cpom_sanitaires/0")
-    quick = entered.send("autres-cpom", page | {"/reference": ["R"]}, headers=HX)
+    page = entered.shown("suivi")
+    entered.act("suivi", "descendre:/article_5/comite_suivi/0")
+    quick = entered.send("suivi", page | {"/article_9/lieu_signature": ["Metz-la-Neuve"]}, headers=HX)
     assert "a ajouté, retiré ou déplacé des lignes" in quick.text
     (rang,) = html.fromstring(quick.text).xpath("//input[@name='rang']/@value")
-    answer = entered.send(
-        "autres-cpom", page | {"rang": [rang], "/article_2/cpom_sanitaires/0/denomination": ["Un autre"]}
-    )
+    answer = entered.send("suivi", page | {"rang": [rang], "/article_5/comite_suivi/0/denomination": ["Un autre"]})
     assert answer.status_code == 409
 
 

@@ -17,6 +17,7 @@ from server.registry.transaction import Registre
 from server.saisie.chemins import at, put, removed
 from server.tenue import saisies
 from server.tenue.bilan import Bilan, bilan_of, kept_bilan
+from server.tenue.saisies import Lecture
 from tests.payloads import charge, contrat
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Bureau:
     def save(self, brouillon_id: str, lu: int, auteur: str = "Camille Exemple", **saisie: str) -> saisies.Garde:
         with self.ecriture(auteur) as ecriture:
             form = {f"/{nom}".replace("__", "/"): [texte] for nom, texte in saisie.items()}
-            return saisies.save(ecriture, brouillon_id, form, lu=lu)
+            return saisies.save(ecriture, brouillon_id, form, lecture=Lecture(lu))
 
     def charge(self, brouillon_id: str) -> Any:
         with self.registre.lecture() as session:

@@ -49,7 +49,7 @@ def veille(brouillon_id: str) -> str:
     """Tell whether someone saved the draft since the save that a page was made of, or changed what it types."""
     with reading() as session:
         ouvert, derniere = saisies.open_draft(session, brouillon_id), brouillons.derniere(session, brouillon_id)
-    since = derniere if request.args.get("rang", "") != str(derniere.rang) else None
+    since = derniere if request.args.get("rang", "").split()[:1] != [str(derniere.rang)] else None
     return render_template("brouillons/_veille.html", ouvert=ouvert, derniere=since)
 
 

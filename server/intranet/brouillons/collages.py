@@ -10,7 +10,7 @@ from schemas.francais import compte
 from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
-from server.intranet.brouillons.etapes import ADDRESS, asked_rang, known, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, asked_lecture, known, read_draft
 from server.saisie.collage import CollageImpossible, pasted
 from server.tableur.collage import CollageRefuse, cells
 from server.tenue import saisies
@@ -29,7 +29,7 @@ def coller(brouillon_id: str) -> Response:
         flash(str(refusal), "erreur")
         return back
     with writing() as ecriture:
-        garde = saisies.save(ecriture, brouillon_id, saisie, lu=asked_rang())
+        garde = saisies.save(ecriture, brouillon_id, saisie, lecture=asked_lecture())
     changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))
     flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:

@@ -14,12 +14,15 @@ from schemas.objet import is_list, item_type
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import page_address, turned
 from server.intranet.brouillons.vues import Vue
+from server.registry.errors import Perime
 from server.saisie.chemins import at, cle_at, moved, put, removed
 from server.saisie.controles import Faute, ident
+from server.saisie.decalages import is_shifted
+from server.saisie.enregistrement import Conflit
 from server.saisie.etapes import AVENANT
 from server.saisie.formulaire import has_page
 from server.tenue import saisies
-from server.tenue.saisies import Garde, Ouvert
+from server.tenue.saisies import Garde, Lecture, Ouvert
 from server.web.registre import reading, writing
 
 ADDRESS = "/brouillons/<id:brouillon_id>"
@@ -44,13 +47,16 @@ def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
     """Keep what was typed on a page, then do what was asked for."""
     known(partial(AVENANT.etape, etape))  # it has the steps of a contract too
     with writing() as ecriture:
-        garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lu=asked_rang()))
+        garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lecture=asked_lecture()))
     vue = _kept(garde, etape)
     if "HX-Request" in request.headers:
         return make_response(render_template("brouillons/_enregistre.html", vue=vue, garde=garde))
     if garde.enregistrement.conflits:
         return make_response(shown(vue), CONFLICT)
-    return _then(vue, *request.form.get("action", "").partition(":")[::2])
+    action, _colon, objet = request.form.get("action", "").partition(":")
+    if action in CHANGES and is_shifted(steps_of(objet), map(steps_of, garde.enregistrement.decalages)):
+        raise Perime
+    return _then(vue, action, objet)
 
 
 def read_draft(brouillon_id: str) -> Ouvert:
@@ -78,10 +84,17 @@ def typed() -> Mapping[str, list[str]]:
     return {nom: request.form.getlist(nom) for nom in request.form if nom.startswith("/")}
 
 
+def asked_lecture() -> Lecture:
+    """Return what the page of the form knows of the draft."""
+    try:
+        return Lecture.of(request.form.get("rang", ""))
+    except ValueError:
+        abort(400)
+
+
 def asked_rang() -> int:
     """Return the save of which the page of the form was made."""
-    rang = request.form.get("rang", "")
-    return int(rang) if rang.isdecimal() else abort(400)
+    return asked_lecture().rang
 
 
 def known(found: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what the function returns
@@ -95,12 +108,24 @@ def known(found: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what the function
 def _kept(garde: Garde, etape: str) -> Vue:
     """Return the page as it is once it was saved, with what was typed and could not be kept."""
     conflits = garde.enregistrement.conflits
-    told = _(
+    fautes = {each.chemin: Faute(_told(each), each.chemin) for each in conflits}
+    saisis = {each.chemin: each.saisi for each in conflits if not each.decale}
+    return vue_of(garde.ouvert, etape, saisis=saisis, conflits=fautes)
+
+
+def _told(conflit: Conflit) -> str:
+    """Return what to do about a value that two people changed."""
+    if conflit.decale:
+        return _(
+            "Saisissez de nouveau «\u00a0%(saisi)s\u00a0» sur sa ligne, après avoir rechargé la page\u00a0: une autre "
+            "personne a ajouté, retiré ou déplacé des lignes entre-temps.",
+            saisi=conflit.saisi or _("(vide)"),
+        )
+    return _(
         "«\u00a0%(autre)s\u00a0» a été saisi ailleurs entre-temps. Pour garder votre valeur, appuyez sur "
-        "«\u00a0Enregistrer\u00a0»\u202f; sinon, rechargez la page."
+        "«\u00a0Enregistrer\u00a0»\u202f; sinon, rechargez la page.",
+        autre=conflit.autre,
     )
-    fautes = {each.chemin: Faute(told % {"autre": each.autre}, each.chemin) for each in conflits}
-    return vue_of(garde.ouvert, etape, saisis={each.chemin: each.saisi for each in conflits}, conflits=fautes)
 
 
 def _then(vue: Vue, action: str, objet: str) -> AnyResponse:

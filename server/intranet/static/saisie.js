@@ -170,7 +170,7 @@ function preview() {
   window.clearTimeout(reading);
   reading = window.setTimeout(() => {
     const address = new URL(frame.src);
-    address.searchParams.set("rang", document.getElementById("rang").value);
+    address.searchParams.set("rang", document.getElementById("rang").value.split(" ")[0]);
     if (address.href !== frame.src) frame.src = address.href;
   }, 3 * PAUSE);
 }

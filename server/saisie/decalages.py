@@ -1,0 +1,68 @@
+"""Where the items of lists no longer stand where a page shows them, since another added, took away or moved some.
+
+A shift is the path of the first item of a list that is not the one shown there: it, and those after it, are others.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from schemas.objet import Objet
+from server.saisie.chemins import Steps, at, cle_at
+
+
+def is_shifted(steps: Steps, decalages: Iterable[Steps]) -> bool:
+    """Tell whether a path leads through an item that is not the one shown there."""
+    return any(len(steps) >= len(way) and steps[: len(way) - 1] == way[:-1] and _after(steps, way) for way in decalages)
+
+
+@dataclass(frozen=True)
+class Listes:
+    """The data that a page was made of, and the present ones."""
+
+    racine: type[Objet]
+    lue: object
+    actuelle: object
+
+    def shifts(self, steps: Steps = ()) -> Iterator[Steps]:
+        """Yield the shifts between the two, each list's but once."""
+        before, now = at(self.lue, steps), at(self.actuelle, steps)
+        if before == now:
+            return
+        if isinstance(before, list) or isinstance(now, list):
+            yield from self._shifts_of_list(steps, before or [], now or [])
+        elif isinstance(before, dict) or isinstance(now, dict):
+            for key in sorted({*(before or {}), *(now or {})}):
+                yield from self.shifts((*steps, key))
+
+    def _shifts_of_list(self, steps: Steps, before: list[Any], now: list[Any]) -> Iterator[Steps]:
+        cle = self._cle(steps)
+        ranks = range(max(len(before), len(now)))
+        first = next((rank for rank in ranks if not _is_same(before, now, rank, cle)), None)
+        for rank in ranks[:first]:
+            yield from self.shifts((*steps, rank))
+        if first is not None:
+            yield (*steps, first)
+
+    def _cle(self, steps: Steps) -> tuple[str, ...]:
+        with suppress(KeyError):  # what was typed may hold what the definition does not know
+            return cle_at(self.racine, steps).champ.cle
+        return ()
+
+
+def _is_same(before: list[Any], now: list[Any], rank: int, cle: Iterable[str]) -> bool:
+    """Tell whether a rank has the same item in two lists: as it was, or changed, its keys the same, if it has any."""
+    if rank >= min(len(before), len(now)):
+        return False
+    shown, there = before[rank], now[rank]
+    if shown == there or shown in now:
+        return bool(shown == there)
+    if cle:
+        return all(at(shown, (nom,)) == at(there, (nom,)) for nom in cle)
+    return len(before) == len(now)
+
+
+def _after(steps: Steps, way: Steps) -> bool:
+    rank, first = steps[len(way) - 1], way[-1]
+    return isinstance(rank, int) and isinstance(first, int) and rank >= first

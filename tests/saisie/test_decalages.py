@@ -1,0 +1,82 @@
+"""Rows that another added, took away or moved are told from those that stay where they were."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from schemas.contrat import Contrat
+from schemas.manquement import pointer
+from server.saisie.chemins import at, moved, put, removed
+from server.saisie.decalages import Listes, is_shifted
+from server.saisie.enregistrement import Fusion
+from tests.payloads import charge
+
+ETABLISSEMENTS = ("article_1", "etablissements")
+CAPACITES = (*ETABLISSEMENTS, 0, "capacites")
+COMMUNE = "/article_1/etablissements/1/commune"
+
+
+def inserted(value: Any, steps: tuple[str | int, ...], item: Any) -> Any:
+    *way, rank = steps
+    items = list(at(value, tuple(way)) or [])
+    items.insert(int(rank), item)
+    return put(value, tuple(way), items)
+
+
+def shifts(now: Any) -> list[str]:
+    return [pointer(*way) for way in Listes(Contrat, charge(), now).shifts()]
+
+
+def test_values_that_change_move_nothing() -> None:
+    now = put(put(charge(), (*ETABLISSEMENTS, 1, "commune"), "Metz"), (*CAPACITES, 0, "autorisee"), 12)
+    assert shifts(now) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "first"),
+    [
+        (inserted(charge(), (*ETABLISSEMENTS, 1), {"finess_et": "570000018"}), "/article_1/etablissements/1"),
+        (inserted(charge(), (*ETABLISSEMENTS, 3), {"finess_et": "570000018"}), "/article_1/etablissements/3"),
+        (removed(charge(), (*ETABLISSEMENTS, 0)), "/article_1/etablissements/0"),
+        (moved(charge(), (*ETABLISSEMENTS, 2), by=-1), "/article_1/etablissements/1"),
+        (moved(charge(), (*CAPACITES, 0), by=1), "/article_1/etablissements/0/capacites/0"),
+        (removed(charge(), (*CAPACITES, 0)), "/article_1/etablissements/0/capacites/0"),
+        (put(charge(), ("visas", "schemas"), None), "/visas/schemas/0"),
+    ],
+)
+def test_the_first_item_that_is_not_where_it_was_is_told(now: Any, first: str) -> None:
+    assert shifts(now) == [first]
+
+
+def test_what_the_definition_does_not_know_is_compared_too() -> None:
+    assert shifts(charge() | {"inconnue": [1, {"x": 2}]}) == ["/inconnue/0"]
+
+
+def test_a_shift_reaches_the_items_that_follow_and_no_other() -> None:
+    decalages = [(*ETABLISSEMENTS, 1)]
+    assert is_shifted((*ETABLISSEMENTS, 1), decalages)
+    assert is_shifted((*ETABLISSEMENTS, 2, "commune"), decalages)
+    assert not is_shifted((*ETABLISSEMENTS, 0, "commune"), decalages)
+    assert not is_shifted(ETABLISSEMENTS, decalages)
+    assert not is_shifted(("article_1", "partenariats", 1), decalages)
+
+
+def test_a_page_that_knows_of_a_shift_still_saves_what_stands_elsewhere() -> None:
+    now = charge()
+    found = Fusion(Contrat, now, now, ((*ETABLISSEMENTS, 1),)).apply(
+        {COMMUNE: ["Metz"], "/article_1/etablissements/0/commune": ["Nancy"], "/reference": ["R"]}
+    )
+    assert [(each.chemin, each.decale) for each in found.conflits] == [(COMMUNE, True)]
+    assert found.changes == ("/article_1/etablissements/0/commune", "/reference")
+    assert found.decalages == ("/article_1/etablissements/1",)
+
+
+def test_the_new_rows_of_two_people_do_not_become_one() -> None:
+    lue = charge()
+    rank = len(at(lue, ETABLISSEMENTS))
+    theirs = put(lue, (*ETABLISSEMENTS, rank, "commune"), "La leur")
+    found = Fusion(Contrat, lue, theirs).apply({f"/article_1/etablissements/{rank}/commune": ["La mienne"]})
+    assert [each.decale for each in found.conflits] == [True]
+    assert found.charge == theirs
