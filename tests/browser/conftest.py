@@ -40,9 +40,15 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 
 
 @pytest.fixture
-def service(services: Callable[[str], Service]) -> Service:
-    """Give the service in its default theme."""
-    return services("neutre")
+def theme() -> str:
+    """Give the theme of the pages: the default one, unless a module says otherwise."""
+    return "neutre"
+
+
+@pytest.fixture
+def service(services: Callable[[str], Service], theme: str) -> Service:
+    """Give the service in that theme."""
+    return services(theme)
 
 
 @pytest.fixture

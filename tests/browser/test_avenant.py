@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from schemas.reading import parse
+from server.settings import THEMES
 from tests import payloads
 from tests.browser.demarches import field, kept, proposed
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.chromium
 
 FICHE = "/contrat/article_1/etablissements/0"
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest) -> str:
+    """Give each theme in turn."""
+    return str(request.param)
 
 
 def test_an_amendment_shows_what_changes_as_it_is_typed_then_is_opened_and_settled(visiteur: Visiteur) -> None:

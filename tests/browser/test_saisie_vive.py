@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from server.settings import THEMES
 from tests import payloads
 from tests.browser.demarches import drafted, field, kept, paste
 
@@ -50,6 +51,12 @@ def asked_to_stay(visiteur: Visiteur) -> list[str]:
     asked: list[str] = []
     visiteur.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     return asked
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest) -> str:
+    """Give each theme in turn."""
+    return str(request.param)
 
 
 @pytest.fixture
