@@ -33,6 +33,6 @@ def test_who_signs_and_what_is_managed_carry_over_and_what_was_agreed_does_not()
 def test_an_indicator_departs_from_what_was_last_found_of_it() -> None:
     releves: Any = [{"annee": 2030, "valeur": 12}, {"annee": 2031, "valeur": 14}, {"annee": 2029, "valeur": 9}]
     found = renewed(read(put(charge(), (*INDICATEUR, "releves"), releves), Contrat))
-    assert at(found, (*INDICATEUR, "depart")) == {"annee": 2031, "valeur": 14}
+    assert at(found, (*INDICATEUR, "depart")) == {"annee": 2031, "valeur": "14"}
     never = renewed(read(put(charge(), (*INDICATEUR, "releves"), None), Contrat))
     assert at(never, (*INDICATEUR, "depart")) is None
