@@ -198,9 +198,7 @@ def bare_title(contexte: Contexte, objet: type[Objet]) -> str:
 def _ajouter(contexte: Contexte, kind: type[Objet]) -> str:
     """Return what the button that adds an item says: « Ajouter un indicateur »."""
     titre = contexte.dire(nom_of(kind))
-    if nom_of(kind).startswith(("Un ", "Une ")):
-        return contexte.dire("Ajouter %(quoi)s") % {"quoi": f"{titre[0].lower()}{titre[1:]}"}
-    return contexte.dire("Ajouter\u00a0: %(quoi)s") % {"quoi": titre}
+    return contexte.dire("Ajouter %(quoi)s") % {"quoi": f"{titre[0].lower()}{titre[1:]}"}
 
 
 def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Fiche:
