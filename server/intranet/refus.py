@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
@@ -56,8 +55,9 @@ def noted(error: Exception) -> Refus:
 
 def back() -> str:
     """Return where whoever is refused goes on from: the page they come from, the contract of the address, or home."""
-    page = request.referrer
-    if page and urlsplit(page).netloc == request.host and page != request.url:
+    page = request.referrer or ""
+    is_read_again = request.method == "POST" or page != request.url  # what refuses to be read leads nowhere
+    if page.startswith(request.host_url) and is_read_again:
         return page
     contrat_id = (request.view_args or {}).get("contrat_id")
     if contrat_id and request.endpoint != "intranet.contrat":
