@@ -78,7 +78,7 @@ class Settings:
             logo=Path(environ["CPOM_LOGO"]) if "CPOM_LOGO" in environ else None,
             s3=_s3(environ) if _wants_s3(environ) else None,
             theme=environ.get("CPOM_THEME", THEMES[0]),
-            catalogue=Path(environ["CPOM_CATALOGUE"]).resolve() if "CPOM_CATALOGUE" in environ else None,
+            catalogue=_catalogue(environ),
             hosts=tuple(host.strip().lower() for host in environ.get("CPOM_HOTES", "").split(",") if host.strip()),
             secret=environ.get("CPOM_SECRET"),
             base=environ.get("CPOM_BASE_URL", f"sqlite:///{Path(environ.get('CPOM_VAR', 'var'), 'registre.sqlite')}"),
@@ -132,9 +132,14 @@ def _unknown_theme(environ: Mapping[str, str]) -> list[str]:
     return ["Donnez à CPOM_THEME la valeur « neutre » ou « dsfr »."]
 
 
+def _catalogue(environ: Mapping[str, str]) -> Path | None:
+    """Return the folder under the name that was given: a link may be named by the language, what it leads to not."""
+    return Path(environ["CPOM_CATALOGUE"]).absolute() if "CPOM_CATALOGUE" in environ else None
+
+
 def _bad_catalogue(environ: Mapping[str, str]) -> list[str]:
-    folder = Path(environ.get("CPOM_CATALOGUE", ""))
-    if "CPOM_CATALOGUE" not in environ or (localedata.exists(folder.name) and Path(folder, COMPILED).is_file()):
+    folder = _catalogue(environ)
+    if folder is None or (localedata.exists(folder.name) and Path(folder, COMPILED).is_file()):
         return []
     return [f"Donnez à CPOM_CATALOGUE un dossier qui porte le nom d’une langue et contient {COMPILED}."]
 

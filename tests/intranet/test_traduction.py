@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -217,3 +218,23 @@ def test_a_folder_that_is_no_catalogue_is_refused(folder: Path, path: str) -> No
     (folder.parent / "klingon").mkdir(exist_ok=True)
     with pytest.raises(SettingsError, match="CPOM_CATALOGUE"):
         Settings.from_environment({"CPOM_CATALOGUE": str(folder.parent / path)})
+
+
+def test_a_catalogue_may_be_a_link_named_by_its_language(folder: Path, tmp_path: Path) -> None:
+    link, version = tmp_path / "en", tmp_path / "v1"
+    shutil.copytree(folder, version)
+    link.symlink_to(version)
+    assert _language(tmp_path, link) == "en"
+
+
+def test_a_catalogue_may_be_the_folder_where_the_service_starts(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    assert _language(tmp_path, ".") == "en"
+
+
+def _language(var: Path, catalogue: Path | str) -> str:
+    chosen = {"CPOM_VAR": str(var), "CPOM_CATALOGUE": str(catalogue)}
+    shown = visit(create_app(Settings.from_environment(chosen)).test_client(), "/accessibilite")
+    return str(shown.tree.get("lang"))
