@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.demarches import drafted, field
+from tests.browser.demarches import drafted, field, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,6 +54,25 @@ def test_of_two_values_of_one_field_none_is_lost_and_the_choice_is_kept(deux: tu
     expect(second.page.get_by_text("Votre saisie est enregistrée")).to_be_visible()
     first.va(etape)
     expect(field(first, LIEU)).to_have_value("Thionville")
+
+
+def test_a_value_that_was_kept_does_not_come_back_over_what_the_other_made_of_it(
+    deux: tuple[Visiteur, Visiteur, str],
+) -> None:
+    first, second, etape = deux
+    field(first, LIEU).fill("Nancy")
+    kept(first)
+    second.va(etape)
+    field(second, LIEU).fill("Thionville")
+    kept(second)
+    field(first, FIN).fill("bilan")
+    expect(first.page.locator("#etat-saisie")).to_contain_text("a aussi enregistré dans ce brouillon")
+    field(first, FIN).fill("bilan des deux")
+    expect(first.page.locator("#etat-saisie")).to_have_text("Enregistré.")
+    first.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(first.page.get_by_text("Votre saisie est enregistrée")).to_be_visible()
+    expect(field(first, LIEU)).to_have_value("Thionville")
+    expect(field(first, FIN)).to_have_value("bilan des deux")
 
 
 def test_a_row_that_the_other_moved_is_not_taken_for_its_neighbour(deux: tuple[Visiteur, Visiteur, str]) -> None:

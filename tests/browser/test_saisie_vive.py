@@ -46,6 +46,17 @@ def answered(visiteur: Visiteur, status: int) -> Callable[[], None]:
     return lambda: visiteur.page.unroute(SAVES)
 
 
+def on_its_way(visiteur: Visiteur) -> list[Route]:
+    """Keep the next save on its way; return where it is held."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visiteur.page.route(SAVES, hold, times=1)
+    return held
+
+
 def asked_to_stay(visiteur: Visiteur) -> list[str]:
     """Return the questions that the browser asks of who leaves, as they come."""
     asked: list[str] = []
@@ -158,6 +169,44 @@ def test_a_link_is_not_followed_when_the_save_fails(etape: Visiteur) -> None:
     mended()
     etape.page.get_by_role("button", name="Enregistrer et continuer").click()
     expect(etape.page).not_to_have_url(SUIVI)
+
+
+@pytest.mark.parametrize("status", [413, 503])
+def test_what_a_save_could_not_keep_goes_with_the_next(etape: Visiteur, status: int) -> None:
+    mended = answered(etape, status)
+    with etape.page.expect_response(SAVES):
+        field(etape, LIEU).fill("Toul")
+    mended()
+    field(etape, OBJET).fill("bilan")
+    kept(etape)
+    etape.page.reload()
+    expect(field(etape, LIEU)).to_have_value("Toul")
+    expect(field(etape, OBJET)).to_have_value("bilan")
+
+
+def test_what_is_typed_while_a_save_is_on_its_way_goes_with_the_next(etape: Visiteur) -> None:
+    asked, held = asked_to_stay(etape), on_its_way(etape)
+    with etape.page.expect_request(SAVES):
+        field(etape, LIEU).fill("Toul")
+    field(etape, LIEU).fill("Toul-le-Grand")
+    field(etape, OBJET).fill("bilan")
+    held[0].continue_()
+    kept(etape)
+    etape.page.reload()
+    assert asked == []
+    expect(field(etape, LIEU)).to_have_value("Toul-le-Grand")
+    expect(field(etape, OBJET)).to_have_value("bilan")
+
+
+def test_a_box_that_is_ticked_later_leaves_those_that_were_kept(visiteur: Visiteur) -> None:
+    visiteur.va(f"{drafted(visiteur)}/perimetre?fiche=/article_1/etablissements/0")
+    boxes = visiteur.page.locator('[type=checkbox][name="/article_1/etablissements/0/autorisation/autorites"]')
+    for rank in (0, 2):
+        with visiteur.page.expect_response(re.compile("/perimetre")):
+            boxes.nth(rank).press("Space")
+        kept(visiteur)
+    visiteur.page.reload()
+    assert [box.is_checked() for box in boxes.all()] == [False, True, True, False]
 
 
 def test_a_session_that_ended_is_told_and_the_button_sends_what_was_typed(etape: Visiteur) -> None:

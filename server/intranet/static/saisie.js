@@ -1,15 +1,16 @@
-/* Quick entry: saves as one types, and loses nothing on the way. Without it, the same forms are sent by their buttons. */
+/* Quick entry: saves as one types, and loses nothing on the way. Without it, the same forms are sent by their buttons.
+
+   What is kept is not sent again: another may have changed it since, and a save moves the page past that change, which
+   the next one would undo unawares. */
 
 const PAUSE = 700; // ms without typing before a save
 const RETRY = 5000; // ms before a save that did not reach the service is tried again
 
 const form = document.querySelector("[data-saisie]");
-const dirty = new Set(); // the names of what was typed since the page was read: the rest may be another's by now
+const dirty = new Set(); // the names of what was typed and is not kept
+const inFlight = new Set(); // the names of what a save took along, until it is answered
 const conflicts = new Set(); // the names of what another changed too: it waits for the button
 let timer = 0;
-let typed = 0; // what was typed since the page was read
-let kept = 0; // what of it was sent and kept
-let sent = 0;
 let failed = false; // whether the last save did not reach the service
 let leaving = false; // whether the form itself is being sent
 let next = null; // what waits for all to be kept: a link, a button, a paste
@@ -17,7 +18,8 @@ let insists = false; // whether it is a button, whose answer tells more than a s
 
 const busy = () => form.classList.contains("htmx-request");
 const outstanding = () => [...conflicts].filter(isFilled);
-const unsaved = () => kept !== typed || outstanding().length > 0;
+const pending = () => dirty.size + inFlight.size > 0;
+const unsaved = () => pending() || outstanding().length > 0;
 const faultsOf = (name) => `c${name.replaceAll("/", "-")}-fautes`;
 
 function isFilled(name) {
@@ -25,10 +27,15 @@ function isFilled(name) {
   return controls.some((each) => (/checkbox|radio/.test(each.type) ? each.checked : each.value));
 }
 
+function move(from, to) {
+  from.forEach((name) => to.add(name));
+  from.clear();
+}
+
 function save() {
   window.clearTimeout(timer);
   if (busy()) return; // its end sends the rest
-  sent = typed;
+  move(dirty, inFlight); // what is typed from now on is for the next one
   tell("enCours");
   window.htmx.trigger(form, "enregistrer");
 }
@@ -47,7 +54,6 @@ function tell(what, count = 0) {
 function note({ target }) {
   if (!target.name || !target.name.startsWith("/")) return;
   dirty.add(target.name);
-  typed += 1;
   tell("enCours");
   invite();
   later(/checkbox|radio|select/.test(target.type) ? 0 : PAUSE);
@@ -58,13 +64,16 @@ function invite() {
   document.querySelectorAll("#veille a").forEach((link) => { link.hidden = unsaved(); });
 }
 
-/* What was not typed here is not sent; what another changed too is sent by the button alone, unless it was erased. */
 function choose({ formData }) {
   for (const name of new Set(formData.keys())) {
-    if (!name.startsWith("/")) continue;
-    const waits = conflicts.has(name) && !(leaving && isFilled(name));
-    if (!dirty.has(name) || waits) formData.delete(name);
+    if (name.startsWith("/") && !isSent(name)) formData.delete(name);
   }
+}
+
+/* What was not typed, or is kept, stays out; what another changed too is sent by the button alone, unless it was erased. */
+function isSent(name) {
+  if (conflicts.has(name)) return leaving && isFilled(name);
+  return inFlight.has(name) || dirty.has(name);
 }
 
 function hold(then, button = false) {
@@ -86,7 +95,7 @@ function leave(event) {
 
 function follow(event) {
   const link = event.target.closest("a[href]");
-  if (!link || kept === typed || isElsewhere(event, link)) return;
+  if (!link || !pending() || isElsewhere(event, link)) return;
   event.preventDefault();
   hold(() => window.location.assign(link.href));
 }
@@ -108,8 +117,8 @@ function paste(event) {
   const choice = receiver.querySelector("[name=cible]");
   choice.append(new Option(cell.name, cell.name, true, true));
   receiver.querySelector("[name=texte]").value = text;
-  if (kept === typed) receiver.submit();
-  else hold(() => receiver.submit());
+  if (pending()) hold(() => receiver.submit());
+  else receiver.submit();
 }
 
 function done({ detail }) {
@@ -121,9 +130,9 @@ function done({ detail }) {
 
 function succeed() {
   failed = false;
-  kept = sent;
+  inFlight.clear();
   if (learn()) next = null; // the visitor has to see it first
-  if (kept !== typed) {
+  if (pending()) {
     tell("enCours");
     later(next ? 0 : PAUSE);
   } else if (next) {
@@ -141,6 +150,7 @@ function proceed() {
 
 function fail(status) {
   failed = status === 0 || status >= 500;
+  move(inFlight, dirty);
   if (next && insists && !failed) proceed();
   next = null;
   if (failed) later(RETRY);
@@ -153,7 +163,7 @@ function fail(status) {
 function learn() {
   const answer = document.querySelector("#etat-saisie [data-conflits]");
   const told = answer ? JSON.parse(answer.dataset.conflits) : [];
-  told.forEach((name) => { conflicts.add(name); dirty.add(name); });
+  told.forEach((name) => conflicts.add(name));
   document.querySelectorAll("[name=rang]").forEach((input) => {
     input.value = answer ? answer.dataset.rang : document.getElementById("rang").value;
   });
@@ -225,7 +235,7 @@ if (form && window.htmx) {
   document.body.addEventListener("htmx:beforeSwap", clear);
   document.body.addEventListener("htmx:afterSwap", invite);
   document.body.addEventListener("htmx:oobBeforeSwap", mark);
-  window.addEventListener("online", () => { if (kept !== typed) save(); });
+  window.addEventListener("online", () => { if (pending()) save(); });
   window.addEventListener("pageshow", () => { leaving = false; });
   window.addEventListener("beforeunload", warn);
 }
