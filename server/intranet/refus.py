@@ -116,7 +116,7 @@ def _etat(error: EtatIncompatible) -> Refus:
 
 @refus_of.register
 def _ailleurs(error: ModifieAilleurs) -> Refus:
-    return Refus(409, _("Un autre outil a modifié ce texte"), str(error))
+    return Refus(409, _("Le texte du registre a changé"), str(error))
 
 
 @refus_of.register(Introuvable)

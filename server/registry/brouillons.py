@@ -67,9 +67,9 @@ def tie(
 ) -> Brouillon:
     """Tie a draft to the contract or to the amendment that it has become, and to the text of it that it knows.
 
-    Raises `Introuvable`.
+    Raises `Introuvable`, `EtatIncompatible` when it is closed.
     """
-    brouillon = _held(ecriture, brouillon_id)
+    brouillon = _editable(ecriture, brouillon_id)
     _tie(ecriture, brouillon, contrat_id, avenant_id)
     brouillon.texte_connu = texte_connu or brouillon.texte_connu
     ecriture.session.flush()

@@ -40,8 +40,8 @@ class Brouillon(Table):
     """A draft: what it is called, what it will modify or has become, and the last verdict on it.
 
     `rang` is that of its last save, `bilan_rang` that of the save of which `bilan` speaks. `empreinte` is the hash of
-    the last value: the same value is not kept twice running. `texte_connu` is that of the text of the registry on which
-    it was opened, or which it last gave. `auteur` is who opened it.
+    the last value: the same value is not kept twice running. `texte_connu` tells the text of the registry on which it
+    was opened, or which it last gave: the hash of a contract, the revision of an amendment. `auteur` is who opened it.
     """
 
     __tablename__ = "brouillons"

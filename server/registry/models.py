@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
@@ -178,11 +177,6 @@ class Avenant(Table):
     def etag(self) -> str:
         """What a caller shows to prove that it has read the amendment as it now is."""
         return str(self.revision)
-
-    @property
-    def empreinte(self) -> str:
-        """The hash of what was asked for and of the contract after it."""
-        return sha256(f"{self.demande}\n{self.charge}".encode()).hexdigest()
 
     @property
     def ouvert(self) -> bool:

@@ -52,15 +52,33 @@ class Listes:
 
 
 def _is_same(before: list[Any], now: list[Any], rank: int, cle: Iterable[str]) -> bool:
-    """Tell whether a rank has the same item in two lists: as it was, or changed, its keys the same, if it has any."""
+    """Tell whether a rank has the same item in two lists: as it was, or changed and known by its keys, or alike."""
     if rank >= min(len(before), len(now)):
         return False
     shown, there = before[rank], now[rank]
-    if shown == there or shown in now:
+    if shown == there or shown in now or there in before:
         return bool(shown == there)
-    if cle:
-        return all(at(shown, (nom,)) == at(there, (nom,)) for nom in cle)
-    return len(before) == len(now)
+    return _names(shown, there, before, now, cle) or _are_alike(shown, there)
+
+
+def _names(shown: Any, there: Any, before: list[Any], now: list[Any], cle: Iterable[str]) -> bool:  # noqa: ANN401 -- any JSON value
+    """Tell whether two items have the same keys, that no other item of either list has."""
+    keys = _keys(shown, cle)
+    alone = all(sum(_keys(each, cle) == keys for each in items) == 1 for items in (before, now))
+    return bool(keys) and None not in keys and keys == _keys(there, cle) and alone
+
+
+def _keys(item: Any, cle: Iterable[str]) -> list[Any]:  # noqa: ANN401 -- any JSON value
+    return [at(item, (nom,)) for nom in cle]
+
+
+def _are_alike(shown: Any, there: Any) -> bool:  # noqa: ANN401 -- any JSON value
+    """Tell whether two items have at least half of their values in common: one whose keys were mended is the same."""
+    if not (isinstance(shown, dict) and isinstance(there, dict)):
+        return True
+    names = {*shown, *there}
+    alike = [nom for nom in names if shown.get(nom) == there.get(nom)]
+    return 2 * len(alike) >= len(names)
 
 
 def _after(steps: Steps, way: Steps) -> bool:

@@ -64,15 +64,15 @@ def resume(ecriture: Ecriture, avenant: Avenant) -> Brouillon:
 
 
 def register(
-    ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart, *, remplacer: bool = False
+    ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, depart: Depart, *, remplace: str = ""
 ) -> Avenant:
     """Open the amendment that a draft asks for, or give the one that it has become its new text.
 
     Raises `DepartDepasse`, what `depot.open_avenant` and `depot.save` do, and `ModifieAilleurs` for a text that the
-    draft does not know, unless it is to be replaced (`remplacer`).
+    draft does not know, but for the one of which `remplace` is the mark.
     """
     if brouillon.avenant_id:
-        avenant = _rewritten(ecriture, brouillon, projet, remplacer=remplacer)
+        avenant = _rewritten(ecriture, brouillon, projet, remplace)
     else:
         avenant = _opened(ecriture, brouillon, projet, depart)
     _tie(ecriture, brouillon, avenant)
@@ -120,9 +120,9 @@ def _opened(ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, dep
         raise DepartDepasse from None
 
 
-def _rewritten(ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, *, remplacer: bool) -> Avenant:
+def _rewritten(ecriture: Ecriture, brouillon: Brouillon, projet: ProjetAvenant, remplace: str) -> Avenant:
     held(ecriture, cast("str", brouillon.contrat_id))
-    refuse_unknown(ecriture.session, brouillon, remplacer=remplacer)
+    refuse_unknown(ecriture.session, brouillon, remplace)
     avenant = ecriture.session.get_one(Avenant, brouillon.avenant_id)
     return depot.save(ecriture, avenant.id, projet.demande, projet.apres, attendu={avenant.etag})
 

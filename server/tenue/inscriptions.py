@@ -20,27 +20,45 @@ Json: TypeAlias = Any
 
 
 class ModifieAilleurs(EtatIncompatible):
-    """Another tool gave the contract or the amendment that a draft types a text that the draft does not know."""
+    """The contract or the amendment that a draft types was given a text that the draft does not know."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Vérifiez le texte inscrit au registre : un autre outil l’a modifié depuis. Reprenez-le dans ce brouillon, "
-            "ou dites que celui du brouillon le remplace."
+            "Lisez le texte inscrit au registre : il a changé en dehors de ce brouillon. Reprenez-le dans le "
+            "brouillon, ou dites que celui du brouillon le remplace."
         )
 
 
 @dataclass(frozen=True)
 class Inscription:
-    """A text of the registry: its state, its hash, and what reads it as a draft holds it, while the session is open."""
+    """A text of the registry: its state, what tells it from another, what reads it while the session is open."""
 
     etat: Etat
-    empreinte: str
+    marque: str
     charge: Callable[[], Json]
 
+
+@dataclass(frozen=True)
+class Suivi:
+    """A draft, and what the registry holds of what it types."""
+
+    brouillon: Brouillon
+    inscription: Inscription | None
+
     @property
-    def figee(self) -> bool:
-        """Whether the text changes no more, for the time being."""
-        return self.etat is not Etat.PROJET
+    def fige(self) -> bool:
+        """Whether what is typed can enter the registry no more, for the time being."""
+        return self.brouillon.clos or (self.inscription is not None and self.inscription.etat is not Etat.PROJET)
+
+    @property
+    def modifie_ailleurs(self) -> bool:
+        """Whether the registry holds something else than what the draft was opened on, or last gave it."""
+        return self.inscription is not None and self.inscription.marque != self.brouillon.texte_connu
+
+
+def followed(session: Session, brouillon: Brouillon) -> Suivi:
+    """Return a draft with what the registry holds of it."""
+    return Suivi(brouillon, inscription_of(session, brouillon))
 
 
 def inscription_of(session: Session, brouillon: Brouillon) -> Inscription | None:
@@ -52,21 +70,17 @@ def inscription_of(session: Session, brouillon: Brouillon) -> Inscription | None
     return None
 
 
-def is_unknown(inscription: Inscription | None, brouillon: Brouillon) -> bool:
-    """Tell whether the registry holds something else than what a draft was opened on, or last gave it."""
-    return inscription is not None and inscription.empreinte != brouillon.texte_connu
-
-
-def refuse_unknown(session: Session, brouillon: Brouillon, *, remplacer: bool) -> None:
-    """Raise `ModifieAilleurs` when a draft would replace a text that it does not know, unless it was said to."""
-    if not remplacer and is_unknown(inscription_of(session, brouillon), brouillon):
+def refuse_unknown(session: Session, brouillon: Brouillon, remplace: str) -> None:
+    """Raise `ModifieAilleurs` when a draft would replace a text that it does not know, but for the one that is said."""
+    suivi = followed(session, brouillon)
+    if suivi.modifie_ailleurs and cast("Inscription", suivi.inscription).marque != remplace:
         raise ModifieAilleurs
 
 
 def acknowledge(ecriture: Ecriture, brouillon: Brouillon) -> Brouillon:
     """Note that a draft knows the text that the registry now holds of what it types."""
     inscription = cast("Inscription", inscription_of(ecriture.session, brouillon))
-    return brouillons.tie(ecriture, brouillon.id, texte_connu=inscription.empreinte)
+    return brouillons.tie(ecriture, brouillon.id, texte_connu=inscription.marque)
 
 
 def _of_contrat(session: Session, fiche: Fiche) -> Inscription:
@@ -75,7 +89,7 @@ def _of_contrat(session: Session, fiche: Fiche) -> Inscription:
 
 
 def _of_avenant(avenant: Avenant) -> Inscription:
-    return Inscription(avenant.etat, avenant.empreinte, lambda: charge_of(avenant))
+    return Inscription(avenant.etat, avenant.etag, lambda: charge_of(avenant))
 
 
 def charge_of(avenant: Avenant) -> Json:

@@ -10,16 +10,18 @@ from sqlalchemy.orm import Session
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
-from schemas.reading import dump, read
+from schemas.reading import canonical, dump, read
+from server.keeping import digest
 from server.registry import brouillons, contrats, textes
 from server.registry.errors import EtatIncompatible, Perime
 from server.registry.modeles_brouillons import Brouillon, ObjetSaisi, Saisie
 from server.registry.models import Fiche
 from server.registry.transaction import Ecriture
 from server.saisie.chemins import Steps, at
+from server.saisie.decalages import is_shifted
 from server.saisie.enregistrement import Enregistrement, Fusion
 from server.saisie.etapes import AVENANT, CONTRAT, Parcours
-from server.tenue.inscriptions import Inscription, acknowledge, inscription_of, is_unknown, refuse_unknown
+from server.tenue.inscriptions import Suivi, acknowledge, inscription_of, refuse_unknown
 
 Json: TypeAlias = Any
 PARCOURS: Mapping[ObjetSaisi, Parcours] = {ObjetSaisi.CONTRAT: CONTRAT, ObjetSaisi.AVENANT: AVENANT}
@@ -28,12 +30,10 @@ VIDE = {"version": "1", "langue": "fr"}  # what nobody is asked for
 
 
 @dataclass(frozen=True)
-class Ouvert:
-    """A draft, its JSON value and what the registry holds of it, as they now are."""
+class Ouvert(Suivi):
+    """A draft, what the registry holds of it, and its JSON value, as they now are."""
 
-    brouillon: Brouillon
     charge: Json
-    inscription: Inscription | None
 
     @property
     def parcours(self) -> Parcours:
@@ -44,16 +44,6 @@ class Ouvert:
     def contrat(self) -> Json:
         """The JSON value of the contract that it holds."""
         return self.parcours.contrat(self.charge)
-
-    @property
-    def fige(self) -> bool:
-        """Whether what is typed can enter the registry no more, for the time being."""
-        return self.brouillon.clos or (self.inscription is not None and self.inscription.figee)
-
-    @property
-    def modifie_ailleurs(self) -> bool:
-        """Whether another tool gave what is typed a text that the draft does not know."""
-        return is_unknown(self.inscription, self.brouillon)
 
 
 @dataclass(frozen=True)
@@ -74,8 +64,8 @@ class Lecture:
     def of(cls, line: str) -> "Lecture":
         """Return what a line tells. Raises `ValueError`."""
         rang, *decalages = line.split()
-        if len(rang) > LONGEST_RANG:
-            raise ValueError(rang)
+        if len(rang) > LONGEST_RANG or not all(each.startswith("/") for each in decalages):
+            raise ValueError(line)
         return cls(int(rang), tuple(decalages))
 
 
@@ -92,11 +82,15 @@ class Garde:
         """What the page knows of the draft from now on."""
         return Lecture(self.ouvert.brouillon.rang, self.enregistrement.decalages)
 
+    def is_shifted(self, steps: Steps) -> bool:
+        """Tell whether a path leads through an item that is not the one that the page shows there."""
+        return is_shifted(steps, map(steps_of, self.enregistrement.decalages))
+
 
 def open_draft(session: Session, brouillon_id: str) -> Ouvert:
     """Return a draft. Raises `Introuvable`."""
     brouillon = brouillons.get(session, brouillon_id)
-    return Ouvert(brouillon, brouillons.charge(session, brouillon_id), inscription_of(session, brouillon))
+    return Ouvert(brouillon, inscription_of(session, brouillon), brouillons.charge(session, brouillon_id))
 
 
 def start(ecriture: Ecriture, charge: Json, *, contrat_id: str | None = None) -> Brouillon:
@@ -168,18 +162,20 @@ def take_back(ecriture: Ecriture, brouillon_id: str) -> Ouvert:
     return _kept(ecriture, ouvert, ouvert.inscription.charge(), "")
 
 
-def register(ecriture: Ecriture, brouillon_id: str, *, lu: int | None = None, remplacer: bool = False) -> Fiche:
+def register(ecriture: Ecriture, brouillon_id: str, *, lu: int | None = None, remplace: str = "") -> Fiche:
     """Enter the contract of a draft in the registry, or give the one that it is its new text.
 
-    Raises `ChargeInvalide`, `EtatIncompatible`, `Perime` when `lu`, the save that was read, is not the last one, and
-    `ModifieAilleurs` for a text that the draft does not know, unless it is to be replaced (`remplacer`).
+    The same text finds the contract that was entered with it, whose text may have changed since: the draft does not
+    know that one. Raises `ChargeInvalide`, `EtatIncompatible`, `Perime` when `lu`, the save that was read, is not the
+    last one, and `ModifieAilleurs` for a text that the draft does not know, but for the one of which `remplace` is the
+    mark.
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
     if lu not in (None, ouvert.brouillon.rang):
         raise Perime
     contrat = read(ouvert.charge, Contrat)
-    fiche = _entered(ecriture, ouvert.brouillon, contrat, remplacer=remplacer)
-    acknowledge(ecriture, ouvert.brouillon)
+    fiche = _entered(ecriture, ouvert.brouillon, contrat, remplace)
+    brouillons.tie(ecriture, brouillon_id, contrat_id=fiche.id, texte_connu=digest(canonical(contrat)))
     return fiche
 
 
@@ -189,13 +185,13 @@ def titre_of(charge: Json) -> str:
     return " – ".join(str(each) for each in told if each) or "Contrat sans titre"
 
 
-def _entered(ecriture: Ecriture, brouillon: Brouillon, contrat: Contrat, *, remplacer: bool) -> Fiche:
+def _entered(ecriture: Ecriture, brouillon: Brouillon, contrat: Contrat, remplace: str) -> Fiche:
     if brouillon.contrat_id is None:
         fiche, _ = contrats.create(ecriture, contrat)
-        brouillons.tie(ecriture, brouillon.id, contrat_id=fiche.id)
+        contrats.refuse_unless_draft(fiche)
         return fiche
     fiche = contrats.held(ecriture, brouillon.contrat_id)
-    refuse_unknown(ecriture.session, brouillon, remplacer=remplacer)
+    refuse_unknown(ecriture.session, brouillon, remplace)
     return contrats.save(ecriture, fiche.id, contrat, attendu={fiche.etag})
 
 

@@ -325,20 +325,20 @@ def test_an_amendment_that_another_tool_changed_is_replaced_only_when_it_is_said
     client: FlaskClient, registre: Registre, contrat_id: str
 ) -> None:
     panel = panel_changed_by_the_api(client, registre, contrat_id)
-    assert "Un autre outil a modifié ce texte au registre" in panel.text
+    assert "Le texte du registre a changé en dehors de ce brouillon" in panel.text
     refused = panel.submit("Enregistrer l’avenant")
-    assert (refused.status, refused.titre) == (409, "Un autre outil a modifié ce texte")
+    assert (refused.status, refused.titre) == (409, "Le texte du registre a changé")
     assert places_of(the_avenant(registre, contrat_id)) == 96
-    panel.submit("Enregistrer l’avenant", remplacer="oui")
+    panel.submit("Enregistrer l’avenant", remplacer=the_avenant(registre, contrat_id).etag)
     assert places_of(the_avenant(registre, contrat_id)) == 90
-    assert "Un autre outil" not in visit(client, panel.path).text
+    assert "en dehors de ce brouillon" not in visit(client, panel.path).text
 
 
 def test_what_another_tool_wrote_is_taken_back_in_the_draft(
     client: FlaskClient, registre: Registre, contrat_id: str
 ) -> None:
     panel = panel_changed_by_the_api(client, registre, contrat_id)
-    assert "Un autre outil a modifié ce texte" in visit(client, panel.path.replace("differences", "suivi")).text
+    assert "Le texte du registre a changé en dehors" in visit(client, panel.path.replace("differences", "suivi")).text
     entry = panel.submit("Reprendre le texte du registre")
     assert "reste dans son historique" in said(entry.tree)
     assert [row[1:] for row in visit(client, panel.path).rows()[:3]] == [["84", "96"]] * 3

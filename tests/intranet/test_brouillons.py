@@ -189,18 +189,38 @@ def test_the_same_value_saved_by_two_is_shown_to_the_second_with_both_texts(ente
     assert entered.value["reference"] == "LA-MIENNE"
 
 
-def test_a_row_that_another_moved_is_neither_typed_in_nor_taken_away_for_its_neighbour(entered: Agent) -> None:
+def test_a_row_that_another_moved_is_not_typed_in_for_its_neighbour(entered: Agent) -> None:
     page = entered.shown("suivi")
     entered.act("suivi", "descendre:/article_5/comite_suivi/0")
     before = entered.value
-    for change in (
-        {"action": ["retirer:/article_5/comite_suivi/0"]},
-        {"/article_5/comite_suivi/0/denomination": ["Un autre"]},
-    ):
-        answer = entered.send("suivi", page | change)
-        assert answer.status_code == 409
-        assert entered.value == before
+    answer = entered.send("suivi", page | {"/article_5/comite_suivi/0/denomination": ["Un autre"]})
+    assert (answer.status_code, entered.value) == (409, before)
     assert "Saisissez de nouveau «\u00a0Un autre\u00a0» sur sa ligne" in answer.text
+
+
+def test_a_row_that_another_moved_is_not_taken_away_for_its_neighbour(entered: Agent) -> None:
+    page = entered.shown("suivi")
+    entered.act("suivi", "descendre:/article_5/comite_suivi/0")
+    before = entered.value
+    typed = {"/article_9/lieu_signature": ["Metz-la-Neuve"]}
+    answer = entered.send("suivi", page | typed | {"action": ["retirer:/article_5/comite_suivi/0"]})
+    assert "n’a été ni retirée ni déplacée" in said(entered.tree(str(answer.location)))
+    assert entered.value == put(before, ("article_9", "lieu_signature"), "Metz-la-Neuve")
+
+
+@pytest.mark.parametrize("action", ["retirer", "descendre"])
+def test_what_was_typed_in_an_item_that_another_took_away_is_shown_to_be_typed_elsewhere(
+    entered: Agent, action: str
+) -> None:
+    step = "perimetre?fiche=/article_1/etablissements/1"
+    page = entered.shown(step)
+    entered.act("perimetre", f"{action}:/article_1/etablissements/1")
+    before = entered.value
+    answer = entered.send(step, page | {"/article_1/etablissements/1/commune": ["Toul"]})
+    assert (answer.status_code, entered.value) == (409, before)
+    told = said(html.fromstring(answer.text))
+    assert "Cet élément n’est plus à cette place" in told
+    assert "CommuneToul" in told
 
 
 def test_a_page_goes_on_saving_what_did_not_move_and_remembers_what_did(entered: Agent) -> None:

@@ -80,3 +80,27 @@ def test_the_new_rows_of_two_people_do_not_become_one() -> None:
     found = Fusion(Contrat, lue, theirs).apply({f"/article_1/etablissements/{rank}/commune": ["La mienne"]})
     assert [each.decale for each in found.conflits] == [True]
     assert found.charge == theirs
+
+
+UN, DEUX = {"raison_sociale": "Un", "commune": "Metz"}, {"raison_sociale": "Deux", "commune": "Nancy"}
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        [DEUX],
+        [DEUX, {"raison_sociale": "Trois"}],
+        [DEUX | {"commune": "Toul"}, UN],
+        [DEUX, UN | {"commune": "Toul"}],
+        [{"raison_sociale": "Trois"}, DEUX],
+    ],
+    ids=["removed", "removed and added", "moved and changed", "changed and moved", "replaced"],
+)
+def test_items_that_have_no_key_yet_are_not_taken_for_each_other(now: list[dict[str, str]]) -> None:
+    before = put(charge(), ETABLISSEMENTS, [UN, DEUX])
+    found = Listes(Contrat, before, put(before, ETABLISSEMENTS, now)).shifts()
+    assert [pointer(*way) for way in found] == ["/article_1/etablissements/0"]
+
+
+def test_an_item_whose_key_was_mended_is_still_the_same() -> None:
+    assert shifts(put(charge(), (*ETABLISSEMENTS, 0, "finess_et"), "570000018")) == []

@@ -65,14 +65,14 @@ class Saisie:
             charge = charge | DEMANDE | {"contrat": charge["contrat"] | {"preambule": preambule}}
             brouillons.save(ecriture, held.id, charge, lieu="", titre=held.titre, attendu=held.rang)
 
-    def register(self, *, remplacer: bool = False) -> Avenant:
+    def register(self, remplace: str = "") -> Avenant:
         with self.registre.lecture() as session:
             depart: Depart = draft_depart(session, brouillons.get(session, self.brouillon_id), today=JOUR)
             demande = read(brouillons.charge(session, self.brouillon_id), DemandeAvenant)
         redige, _ = drafted(depart.commande(demande), self.engines)
         with steps.writing(self.registre) as ecriture:
             held = brouillons.get(ecriture.session, self.brouillon_id)
-            return register(ecriture, held, redige.projet, depart, remplacer=remplacer)
+            return register(ecriture, held, redige.projet, depart, remplace=remplace)
 
     def preambule(self) -> Any:
         with self.registre.lecture() as session:
@@ -89,6 +89,11 @@ def changed_by_another_tool(registre: Registre, avenant: Avenant, preambule: str
         held = depot.get(ecriture.session, avenant.contrat_id, avenant.id)
         apres = replace(held.apres, preambule=Markdown(preambule))
         depot.save(ecriture, held.id, held.asked, apres, attendu={held.etag})
+
+
+def marque(registre: Registre, avenant: Avenant) -> str:
+    with registre.lecture() as session:
+        return depot.get(session, avenant.contrat_id, avenant.id).etag
 
 
 def in_registry(registre: Registre, avenant: Avenant) -> str | None:
@@ -110,7 +115,11 @@ def test_what_another_tool_gave_an_amendment_is_not_replaced_without_a_word(regi
     with pytest.raises(ModifieAilleurs):
         saisie.register()
     assert in_registry(registre, avenant) == "Par un autre outil."
-    saisie.register(remplacer=True)
+    unread = marque(registre, avenant)
+    changed_by_another_tool(registre, avenant, "Encore autre chose.")
+    with pytest.raises(ModifieAilleurs):  # what is replaced is what was read
+        saisie.register(remplace=unread)
+    saisie.register(remplace=marque(registre, avenant))
     assert in_registry(registre, avenant) == "Le mien, encore."
     saisie.type("Le mien, enfin.")
     assert in_registry(registre, saisie.register()) == "Le mien, enfin."

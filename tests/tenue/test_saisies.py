@@ -17,6 +17,7 @@ from server.registry.transaction import Registre
 from server.saisie.chemins import at, put, removed
 from server.tenue import saisies
 from server.tenue.bilan import Bilan, bilan_of, kept_bilan
+from server.tenue.inscriptions import ModifieAilleurs
 from server.tenue.saisies import Lecture
 from tests.payloads import charge, contrat
 
@@ -188,9 +189,43 @@ def test_a_text_that_another_tool_gave_the_contract_is_not_replaced_without_a_wo
     with pytest.raises(EtatIncompatible), bureau.ecriture() as ecriture:
         saisies.register(ecriture, draft)
     with bureau.ecriture() as ecriture:
-        saisies.register(ecriture, draft, remplacer=True)
+        read_since = textes.version(ecriture.session, fiche.id, 2).sha256
+        saisies.register(ecriture, draft, remplace=read_since)
     with bureau.registre.lecture() as session:
         assert textes.version(session, fiche.id, 3).contrat.reference == "MIENNE"
+
+
+def test_the_text_that_the_same_data_find_again_is_not_replaced_without_a_word(bureau: Bureau) -> None:
+    first, second = bureau.start(charge()), bureau.start(charge())
+    with bureau.ecriture() as ecriture:
+        fiche = saisies.register(ecriture, first)
+    bureau.save(first, 1, reference="CORRIGEE")
+    with bureau.ecriture() as ecriture:
+        saisies.register(ecriture, first)
+        assert saisies.register(ecriture, second).id == fiche.id
+        assert saisies.open_draft(ecriture.session, second).modifie_ailleurs
+    bureau.save(second, 1, preambule="Le second.")
+    with pytest.raises(ModifieAilleurs), bureau.ecriture() as ecriture:
+        saisies.register(ecriture, second)
+
+
+def test_the_data_of_a_settled_contract_are_not_entered_again(bureau: Bureau) -> None:
+    with bureau.ecriture() as ecriture:
+        fiche, _ = contrats.create(ecriture, contrat())
+        contrats.transition(ecriture, fiche.id, Etat.ARRETE, attendu={fiche.etag})
+    draft = bureau.start(charge())
+    with pytest.raises(EtatIncompatible), bureau.ecriture() as ecriture:
+        saisies.register(ecriture, draft)
+
+
+def test_a_draft_that_was_given_up_does_not_enter_the_registry(bureau: Bureau) -> None:
+    draft = bureau.start(charge())
+    with bureau.ecriture() as ecriture:
+        brouillons.close(ecriture, draft)
+    with pytest.raises(EtatIncompatible), bureau.ecriture() as ecriture:
+        saisies.register(ecriture, draft)
+    with bureau.registre.lecture() as session:
+        assert textes.find(session, textes.Filtre(), JOUR, page=1, par_page=1)[1] == 0
 
 
 def test_a_settled_contract_is_not_typed_any_more(bureau: Bureau) -> None:

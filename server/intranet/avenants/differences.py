@@ -18,7 +18,7 @@ from server.clock import today
 from server.intranet.avenants.vue import Points, Tableau, engines, remembered
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
-from server.intranet.brouillons.historiques import told
+from server.intranet.brouillons.libelles import told
 from server.intranet.refus import Refus, noted, refus_of
 from server.registry import avenants as depot
 from server.registry import brouillons, textes
@@ -28,7 +28,7 @@ from server.registry.models import Avenant, Fiche
 from server.saisie.etapes import AVENANT
 from server.tenue.avenants import Depart, drafted
 from server.tenue.brouillons import DepartDepasse, draft_depart, rebase, register
-from server.tenue.inscriptions import inscription_of, is_unknown
+from server.tenue.inscriptions import Suivi, followed
 from server.tenue.redaction import sketched
 from server.web.registre import reading, writing
 
@@ -45,7 +45,7 @@ class Saisi:
     fiche: Fiche
     depart: Depart
     avenant: Avenant | None
-    modifie_ailleurs: bool
+    suivi: Suivi
 
     @property
     def depasse(self) -> bool:
@@ -115,7 +115,7 @@ def _read(brouillon_id: str) -> Saisi:
             textes.get(session, brouillon.contrat_id, today()).fiche,
             draft_depart(session, brouillon, today=today()),
             depot.get(session, brouillon.contrat_id, brouillon.avenant_id) if brouillon.avenant_id else None,
-            is_unknown(inscription_of(session, brouillon), brouillon),
+            followed(session, brouillon),
         )
 
 
@@ -125,9 +125,9 @@ def _opened(saisi: Saisi, attendu: str | None) -> Avenant:
         raise Perime
     demande = read(saisi.charge, DemandeAvenant)
     redige, _verdict = drafted(saisi.depart.commande(demande), engines())
-    remplacer = request.form.get("remplacer") == "oui"
+    remplace = request.form.get("remplacer", "")
     with writing() as ecriture:
-        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, remplacer=remplacer)
+        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, remplace=remplace)
 
 
 def _place(chemin: str) -> str:

@@ -10,12 +10,13 @@ from server.clock import today
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address, fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, vue_of
-from server.intranet.brouillons.historiques import told
+from server.intranet.brouillons.libelles import told
 from server.intranet.formats import choix_des_formats
 from server.registry import brouillons
 from server.saisie.completude import missing
 from server.tenue import saisies
 from server.tenue.bilan import Bilan, bilan_of, is_fresh, kept_bilan
+from server.tenue.inscriptions import followed
 from server.tenue.saisies import Ouvert
 from server.web.registre import reading, writing
 
@@ -48,9 +49,10 @@ def bilan(brouillon_id: str) -> Response:
 def veille(brouillon_id: str) -> str:
     """Tell whether someone saved the draft since the save that a page was made of, or changed what it types."""
     with reading() as session:
-        ouvert, derniere = saisies.open_draft(session, brouillon_id), brouillons.derniere(session, brouillon_id)
+        suivi = followed(session, brouillons.get(session, brouillon_id))
+        derniere = brouillons.derniere(session, brouillon_id)
     since = derniere if request.args.get("rang", "").split()[:1] != [str(derniere.rang)] else None
-    return render_template("brouillons/_veille.html", ouvert=ouvert, derniere=since)
+    return render_template("brouillons/_veille.html", suivi=suivi, derniere=since)
 
 
 def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:

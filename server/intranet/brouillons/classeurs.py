@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, asked_rang, frozen, read_draft
 from server.saisie.chemins import put
 from server.tableur.application import applied
 from server.tableur.ecriture import write
@@ -57,7 +57,8 @@ def classeur(brouillon_id: str, nom: str) -> Response:
 @intranet.get(f"{ADDRESS}/classeurs")
 def classeurs(brouillon_id: str) -> str:
     """Show what workbooks there are, and take one back."""
-    return _page(brouillon_id)
+    ouvert = read_draft(brouillon_id)
+    return frozen(ouvert) if ouvert.fige else _page(brouillon_id)
 
 
 @intranet.post(f"{ADDRESS}/classeurs")

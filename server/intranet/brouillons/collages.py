@@ -33,6 +33,7 @@ def coller(brouillon_id: str) -> Response:
     changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))
     flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:
-        left = compte(len(garde.enregistrement.conflits), _("case laissée"), _("cases laissées"))
-        flash(_("%(left)s telles qu’une autre personne vient de les saisir.", left=left), "attention")
+        left = compte(len(garde.enregistrement.conflits), _("case n’est pas remplie"), _("cases ne sont pas remplies"))
+        told = _("%(left)s\u00a0: une autre personne a modifié ce tableau entre-temps. Relisez-le.", left=left)
+        flash(told, "attention")
     return back

@@ -12,13 +12,11 @@ from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
 from schemas.objet import is_list, item_type
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.adresses import page_address, turned
+from server.intranet.brouillons.adresses import asked_fiche, page_address, turned
+from server.intranet.brouillons.conflits import fautes, perdu, warn_of_shift
 from server.intranet.brouillons.vues import Vue
-from server.registry.errors import Perime
 from server.saisie.chemins import at, cle_at, moved, put, removed
-from server.saisie.controles import Faute, ident
-from server.saisie.decalages import is_shifted
-from server.saisie.enregistrement import Conflit
+from server.saisie.controles import ident
 from server.saisie.etapes import AVENANT
 from server.saisie.formulaire import has_page
 from server.tenue import saisies
@@ -48,14 +46,17 @@ def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
     known(partial(AVENANT.etape, etape))  # it has the steps of a contract too
     with writing() as ecriture:
         garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lecture=asked_lecture()))
+    if lost := perdu(garde, asked_fiche(request.args)):
+        return make_response(render_template("brouillons/perdu.html", ouvert=garde.ouvert, perdu=lost), CONFLICT)
     vue = _kept(garde, etape)
     if "HX-Request" in request.headers:
         return make_response(render_template("brouillons/_enregistre.html", vue=vue, garde=garde))
     if garde.enregistrement.conflits:
         return make_response(shown(vue), CONFLICT)
     action, _colon, objet = request.form.get("action", "").partition(":")
-    if action in CHANGES and is_shifted(steps_of(objet), map(steps_of, garde.enregistrement.decalages)):
-        raise Perime
+    if action in CHANGES and garde.is_shifted(steps_of(objet)):
+        warn_of_shift()
+        return redirect(request.full_path)
     return _then(vue, action, objet)
 
 
@@ -75,8 +76,13 @@ def vue_of(ouvert: Ouvert, etape: str, **others: Any) -> Vue:  # noqa: ANN401 --
 def shown(vue: Vue) -> str:
     """Return a page of entry; of a draft that changes no more, one that says so."""
     if vue.ouvert.fige:
-        return render_template("brouillons/clos.html", ouvert=vue.ouvert)
+        return frozen(vue.ouvert)
     return render_template("brouillons/etape.html", vue=vue, tourner=turned)
+
+
+def frozen(ouvert: Ouvert) -> str:
+    """Return the page of a draft that changes no more."""
+    return render_template("brouillons/clos.html", ouvert=ouvert)
 
 
 def typed() -> Mapping[str, list[str]]:
@@ -107,25 +113,8 @@ def known(found: Callable[[], Any]) -> Any:  # noqa: ANN401 -- what the function
 
 def _kept(garde: Garde, etape: str) -> Vue:
     """Return the page as it is once it was saved, with what was typed and could not be kept."""
-    conflits = garde.enregistrement.conflits
-    fautes = {each.chemin: Faute(_told(each), each.chemin) for each in conflits}
-    saisis = {each.chemin: each.saisi for each in conflits if not each.decale}
-    return vue_of(garde.ouvert, etape, saisis=saisis, conflits=fautes)
-
-
-def _told(conflit: Conflit) -> str:
-    """Return what to do about a value that two people changed."""
-    if conflit.decale:
-        return _(
-            "Saisissez de nouveau «\u00a0%(saisi)s\u00a0» sur sa ligne, après avoir rechargé la page\u00a0: une autre "
-            "personne a ajouté, retiré ou déplacé des lignes entre-temps.",
-            saisi=conflit.saisi or _("(vide)"),
-        )
-    return _(
-        "«\u00a0%(autre)s\u00a0» a été saisi ailleurs entre-temps. Pour garder votre valeur, appuyez sur "
-        "«\u00a0Enregistrer\u00a0»\u202f; sinon, rechargez la page.",
-        autre=conflit.autre,
-    )
+    saisis = {each.chemin: each.saisi for each in garde.enregistrement.conflits if not each.decale}
+    return vue_of(garde.ouvert, etape, saisis=saisis, conflits=fautes(garde))
 
 
 def _then(vue: Vue, action: str, objet: str) -> AnyResponse:

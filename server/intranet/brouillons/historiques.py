@@ -6,14 +6,11 @@ from flask import flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
+from server.intranet.brouillons.libelles import told
 from server.intranet.feuilletage import asked_page, leaf
-from server.intranet.mots import dire
 from server.registry import brouillons
-from server.saisie.chemins import Steps, cle_at
-from server.saisie.etapes import Parcours
 from server.tenue import saisies
 from server.web.registre import reading, writing
 
@@ -43,25 +40,7 @@ def revenir(brouillon_id: str) -> Response:
     rang = asked_rang()
     with writing() as ecriture:
         saisies.restore(ecriture, brouillon_id, rang)
-    flash(_("Le brouillon est revenu à l’enregistrement n° %(rang)s\u202f; rien n’est perdu.", rang=rang), "succes")
+    flash(
+        _("Le brouillon est revenu à l’enregistrement n°\u00a0%(rang)s\u202f; rien n’est perdu.", rang=rang), "succes"
+    )
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
-
-
-def told(parcours: Parcours, chemin: str) -> str:
-    """Return the labels that lead to what was typed: « Gestionnaire › Établissements n° 3 › Commune »."""
-    steps = steps_of(chemin)
-    labels: list[str] = []
-    for length, step in enumerate(steps, 1):
-        if isinstance(step, int):
-            labels[-1:] = [_("%(quoi)s n°\u00a0%(rang)s", quoi="".join(labels[-1:]), rang=step + 1)]
-        else:
-            labels.append(_label(parcours, steps[:length]))
-    return " › ".join(labels) or _("Le brouillon entier")
-
-
-def _label(parcours: Parcours, steps: Steps) -> str:
-    """Return what a key is called; an unknown one, by its own name."""
-    try:
-        return dire(cle_at(parcours.racine, steps).champ.libelle)
-    except KeyError:
-        return str(steps[-1])

@@ -17,6 +17,7 @@ from server.intranet.formats import USUAL, asked_formats
 from server.intranet.production import Tell, streamed
 from server.registry import brouillons
 from server.tenue import saisies
+from server.tenue.inscriptions import ModifieAilleurs
 from server.web.registre import writing
 from server.web.service import service
 
@@ -25,8 +26,10 @@ from server.web.service import service
 def inscrire(brouillon_id: str) -> Response:
     """Enter the contract of a draft in the registry, or give the one that it is its new text."""
     with writing() as ecriture:
-        remplacer = request.form.get("remplacer") == "oui"
-        fiche = saisies.register(ecriture, brouillon_id, lu=asked_rang(), remplacer=remplacer)
+        remplace = request.form.get("remplacer", "")
+        fiche = saisies.register(ecriture, brouillon_id, lu=asked_rang(), remplace=remplace)
+    if read_draft(brouillon_id).modifie_ailleurs:  # the same data had been entered before, and the text changed since
+        raise ModifieAilleurs
     flash(_("Le contrat est inscrit au registre, à l’état de projet."), "succes")
     return redirect(url_for("intranet.contrat", contrat_id=fiche.id))
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from schemas.manquement import pointer
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, frozen, read_draft
 from server.keeping import keep_piece, read_piece
 from server.registry import brouillons
 from server.registry.modeles_brouillons import Brouillon, Joint
@@ -28,6 +28,8 @@ from server.web.service import service
 def pieces(brouillon_id: str) -> str:
     """Show the pieces of a draft, each with its file, or a place for it."""
     ouvert = read_draft(brouillon_id)
+    if ouvert.fige:
+        return frozen(ouvert)
     with reading() as session:
         joints = brouillons.joints(session, brouillon_id)
     named = pieces_of(ouvert.contrat)

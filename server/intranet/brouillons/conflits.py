@@ -1,0 +1,69 @@
+"""What a page of entry says of what two people typed at once, and of the rows that one of them moved."""
+
+from dataclasses import dataclass
+
+from flask import flash, request
+from flask_babel import gettext as _
+
+from schemas.manquement import pointer
+from server.intranet.brouillons.adresses import address
+from server.intranet.brouillons.libelles import told
+from server.saisie.chemins import Steps, at
+from server.saisie.controles import Faute
+from server.saisie.enregistrement import Conflit
+from server.tenue.saisies import Garde
+
+
+@dataclass(frozen=True)
+class Perdu:
+    """An item whose page was sent and that stands there no more: what was typed in it, where its list is."""
+
+    saisies: tuple[tuple[str, str], ...]
+    liste: str
+
+
+def perdu(garde: Garde, fiche: Steps) -> Perdu | None:
+    """Return the item whose page was sent, if another moved it or took it away; a script goes on while there is one."""
+    gone = at(garde.ouvert.charge, fiche) is None
+    if not fiche or not garde.is_shifted(fiche) or ("HX-Request" in request.headers and not gone):
+        return None
+    ouvert, conflits = garde.ouvert, garde.enregistrement.conflits
+    saisies = tuple((told(ouvert.parcours, each.chemin), each.saisi) for each in conflits if each.saisi)
+    return Perdu(saisies, address(ouvert.brouillon.id, ouvert.parcours, pointer(*fiche[:-1])))
+
+
+def fautes(garde: Garde) -> dict[str, Faute]:
+    """Return what to do about each value that was not kept, by its JSON pointer."""
+    return {each.chemin: Faute(_what_to_do(each), each.chemin) for each in garde.enregistrement.conflits}
+
+
+def warn_of_shift() -> None:
+    """Tell, on the page that comes next, that a row was neither taken away nor moved."""
+    flash(
+        _(
+            "Votre saisie est enregistrée, mais la ligne n’a été ni retirée ni déplacée\u00a0: une autre personne a "
+            "modifié cette liste entre-temps. Relisez-la, puis recommencez."
+        ),
+        "attention",
+    )
+
+
+def _what_to_do(conflit: Conflit) -> str:
+    if not conflit.decale:
+        return _(
+            "«\u00a0%(autre)s\u00a0» a été saisi ailleurs entre-temps. Pour garder votre valeur, appuyez sur "
+            "«\u00a0Enregistrer\u00a0»\u202f; sinon, rechargez la page.",
+            autre=conflit.autre,
+        )
+    saisi = conflit.saisi or _("(vide)")
+    if "HX-Request" in request.headers:
+        return _(
+            "Rechargez la page, puis saisissez de nouveau «\u00a0%(saisi)s\u00a0» sur sa ligne\u00a0: une autre "
+            "personne a ajouté, retiré ou déplacé des lignes entre-temps.",
+            saisi=saisi,
+        )
+    return _(
+        "Saisissez de nouveau «\u00a0%(saisi)s\u00a0» sur sa ligne\u00a0: une autre personne a ajouté, retiré ou "
+        "déplacé des lignes entre-temps. La page montre la liste telle qu’elle est à présent.",
+        saisi=saisi,
+    )
