@@ -71,8 +71,8 @@ def regles(
 ) -> tuple[Regle[Any], ...]:
     """Return the rules in the order of the model contract, then those on amendments and on the other acts.
 
-    All of them, or those in force on a day, of an article ("avenant", "annexes" and "actes" are three), of an annexe,
-    given by its key, of a weight.
+    All of them, or those in force on a day, of an article ("avenant", "annexes" and "actes" are three), of a weight;
+    those on an annexe, given by its key, without those on the others.
     """
     sur_les_actes = chain.from_iterable(SUR_LES_ACTES.values())
     toutes: tuple[Regle[Any], ...] = (*_in_order(SUR_UN_CONTRAT), *_in_order(SUR_UN_AVENANT), *sur_les_actes)
@@ -81,7 +81,7 @@ def regles(
         for regle in toutes
         if (at is None or regle.is_in_force(at))
         and article in (None, regle.article)
-        and (annexe is None or annexes.is_on(annexe, regle.verification.__module__))
+        and (annexe is None or regle.annexe in (annexe, None))
         and gravite in (None, regle.gravite)
     )
 

@@ -34,14 +34,16 @@ class Regle(Generic[S]):
     """One rule of law on a subject.
 
     `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
-    law. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions`
-    say to what it applies; `nombres` are the numbers of the law that it applies, as they are that day. `a_la_conclusion` says that it looks at what comes before a
-    contract is concluded, which no amendment does again.
+    law. `annexe` is the key of the annexe that it is on, None for a rule on all of them or on an article. It applies
+    from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions` say to what it
+    applies; `nombres` are the numbers of the law that it applies, as they are that day. `a_la_conclusion` says that it
+    looks at what comes before a contract is concluded, which no amendment does again.
     """
 
     identifiant: str
     titre: str
     article: str
+    annexe: str | None
     texte: str
     source: Source
     depuis: date
@@ -90,6 +92,7 @@ class Recueil(Generic[S]):
         titre: str,
         *,
         article: int | str,
+        annexe: str | None = None,
         source: Source,
         depuis: date,
         jusqu_au: date | None = None,
@@ -113,6 +116,7 @@ class Recueil(Generic[S]):
                 identifiant,
                 titre,
                 str(article),
+                annexe,
                 texte,
                 source,
                 depuis,

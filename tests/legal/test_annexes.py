@@ -7,8 +7,8 @@ import pytest
 from schemas.annexes import Annexes
 from schemas.objet import cles
 from server.legal import regles
-from server.legal.annexes import PAR_ANNEXE
 
+ANNEXES = [cle.nom for cle in cles(Annexes)]
 COMMUNE = "annexes_obligatoires"
 
 
@@ -16,18 +16,19 @@ def names(annexe: str | None) -> set[str]:
     return {regle.identifiant for regle in regles(article="annexes", annexe=annexe)}
 
 
-def test_each_annexe_that_has_rules_is_one_of_the_contract() -> None:
-    assert PAR_ANNEXE.keys() <= {cle.nom for cle in cles(Annexes)}
+def test_each_rule_on_the_annexes_tells_which_but_the_one_on_all() -> None:
+    assert [regle.identifiant for regle in regles(article="annexes") if regle.annexe is None] == [COMMUNE]
 
 
-def test_each_rule_on_the_annexes_is_on_one_of_them_or_on_all() -> None:
-    on_one = [names(annexe) - {COMMUNE} for annexe in PAR_ANNEXE]
-    assert sorted(names(None)) == sorted([COMMUNE, *(nom for noms in on_one for nom in noms)])
+def test_no_other_rule_is_on_an_annexe_and_each_annexe_is_one_of_the_contract() -> None:
+    found = {(regle.article, regle.annexe) for regle in regles() if regle.annexe}
+    assert found <= {("annexes", annexe) for annexe in ANNEXES}
 
 
-@pytest.mark.parametrize("annexe", [*PAR_ANNEXE, "objectifs"])
-def test_a_rule_on_all_annexes_is_on_each(annexe: str) -> None:
-    assert COMMUNE in names(annexe)
+@pytest.mark.parametrize("annexe", ANNEXES)
+def test_the_rules_on_an_annexe_are_its_own_and_the_one_on_all(annexe: str) -> None:
+    own = {regle.identifiant for regle in regles() if regle.annexe == annexe}
+    assert names(annexe) == {COMMUNE, *own}
 
 
 def test_the_rules_on_the_plan_say_nothing_of_the_diagnosis() -> None:

@@ -23,6 +23,7 @@ def annonce_une_transformation(contrat: Contrat) -> bool:
 @regle(
     "Réponse aux besoins territoriaux",
     article="annexes",
+    annexe="besoins_territoriaux",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_les_besoins,),
@@ -37,6 +38,7 @@ def reponse_aux_besoins_territoriaux(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Projets de transformation détaillés",
     article="annexes",
+    annexe="besoins_territoriaux",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_les_besoins, annonce_une_transformation),

@@ -41,6 +41,7 @@ def heberge(contrat: Contrat) -> bool:
 @regle(
     "Modalités et enseignements du diagnostic",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_le_diagnostic,),
@@ -56,6 +57,7 @@ def diagnostic_documente(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Thèmes du diagnostic partagé",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("article 3"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -76,6 +78,7 @@ def themes_du_diagnostic(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Conformité des établissements recevant du public",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_le_diagnostic, heberge),
@@ -96,6 +99,7 @@ def conformite_des_erp(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Procès-verbaux de la commission de sécurité",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(decrit_un_erp,),
@@ -115,6 +119,7 @@ def proces_verbaux_joints(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Avis de la commission de sécurité",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -148,6 +153,7 @@ def avis_de_la_commission(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Résultats des évaluations",
     article="annexes",
+    annexe="diagnostic_partage",
     source=CAHIER_DES_CHARGES_PREAMBULE,
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -166,6 +172,7 @@ def evaluation_absente(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Évaluations jointes",
     article="annexes",
+    annexe="diagnostic_partage",
     source=modele("annexes, 3"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(declare_une_evaluation,),

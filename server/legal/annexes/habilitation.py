@@ -24,6 +24,7 @@ CLAUSES_DE_LA_CONVENTION = frozenset(
 @regle(
     "Annexe relative à l’habilitation",
     article="annexes",
+    annexe="habilitation_aide_sociale",
     source=modele("annexes, 2"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(habilite_ou_le_dit,),
@@ -52,6 +53,7 @@ def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Contenu de l’habilitation",
     article="annexes",
+    annexe="habilitation_aide_sociale",
     source=casf("L. 313-8-1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_l_habilitation,),
@@ -66,6 +68,7 @@ def contenu_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Clauses de la convention d’habilitation",
     article="annexes",
+    annexe="habilitation_aide_sociale",
     source=casf("L. 313-8-1"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -82,6 +85,7 @@ def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Versement de la participation départementale",
     article="annexes",
+    annexe="habilitation_aide_sociale",
     source=modele("article 1er"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_l_habilitation,),

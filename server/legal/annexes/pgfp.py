@@ -58,6 +58,7 @@ def annonce_les_produits(contrat: Contrat) -> bool:
 @regle(
     "Exercices du plan de financement",
     article="annexes",
+    annexe="pgfp",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(joint_le_pgfp,),
@@ -83,6 +84,7 @@ def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Totaux déclarés du plan de financement",
     article="annexes",
+    annexe="pgfp",
     source=modele("annexes, 1"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(declare_des_totaux, enchaine_ses_exercices),
@@ -104,6 +106,7 @@ def totaux_declares_du_pgfp(contrat: Contrat, arrondi: Decimal) -> Iterator[Ecar
 @regle(
     "Produits de la tarification et montants de l’article 4",
     article="annexes",
+    annexe="pgfp",
     source=guide_anap("chapitre 1, l’état prévisionnel des recettes et dépenses"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -127,6 +130,7 @@ def produits_de_la_tarification(contrat: Contrat, arrondi: Decimal) -> Iterator[
 @regle(
     "Remboursements couverts par l’autofinancement",
     article="annexes",
+    annexe="pgfp",
     source=guide_anap("chapitre 1, investissement et projet immobilier"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -148,6 +152,7 @@ def remboursements_couverts(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Fonds de roulement positif",
     article="annexes",
+    annexe="pgfp",
     source=guide_anap("chapitre 1, l’état prévisionnel des recettes et dépenses"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
@@ -168,6 +173,7 @@ def frng_positif(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Trésorerie positive",
     article="annexes",
+    annexe="pgfp",
     source=guide_anap("chapitre 1, l’état prévisionnel des recettes et dépenses"),
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,

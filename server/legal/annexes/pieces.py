@@ -19,6 +19,7 @@ JOINTES_POUR_ELLES_MEMES = frozenset(
 @regle(
     "Pièces désignées et jointes",
     article="annexes",
+    annexe="pieces",
     source=modele("annexes, 3"),
     depuis=PUBLICATION_ARRETE_2017,
     si=(designe_ou_joint_une_piece,),
