@@ -87,7 +87,9 @@ def dispute(visite: Callable[..., Visiteur]) -> Visiteur:
     field(first, LIEU).fill("Nancy")
     kept(first)
     field(second, LIEU).fill("Thionville")
-    expect(state(second)).to_contain_text("1 valeur n’est pas enregistrée\u00a0: elle a été changée entre-temps")
+    expect(state(second)).to_contain_text(
+        "1 valeur n’est pas enregistrée\u00a0: une autre personne a modifié ce brouillon entre-temps"
+    )
     return second
 
 
