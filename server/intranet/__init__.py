@@ -6,6 +6,7 @@ from server.intranet import (
     accessibilite,
     accueil,
     avenants,
+    brouillons_ouverts,
     contrats,
     documents,
     dossiers,
@@ -13,7 +14,6 @@ from server.intranet import (
     filtres,
     liste,
     refus,
-    saisies_en_cours,
     securite,
     textes,
     themes,
@@ -39,7 +39,7 @@ from server.settings import Settings
 answer = refus.answer
 
 PAGES = (  # each adds its addresses to the blueprint
-    *(accessibilite, accueil, saisies_en_cours, liste),
+    *(accessibilite, accueil, brouillons_ouverts, liste),
     *(contrats, textes, versions, echeances, documents, dossiers),
     *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
     *(inscriptions, proposer, avenants),

@@ -212,7 +212,7 @@ def test_every_open_draft_is_found_again_from_the_home_page(client: FlaskClient)
     for rank in range(21):
         begun = visit(client, "/nouveau").submit("Commencer la saisie", **{"/reference": f"Été {rank}"})
         assert begun.status == 200
-    listed = visit(client, "/").follow("Voir les 21 saisies en cours")
+    listed = visit(client, "/").follow("Voir les 21 brouillons")
     assert len(listed.rows()) == 20
     assert [row[0] for row in visit(client, "/brouillons?page=2").rows()] == ["Été 0"]
     found = visit(client, "/brouillons?q=ete+13")

@@ -17,7 +17,7 @@ def brouillons() -> str:
     with reading() as session:
         feuillet = leaf(asked_page(), PAR_PAGE, lambda page: depot.ouverts(session, q, page=page, par_page=PAR_PAGE))
     return render_template(
-        "saisies_en_cours.html",
+        "brouillons_ouverts.html",
         brouillons=feuillet.elements,
         total=feuillet.total,
         q=q,
