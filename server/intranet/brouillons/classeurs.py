@@ -97,7 +97,7 @@ def merged(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[
         if lecture.fautes:
             fautes = compte(len(lecture.fautes), _("faute"), _("fautes"))
             raise FichierRefuse(
-                _("Corrigez le classeur, puis donnez-le à nouveau\u00a0: %(f)s.", f=fautes), lecture.fautes
+                _("Corrigez le classeur, puis déposez-le à nouveau\u00a0: %(f)s.", f=fautes), lecture.fautes
             )
         return dict(applied(contrat, lecture, remplacer=remplacer))
     raise FichierRefuse(str(refusal))
