@@ -42,7 +42,7 @@ function weigh({ target }) {
 
 function judge(field, wrong, weight) {
   const place = document.getElementById(`${field.id}-fautes`).firstElementChild;
-  const text = wrong ? field.dataset.tropGrand.replace("{taille}", Math.ceil(weight / 1e6)) : "";
+  const text = wrong ? field.dataset.tropGrand.replace("{poids}", Math.ceil(weight / 1e6)) : "";
   if (wrong === place.hidden) tell(text);
   place.textContent = text;
   place.hidden = !wrong;
