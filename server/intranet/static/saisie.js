@@ -7,8 +7,8 @@ const PAUSE = 700; // ms without typing before a save
 const RETRY = 5000; // ms before a save that did not reach the service is tried again
 
 const form = document.querySelector("[data-saisie]");
-const dirty = new Set(); // the names of what was typed and is not kept
-const inFlight = new Set(); // the names of what a save took along, until it is answered
+const dirty = new Set(); // the names of what was typed since the last save
+const sent = new Set(); // the names of what was sent since a save was last kept: each goes again until one is
 const conflicts = new Set(); // the names of what another changed too: it waits for the button
 let timer = 0;
 let failed = false; // whether the last save did not reach the service
@@ -18,7 +18,7 @@ let insists = false; // whether it is a button, whose answer tells more than a s
 
 const busy = () => form.classList.contains("htmx-request");
 const outstanding = () => [...conflicts].filter(isFilled);
-const pending = () => dirty.size + inFlight.size > 0;
+const pending = () => dirty.size + sent.size > 0;
 const unsaved = () => pending() || outstanding().length > 0;
 const faultsOf = (name) => `c${name.replaceAll("/", "-")}-fautes`;
 
@@ -27,15 +27,11 @@ function isFilled(name) {
   return controls.some((each) => (/checkbox|radio/.test(each.type) ? each.checked : each.value));
 }
 
-function move(from, to) {
-  from.forEach((name) => to.add(name));
-  from.clear();
-}
-
 function save() {
   window.clearTimeout(timer);
   if (busy()) return; // its end sends the rest
-  move(dirty, inFlight); // what is typed from now on is for the next one
+  dirty.forEach((name) => sent.add(name));
+  dirty.clear(); // what is typed from now on is for the next one
   tell("enCours");
   window.htmx.trigger(form, "enregistrer");
 }
@@ -73,7 +69,7 @@ function choose({ formData }) {
 /* What was not typed, or is kept, stays out; what another changed too is sent by the button alone, unless it was erased. */
 function isSent(name) {
   if (conflicts.has(name)) return leaving && isFilled(name);
-  return inFlight.has(name) || dirty.has(name);
+  return dirty.has(name) || sent.has(name);
 }
 
 function hold(then, button = false) {
@@ -130,7 +126,7 @@ function done({ detail }) {
 
 function succeed() {
   failed = false;
-  inFlight.clear();
+  sent.clear();
   if (learn()) next = null; // the visitor has to see it first
   if (pending()) {
     tell("enCours");
@@ -150,7 +146,6 @@ function proceed() {
 
 function fail(status) {
   failed = status === 0 || status >= 500;
-  move(inFlight, dirty);
   if (next && insists && !failed) proceed();
   next = null;
   if (failed) later(RETRY);
