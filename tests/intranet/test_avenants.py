@@ -12,6 +12,7 @@ from benchmarks.large import large_charge
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from schemas.registre import Etat
+from server.intranet.avenants import differences
 from server.registry import avenants, brouillons, textes
 from server.registry.modeles_brouillons import ObjetSaisi
 from server.render.text import text_of
@@ -138,6 +139,15 @@ def test_what_changes_is_told_before_the_amendment_has_its_own_fields(
     assert OPEN not in page.buttons()
     missing = page.tree.xpath("//main//ul//a/@href")
     assert any("/avenant#" in each for each in missing), missing
+
+
+def test_the_panel_tells_how_many_of_its_lines_it_shows(
+    client: FlaskClient, registre: Registre, contrat_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(differences, "WINDOW", 2)
+    panel = visit(client, draft(registre, contrat_id, places()))
+    assert len(panel.rows()) == 2
+    assert "Les 2 premières sont montrées ici" in panel.text
 
 
 def test_the_articles_are_drafted_once_the_request_is_whole(
