@@ -31,10 +31,9 @@ class Listes:
         if before == now:
             return
         if isinstance(before, list) or isinstance(now, list):
-            yield from self._shifts_of_list(steps, before or [], now or [])
-        elif isinstance(before, dict) or isinstance(now, dict):
-            for key in sorted({*(before or {}), *(now or {})}):
-                yield from self.shifts((*steps, key))
+            yield from self._shifts_of_list(steps, _items(before), _items(now))
+        for key in sorted({*_keys_of(before), *_keys_of(now)}):
+            yield from self.shifts((*steps, key))
 
     def _shifts_of_list(self, steps: Steps, before: list[Any], now: list[Any]) -> Iterator[Steps]:
         cle = self._cle(steps)
@@ -49,6 +48,14 @@ class Listes:
         with suppress(KeyError):  # what was typed may hold what the definition does not know
             return cle_at(self.racine, steps).champ.cle
         return ()
+
+
+def _items(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _keys_of(value: object) -> Iterable[str]:
+    return value if isinstance(value, dict) else ()
 
 
 def _is_same(before: list[Any], now: list[Any], rank: int, cle: Iterable[str]) -> bool:

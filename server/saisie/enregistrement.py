@@ -1,6 +1,6 @@
 """From the controls of a form to the data: what changed since the page was read, beside what others saved meanwhile."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,13 +43,15 @@ class Enregistrement:
 class Fusion:
     """The data that a page was made of (`lue`), and the present ones, which another may have changed meanwhile.
 
-    `connus` are the shifts that the page already had when it was last saved.
+    `connus` are the shifts that the page already had when it was last saved, `ignorees` the JSON pointers of what
+    another had changed by then, and which it does not show.
     """
 
     racine: type[Objet]
     lue: object
     actuelle: object
     connus: tuple[Steps, ...] = ()
+    ignorees: frozenset[str] = frozenset()
 
     @cached_property
     def decalages(self) -> tuple[Steps, ...]:
@@ -73,7 +75,7 @@ class Fusion:
             if value == _as_typed(field, at(self.lue, steps)):
                 continue
             decale = is_shifted(steps, self.decalages)
-            if decale or self._differs(field, steps, value):
+            if decale or self._differs(chemin, field, value):
                 saisi = "\n".join(filter(None, textes))
                 conflits.append(Conflit(chemin, saisi, text_of(field, at(charge, steps)), decale))
                 continue
@@ -89,11 +91,16 @@ class Fusion:
             if int(way[-1]) > (len(held) if isinstance(held, list) else 0) + MOST_NEW_ROWS:
                 raise KeyError(steps)
 
-    def _differs(self, field: Field, steps: Steps, value: object) -> bool:
-        """Tell whether another changed what stands at a path to something else."""
-        if self.actuelle is self.lue:
-            return False
-        return _as_typed(field, at(self.actuelle, steps)) not in (_as_typed(field, at(self.lue, steps)), value)
+    def unseen(self, chemins: Iterable[str]) -> tuple[str, ...]:
+        """Return those of some pointers where another changed what the page shows."""
+        return tuple(chemin for chemin in chemins if chemin in self.ignorees or self._is_changed(steps_of(chemin)))
+
+    def _is_changed(self, steps: Steps) -> bool:
+        return self.actuelle is not self.lue and at(self.actuelle, steps) != at(self.lue, steps)
+
+    def _differs(self, chemin: str, field: Field, value: object) -> bool:
+        """Tell whether another changed what the page shows at a pointer to something else than what was typed."""
+        return bool(self.unseen([chemin])) and _as_typed(field, at(self.actuelle, steps_of(chemin))) != value
 
 
 def field_at(racine: type[Objet], steps: Steps) -> Field:

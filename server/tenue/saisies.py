@@ -1,6 +1,6 @@
 """The drafts as people type them: saved beside what others save, brought back to an earlier save, registered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Any, TypeAlias
@@ -25,6 +25,7 @@ from server.tenue.inscriptions import Suivi, acknowledge, inscription_of, refuse
 
 Json: TypeAlias = Any
 PARCOURS: Mapping[ObjetSaisi, Parcours] = {ObjetSaisi.CONTRAT: CONTRAT, ObjetSaisi.AVENANT: AVENANT}
+CHANGED = "~"  # before the JSON pointer of a value, where that of an item has nothing
 LONGEST_RANG = 9  # digits, which any database counts with
 VIDE = {"version": "1", "langue": "fr"}  # what nobody is asked for
 
@@ -48,25 +49,28 @@ class Ouvert(Suivi):
 
 @dataclass(frozen=True)
 class Lecture:
-    """What a page knows of a draft: the save that it was made of, or last gave, and the items shifted since.
+    """What a page knows of a draft: the save that it was made of, or last gave.
 
-    A form holds it in one line: `7 /article_1/etablissements/3`.
+    And what others did since that it does not show: the items that they shifted, the values that they changed. A form
+    holds it in one line: `7 /article_1/etablissements/3 ~/article_6/juridiction`.
     """
 
     rang: int
     decalages: tuple[str, ...] = ()
+    ignorees: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Return the line."""
-        return " ".join([str(self.rang), *self.decalages])
+        return " ".join([str(self.rang), *self.decalages, *(f"{CHANGED}{each}" for each in self.ignorees)])
 
     @classmethod
     def of(cls, line: str) -> "Lecture":
         """Return what a line tells. Raises `ValueError`."""
-        rang, *decalages = line.split()
-        if len(rang) > LONGEST_RANG or not all(each.startswith("/") for each in decalages):
+        rang, *chemins = line.split()
+        if len(rang) > LONGEST_RANG or not all(each.removeprefix(CHANGED).startswith("/") for each in chemins):
             raise ValueError(line)
-        return cls(int(rang), tuple(decalages))
+        ignorees = tuple(each.removeprefix(CHANGED) for each in chemins if each.startswith(CHANGED))
+        return cls(int(rang), tuple(each for each in chemins if each.startswith("/")), ignorees)
 
 
 @dataclass(frozen=True)
@@ -76,11 +80,13 @@ class Garde:
     ouvert: Ouvert
     enregistrement: Enregistrement
     entre_temps: Saisie | None
+    fusion: Fusion
 
-    @property
-    def lecture(self) -> Lecture:
-        """What the page knows of the draft from now on."""
-        return Lecture(self.ouvert.brouillon.rang, self.enregistrement.decalages)
+    def lecture(self, montrees: Iterable[str]) -> Lecture:
+        """Return what the page knows of the draft from now on; `montrees` are the JSON pointers of its controls."""
+        told = {*self.enregistrement.changes, *(each.chemin for each in self.enregistrement.conflits)}
+        ignorees = tuple(each for each in self.fusion.unseen(montrees) if each not in told)
+        return Lecture(self.ouvert.brouillon.rang, self.enregistrement.decalages, ignorees)
 
     def is_shifted(self, steps: Steps) -> bool:
         """Tell whether a path leads through an item that is not the one that the page shows there."""
@@ -125,10 +131,11 @@ def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[st
     since = _since(ecriture.session, ouvert.brouillon, lecture.rang)
     lue = brouillons.charge(ecriture.session, brouillon_id, lecture.rang) if since else ouvert.charge
     connus = tuple(map(steps_of, lecture.decalages))
-    found = Fusion(ouvert.parcours.racine, lue, ouvert.charge, connus).apply(saisie)
+    fusion = Fusion(ouvert.parcours.racine, lue, ouvert.charge, connus, frozenset(lecture.ignorees))
+    found = fusion.apply(saisie)
     if found.changes:
         ouvert = _kept(ecriture, ouvert, found.charge, _place(found.changes))
-    return Garde(ouvert, found, since)
+    return Garde(ouvert, found, since, fusion)
 
 
 def change(ecriture: Ecriture, brouillon_id: str, lieu: Steps, changed: Callable[[Json], Json], *, lu: int) -> Ouvert:

@@ -189,6 +189,20 @@ def test_the_same_value_saved_by_two_is_shown_to_the_second_with_both_texts(ente
     assert entered.value["reference"] == "LA-MIENNE"
 
 
+def test_a_value_that_another_changed_is_not_replaced_by_a_page_that_does_not_show_it(entered: Agent) -> None:
+    page = entered.shown("suivi")
+    entered.save("suivi", article_9__lieu_signature="Nancy")
+    typed = {"rang": page["rang"], "csrf_token": page["csrf_token"]}
+    quick = entered.send("suivi", typed | {"/article_5/dialogues/0/objet": ["Le mien"]}, headers=HX)
+    (rang,) = html.fromstring(quick.text).xpath("//input[@name='rang']/@value")
+    quick = entered.send("suivi", typed | {"rang": [rang], "/article_9/lieu_signature": ["Metz"]}, headers=HX)
+    assert "«\u00a0Nancy\u00a0» a été saisi ailleurs" in quick.text
+    (rang,) = html.fromstring(quick.text).xpath("//@data-rang")
+    assert entered.value["article_9"]["lieu_signature"] == "Nancy"
+    entered.send("suivi", typed | {"rang": [rang], "/article_9/lieu_signature": ["Metz"]})
+    assert entered.value["article_9"]["lieu_signature"] == "Metz"
+
+
 def test_a_row_that_another_moved_is_not_typed_in_for_its_neighbour(entered: Agent) -> None:
     page = entered.shown("suivi")
     entered.act("suivi", "descendre:/article_5/comite_suivi/0")

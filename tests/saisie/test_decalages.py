@@ -73,6 +73,19 @@ def test_a_page_that_knows_of_a_shift_still_saves_what_stands_elsewhere() -> Non
     assert found.decalages == ("/article_1/etablissements/1",)
 
 
+def test_a_value_that_the_page_does_not_show_is_not_replaced_without_a_word() -> None:
+    now = put(charge(), ("reference",), "LA-LEUR")
+    found = Fusion(Contrat, now, now, ignorees=frozenset({"/reference"}))
+    (conflit,) = found.apply({"/reference": ["LA-MIENNE"]}).conflits
+    assert (conflit.saisi, conflit.autre, conflit.decale) == ("LA-MIENNE", "LA-LEUR", False)
+    assert not found.apply({"/reference": ["LA-LEUR"]}).conflits
+    assert found.unseen(["/reference", COMMUNE]) == ("/reference",)
+
+
+def test_what_was_of_another_shape_is_compared_all_the_same() -> None:
+    assert shifts(charge() | {"parties": 5, "visas": "texte", "article_1": [1]}) != []
+
+
 def test_the_new_rows_of_two_people_do_not_become_one() -> None:
     lue = charge()
     rank = len(at(lue, ETABLISSEMENTS))

@@ -26,7 +26,7 @@ from server.saisie.formulaire import bare_title, title_of_item
 from server.saisie.lieux import lieu_of
 from server.saisie.renvois import Liste, Renvois
 from server.tenue.bilan import Bilan, kept_bilan
-from server.tenue.saisies import Garde, Ouvert
+from server.tenue.saisies import Garde, Lecture, Ouvert
 
 LONGEST_HEADING = 40  # characters
 
@@ -131,6 +131,10 @@ class Vue:
         """Return the controls of the page that a save changed, or could not."""
         told = {*garde.enregistrement.changes, *(each.chemin for each in garde.enregistrement.conflits)}
         return tuple(each for each in controles(self.elements) if each.chemin in told)
+
+    def lecture(self, garde: Garde) -> Lecture:
+        """Return what the page knows of the draft after a save."""
+        return garde.lecture(each.chemin for each in controles(self.elements))
 
     @property
     def tables(self) -> tuple[Grille | Plan, ...]:
