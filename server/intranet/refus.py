@@ -56,8 +56,9 @@ def noted(error: Exception) -> Refus:
 def back() -> str:
     """Return where whoever is refused goes on from: the page they come from, the contract of the address, or home."""
     page = request.referrer or ""
-    is_read_again = request.method == "POST" or page != request.url  # what refuses to be read leads nowhere
-    if page.startswith(request.host_url) and is_read_again:
+    scheme, _, address = page.partition("://")  # that of a proxy may not be ours
+    is_ours = scheme in {"http", "https"} and address.startswith(f"{request.host}/")
+    if is_ours and (request.method == "POST" or not request.url.endswith(f"://{address}")):  # else it leads to itself
         return page
     contrat_id = (request.view_args or {}).get("contrat_id")
     if contrat_id and request.endpoint != "intranet.contrat":

@@ -41,6 +41,7 @@ def way_back(client: FlaskClient, method: str, address: str, referer: str) -> st
         ("GET", NOWHERE, "http://localhost/contrats?q=57"),
         ("POST", ENTRY, "http://localhost/contrats"),
         ("POST", ENTRY, "http://localhost/composants"),
+        ("POST", ENTRY, "https://localhost/composants"),
     ],
 )
 def test_a_refusal_leads_back_to_the_page_before(client: FlaskClient, method: str, address: str, page: str) -> None:
