@@ -17,7 +17,7 @@ from server.dossier import verify
 from server.legal import Verdict
 from server.registry.modeles_brouillons import ObjetSaisi
 from server.saisie.chemins import at
-from server.tenue.brouillons import draft_depart
+from server.tenue.brouillons_d_avenant import draft_depart
 from server.tenue.saisies import Ouvert
 
 KEPT = 300  # faults of a verdict that is kept; the rest is counted

@@ -17,7 +17,7 @@ from server.avenant import Commande
 from server.dossier import Engines
 from server.legal import Verdict
 from server.tenue.avenants import Depart, drafted
-from server.tenue.brouillons import CONTRAT
+from server.tenue.brouillons_d_avenant import CONTRAT
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from server.intranet.avenants import differences
 from server.registry import avenants, brouillons, textes
 from server.registry.modeles_brouillons import ObjetSaisi
 from server.render.text import text_of
-from server.tenue.brouillons import open_draft
+from server.tenue.brouillons_d_avenant import open_draft
 from tests import payloads
 from tests.api.requests import dumped
 from tests.intranet.visite import Page, said, visit

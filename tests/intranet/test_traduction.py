@@ -21,7 +21,7 @@ from server.registry import brouillons, textes
 from server.saisie.etapes import CONTRAT
 from server.settings import COMPILED, Settings, SettingsError
 from server.tenue import saisies
-from server.tenue.brouillons import open_draft
+from server.tenue.brouillons_d_avenant import open_draft
 from server.tenue.contrats import timetable
 from tests import payloads
 from tests.intranet.visite import said, visit

@@ -17,7 +17,7 @@ from server.registry.transaction import Registre
 from server.tenue import avenants as tenue
 from server.tenue import saisies
 from server.tenue.avenants import Depart, drafted
-from server.tenue.brouillons import draft_depart, open_draft, register, resume
+from server.tenue.brouillons_d_avenant import draft_depart, open_draft, register, resume
 from server.tenue.contrats import change_etat
 from server.tenue.inscriptions import ModifieAilleurs
 from tests import payloads

@@ -27,7 +27,7 @@ from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
 from server.registry.models import Avenant, Fiche
 from server.saisie.etapes import AVENANT
 from server.tenue.avenants import Depart, drafted
-from server.tenue.brouillons import DepartDepasse, draft_depart, rebase, register
+from server.tenue.brouillons_d_avenant import DepartDepasse, draft_depart, rebase, register
 from server.tenue.inscriptions import Suivi, followed
 from server.tenue.redaction import sketched
 from server.web.registre import reading, writing

@@ -29,7 +29,7 @@ from server.registry.errors import EtatIncompatible, Perime
 from server.registry.models import Avenant
 from server.saisie.controles import Controle, Genre, Longueur
 from server.tenue import avenants as tenue
-from server.tenue.brouillons import resume
+from server.tenue.brouillons_d_avenant import resume
 from server.tenue.redaction import written
 from server.web.registre import reading, writing
 

@@ -14,7 +14,7 @@ from server.registry import avenants as depot
 from server.registry import brouillons
 from server.registry.errors import EtatIncompatible
 from server.registry.transaction import Registre
-from server.tenue.brouillons import draft_depart, open_draft, rebase, resume
+from server.tenue.brouillons_d_avenant import draft_depart, open_draft, rebase, resume
 from tests import payloads
 from tests.registry import steps
 
