@@ -103,21 +103,17 @@ class Recueil(Generic[S]):
     ) -> Callable[[Verification[S]], Verification[S]]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
 
-        The function is given the subject, then the value of each of `nombres` on the day of the law.
-
-        Raises `ValueError` when the id is taken or the docstring missing.
+        The function is given the subject, then the value of each of `nombres` on the day of the law. Raises
+        `ValueError` when the id is taken or the docstring missing.
         """
 
         def register(verification: Verification[S]) -> Verification[S]:
-            identifiant, texte = verification.__name__, sentence(verification.__doc__ or "")
-            if identifiant in self._regles or not texte:
-                raise ValueError(f"rule {identifiant!r} is declared twice or has no sentence of law")
-            self._regles[identifiant] = Regle(
-                identifiant,
+            regle = Regle(
+                verification.__name__,
                 titre,
                 str(article),
                 annexe,
-                texte,
+                sentence(verification.__doc__ or ""),
                 source,
                 depuis,
                 jusqu_au,
@@ -127,9 +123,15 @@ class Recueil(Generic[S]):
                 verification,
                 a_la_conclusion,
             )
+            self._add(regle)
             return verification
 
         return register
+
+    def _add(self, regle: Regle[S]) -> None:
+        if regle.identifiant in self._regles or not regle.texte:
+            raise ValueError(f"rule {regle.identifiant!r} is declared twice or has no sentence of law")
+        self._regles[regle.identifiant] = regle
 
 
 RECUEIL: Recueil[Contrat] = Recueil()
