@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
 from schemas.objet import Objet, fields_of, item_type
 from server.saisie.champs import Field, genre_of, is_asked
@@ -28,15 +27,11 @@ class Conflit:
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """The data with what was typed, where they changed, and what was left out because another changed it too.
-
-    `decalages` are the JSON pointers of the items that no longer stand where the page shows them.
-    """
+    """The data with what was typed, where they changed, and what was left out because another changed it too."""
 
     charge: object
     changes: tuple[str, ...]
     conflits: tuple[Conflit, ...]
-    decalages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,8 +76,7 @@ class Fusion:
                 continue
             charge = put(charge, steps, value)
             changes.append(chemin)
-        decalages = tuple(pointer(*way) for way in self.decalages)
-        return Enregistrement(charge or {}, tuple(changes), tuple(conflits), decalages)
+        return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
 
     def _refuse_far(self, steps: Steps) -> None:
         """Raise `KeyError` for a row that no page shows: it would stand far beyond the end of its list."""

@@ -75,7 +75,10 @@ class Lecture:
 
 @dataclass(frozen=True)
 class Garde:
-    """What became of a save: the draft, what was kept of it, and the last save of another since the page was read."""
+    """What became of a save: the draft, what was kept, the last save of another since the page was read.
+
+    `fusion` holds the data that met.
+    """
 
     ouvert: Ouvert
     enregistrement: Enregistrement
@@ -86,11 +89,12 @@ class Garde:
         """Return what the page knows of the draft from now on; `montrees` are the JSON pointers of its controls."""
         told = {*self.enregistrement.changes, *(each.chemin for each in self.enregistrement.conflits)}
         ignorees = tuple(each for each in self.fusion.unseen(montrees) if each not in told)
-        return Lecture(self.ouvert.brouillon.rang, self.enregistrement.decalages, ignorees)
+        decalages = tuple(pointer(*way) for way in self.fusion.decalages)
+        return Lecture(self.ouvert.brouillon.rang, decalages, ignorees)
 
     def is_shifted(self, steps: Steps) -> bool:
         """Tell whether a path leads through an item that is not the one that the page shows there."""
-        return is_shifted(steps, map(steps_of, self.enregistrement.decalages))
+        return is_shifted(steps, self.fusion.decalages)
 
 
 def open_draft(session: Session, brouillon_id: str) -> Ouvert:

@@ -65,12 +65,11 @@ def test_a_shift_reaches_the_items_that_follow_and_no_other() -> None:
 
 def test_a_page_that_knows_of_a_shift_still_saves_what_stands_elsewhere() -> None:
     now = charge()
-    found = Fusion(Contrat, now, now, ((*ETABLISSEMENTS, 1),)).apply(
-        {COMMUNE: ["Metz"], "/article_1/etablissements/0/commune": ["Nancy"], "/reference": ["R"]}
-    )
+    fusion = Fusion(Contrat, now, now, ((*ETABLISSEMENTS, 1),))
+    found = fusion.apply({COMMUNE: ["Metz"], "/article_1/etablissements/0/commune": ["Nancy"], "/reference": ["R"]})
     assert [(each.chemin, each.decale) for each in found.conflits] == [(COMMUNE, True)]
     assert found.changes == ("/article_1/etablissements/0/commune", "/reference")
-    assert found.decalages == ("/article_1/etablissements/1",)
+    assert fusion.decalages == ((*ETABLISSEMENTS, 1),)
 
 
 def test_a_value_that_the_page_does_not_show_is_not_replaced_without_a_word() -> None:
