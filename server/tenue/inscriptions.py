@@ -52,8 +52,10 @@ class Suivi:
 
     @property
     def modifie_ailleurs(self) -> bool:
-        """Whether the registry holds something else than what the draft was opened on, or last gave it."""
-        return self.inscription is not None and self.inscription.marque != self.brouillon.texte_connu
+        """Whether the registry holds, and may still change, something else than what the draft knows."""
+        if self.inscription is None or self.fige:
+            return False
+        return self.inscription.marque != self.brouillon.texte_connu
 
 
 def followed(session: Session, brouillon: Brouillon) -> Suivi:

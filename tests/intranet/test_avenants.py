@@ -361,6 +361,10 @@ def test_a_settled_amendment_is_read_and_not_typed(client: FlaskClient, registre
     shown = visit(client, entry.path)
     assert "à l’état «\u00a0arrêté\u00a0»" in shown.tree.text_content()
     assert shown.buttons() == []
+    changes = visit(client, f"{entry.path.rpartition('/')[0]}/differences")
+    assert "Ce qu’en dit l’avenant" in changes.text
+    assert "en dehors de ce brouillon" not in changes.text
+    assert changes.buttons() == []
 
 
 def test_an_amendment_opened_by_the_api_gets_a_draft(client: FlaskClient, registre: Registre, contrat_id: str) -> None:

@@ -20,16 +20,16 @@ from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
 from server.intranet.brouillons.libelles import told
 from server.intranet.refus import Refus, noted, refus_of
-from server.registry import avenants as depot
-from server.registry import brouillons, textes
+from server.registry import textes
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
-from server.registry.modeles_brouillons import Brouillon, ObjetSaisi
+from server.registry.modeles_brouillons import ObjetSaisi
 from server.registry.models import Avenant, Fiche
 from server.saisie.etapes import AVENANT
+from server.tenue import saisies
 from server.tenue.avenants import Depart, drafted
 from server.tenue.brouillons_d_avenant import DepartDepasse, draft_depart, rebase, register
-from server.tenue.inscriptions import Suivi, followed
 from server.tenue.redaction import sketched
+from server.tenue.saisies import Ouvert
 from server.web.registre import reading, writing
 
 WINDOW = 200  # lines of the difference that are shown; their number is told
@@ -37,20 +37,16 @@ REFUSED = (AvenantSansObjet, ChargeInvalide, EtatIncompatible, Perime)
 
 
 @dataclass(frozen=True)
-class Saisi:
-    """A draft with what was typed, the contract, the text that it departs from, the amendment that it has become."""
+class Saisi(Ouvert):
+    """A draft with what was typed, the contract, and the text that it departs from."""
 
-    brouillon: Brouillon
-    charge: object
     fiche: Fiche
     depart: Depart
-    avenant: Avenant | None
-    suivi: Suivi
 
     @property
     def depasse(self) -> bool:
         """Whether another text came into force since."""
-        return self.avenant is None and self.depart.rang != self.fiche.rang
+        return self.brouillon.avenant_id is None and self.depart.rang != self.fiche.rang
 
     def points(self, manquements: Iterable[Manquement]) -> Points:
         """Return what is to be mended, each fault with the address where it is."""
@@ -106,16 +102,16 @@ def reporter_brouillon(brouillon_id: str) -> ResponseReturnValue:
 
 def _read(brouillon_id: str) -> Saisi:
     with reading() as session:
-        brouillon = brouillons.get(session, brouillon_id)
+        ouvert = saisies.open_draft(session, brouillon_id)
+        brouillon = ouvert.brouillon
         if brouillon.objet is not ObjetSaisi.AVENANT or brouillon.contrat_id is None:
             raise Introuvable("Vérifiez l’adresse : ce brouillon n’est pas celui d’un avenant.")
         return Saisi(
             brouillon,
-            brouillons.charge(session, brouillon_id),
+            ouvert.inscription,
+            ouvert.charge,
             textes.get(session, brouillon.contrat_id, today()).fiche,
             draft_depart(session, brouillon, today=today()),
-            depot.get(session, brouillon.contrat_id, brouillon.avenant_id) if brouillon.avenant_id else None,
-            followed(session, brouillon),
         )
 
 
