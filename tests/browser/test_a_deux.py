@@ -84,7 +84,9 @@ def test_a_row_that_the_other_moved_is_not_taken_for_its_neighbour(deux: tuple[V
     expect(second.page.locator("#etat-saisie")).to_contain_text("a ajouté, retiré ou déplacé des lignes")
     field(second, "/article_5/comite_suivi/0/qualite").fill("directrice d’exemple")
     expect(second.page.locator("main")).to_contain_text("saisissez de nouveau «\u00a0directrice d’exemple\u00a0»")
-    second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    with second.page.expect_response("**/bilan*"):
+        second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    second.page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
     expect(second.page.locator("main")).to_contain_text("Saisissez de nouveau «\u00a0directrice d’exemple\u00a0»")
     expect(field(second, "/article_5/comite_suivi/0/qualite")).to_have_value(qualites[1])
     first.va(etape)

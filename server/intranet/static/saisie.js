@@ -10,6 +10,7 @@ const form = document.querySelector("[data-saisie]");
 const dirty = new Set(); // the names of what was typed since the last save
 const sent = new Set(); // the names of what was sent since a save was last kept: each goes again until one is
 const conflicts = new Set(); // the names of what another changed too: it waits for the button
+const told = new Set(); // the names of what was not kept, and of which this page alone tells what had been typed
 let timer = 0;
 let failed = false; // whether the last save did not reach the service
 let leaving = false; // whether the form itself is being sent
@@ -20,6 +21,7 @@ const busy = () => form.classList.contains("htmx-request");
 const outstanding = () => [...conflicts].filter(isFilled);
 const pending = () => dirty.size + sent.size > 0;
 const unsaved = () => pending() || outstanding().length > 0;
+const mustStay = () => outstanding().length > 0 || told.size > 0;
 const faultsOf = (name) => `c${name.replaceAll("/", "-")}-fautes`;
 
 function isFilled(name) {
@@ -157,14 +159,15 @@ function fail(status) {
 /* Learns from what the service answered where the draft now is, and what it did not keep; returns whether it is news. */
 function learn() {
   const answer = document.querySelector("#etat-saisie [data-conflits]");
-  const told = answer ? JSON.parse(answer.dataset.conflits) : [];
-  told.forEach((name) => conflicts.add(name));
+  const news = answer ? JSON.parse(answer.dataset.conflits) : [];
+  news.forEach((name) => conflicts.add(name));
+  if (answer) JSON.parse(answer.dataset.perdus).forEach((name) => told.add(name));
   document.querySelectorAll("[name=rang]").forEach((input) => {
     input.value = answer ? answer.dataset.rang : document.getElementById("rang").value;
   });
   const count = outstanding().length;
   if (count) tell(count === 1 ? "conflit" : "conflits", count);
-  return told.length > 0;
+  return news.length > 0;
 }
 
 /* The contract beside the form is read again once the typing has paused. */
@@ -183,7 +186,7 @@ function preview() {
 /* Marks the control whose faults are told, or mended: before the swap, since what is swapped out hears nothing. */
 function mark(event) {
   const { target, fragment } = event.detail;
-  if (target.id === "a-corriger") event.detail.shouldSwap = !outstanding().length;
+  if (target.id === "a-corriger") event.detail.shouldSwap = !mustStay();
   if (!target.id.endsWith("-fautes")) return;
   if (isDisputed(target)) event.detail.shouldSwap = false;
   else flag(target, fragment.firstElementChild.dataset.etat);
@@ -192,7 +195,7 @@ function mark(event) {
 /* The verdict tells the faults that are left: the others are mended. */
 function clear({ detail }) {
   if (detail.target.id !== "etapes" || !detail.shouldSwap) return;
-  detail.ignoreTitle = outstanding().length > 0;
+  detail.ignoreTitle = mustStay();
   for (const place of form.querySelectorAll('[id$="-fautes"]')) {
     if (isDisputed(place)) continue;
     place.replaceChildren();
@@ -201,7 +204,7 @@ function clear({ detail }) {
 }
 
 function isDisputed(place) {
-  return [...conflicts].some((name) => faultsOf(name) === place.id);
+  return [...conflicts, ...told].some((name) => faultsOf(name) === place.id);
 }
 
 /* Gives a control and its frame the marks of what is told of it: the theme says which classes those are. */
