@@ -1,5 +1,7 @@
 """The list of the drafts that are open: found by their titles, resumed."""
 
+from functools import partial
+
 from flask import render_template, request, url_for
 
 from server.intranet.blueprint import intranet
@@ -15,7 +17,7 @@ def brouillons() -> str:
     """Return a page of the open drafts whose titles hold what is looked for."""
     q = request.args.get("q", "").strip()
     with reading() as session:
-        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: depot.ouverts(session, q, page=page, par_page=PAR_PAGE))
+        feuillet = leaf(asked_page(), PAR_PAGE, partial(depot.ouverts, session, q))
     return render_template(
         "brouillons_ouverts.html",
         brouillons=feuillet.elements,

@@ -30,11 +30,11 @@ class Feuillet(Generic[T]):
     pages: int
 
 
-def leaf(page: int, par_page: int, read: Callable[[int], tuple[Sequence[T], int]]) -> Feuillet[T]:
+def leaf(page: int, par_page: int, read: Callable[..., tuple[Sequence[T], int]]) -> Feuillet[T]:
     """Return a page of a list, the last one where it ends before; an empty list takes a page.
 
-    `read` is given the rank of a page, and returns what stands on it and the length of the whole list.
+    `read` is given `page`, the rank of a page, and `par_page`; it returns what stands there and the length of the list.
     """
-    elements, total = read(page)
+    elements, total = read(page=page, par_page=par_page)
     pages = max(1, -(-total // par_page))
     return Feuillet(elements, total, page, pages) if page <= pages else leaf(pages, par_page, read)

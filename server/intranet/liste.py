@@ -31,8 +31,7 @@ def contrats() -> str:
     recherche = Recherche.of(request.args, today())
     asked: dict[str, Any] = dict(recherche.mots)
     with reading() as session:
-        find = partial(textes.find, session, recherche.filtre, today(), par_page=PAR_PAGE)
-        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: find(page=page))
+        feuillet = leaf(asked_page(), PAR_PAGE, partial(textes.find, session, recherche.filtre, today()))
     return render_template(
         "contrats.html",
         recherche=recherche,

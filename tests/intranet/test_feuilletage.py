@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_page_beyond_the_last_is_the_last(total: int, asked: int, page: int, pages: int, shown: list[int]) -> None:
-    found = leaf(asked, 3, lambda rank: (list(range(total))[3 * rank - 3 : 3 * rank], total))
+    def read(*, page: int, par_page: int) -> tuple[list[int], int]:
+        return list(range(total))[(page - 1) * par_page : page * par_page], total
+
+    found = leaf(asked, 3, read)
     assert (found.page, found.pages, found.total, found.elements) == (page, pages, total, shown)
 
 

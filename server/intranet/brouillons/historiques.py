@@ -22,8 +22,7 @@ def historique(brouillon_id: str) -> str:
     """Show the saves of a draft, the last one first."""
     with reading() as session:
         ouvert = saisies.open_draft(session, brouillon_id)
-        find = partial(brouillons.saisies, session, brouillon_id, par_page=PAR_PAGE)
-        feuillet = leaf(asked_page(), PAR_PAGE, lambda page: find(page=page))
+        feuillet = leaf(asked_page(), PAR_PAGE, partial(brouillons.saisies, session, brouillon_id))
     return render_template(
         "brouillons/historique.html",
         ouvert=ouvert,
