@@ -461,9 +461,10 @@ def test_what_is_no_list_is_not_treated_as_one(entered: Agent, action: str) -> N
 
 
 def test_a_text_that_no_page_can_print_is_refused(agent: Agent) -> None:
-    fichier = (BytesIO(b'{"reference": "\\ud800"}'), "contrat.json")
+    fichier = (BytesIO(b'{"reference": "\\ud800", "visas": {"autres": ["a", "\\u0000"]}}'), "contrat.json")
     answer = agent.post("/nouveau/fichier", {"fichier": fichier}, page="/nouveau")
     assert answer.status_code == 422
+    assert "qui ne s’impriment pas de /reference et /visas/autres/1." in answer.text
 
 
 def test_the_text_that_was_read_is_the_one_that_is_registered(entered: Agent) -> None:

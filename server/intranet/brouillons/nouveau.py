@@ -1,14 +1,17 @@
 """A new contract: from nothing, from an earlier one, from a payload, from a spreadsheet."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.contrat import Contrat
+from schemas.francais import enumere
+from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
-from schemas.reading import ChargeIllisible, parse
+from schemas.reading import MOST_FAULTS, ChargeIllisible, parse
 from schemas.text_fields import UNPRINTABLE
 from server.clock import today
 from server.intranet.blueprint import intranet
@@ -19,7 +22,7 @@ from server.intranet.mots import diseur
 from server.registry import textes
 from server.registry.textes import Filtre
 from server.saisie.champs import Contexte, controle
-from server.saisie.chemins import cle_at
+from server.saisie.chemins import Steps, cle_at
 from server.saisie.controles import Controle
 from server.saisie.enregistrement import Fusion, field_at
 from server.saisie.renouvellement import renewed
@@ -92,20 +95,20 @@ def modifier(contrat_id: str) -> AnyResponse:
 
 def _payload(content: bytes) -> dict[str, Any]:
     charge = parse(content)
-    if any(UNPRINTABLE.search(texte) for texte in _texts(charge)):
-        raise ChargeIllisible("Retirez du fichier les caractères qui ne s’impriment pas.")
+    if places := [pointer(*steps) for steps in islice(_unprintable(charge), MOST_FAULTS)]:
+        raise ChargeIllisible(f"Retirez les caractères qui ne s’impriment pas de {enumere(places)}.")
     if not isinstance(charge, dict):
         raise ChargeIllisible("Donnez un objet JSON, entre accolades : la charge d’un contrat.")
     return charge
 
 
-def _texts(value: object) -> Iterator[str]:
-    """Yield every text of a JSON value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _texts(inner)
+def _unprintable(value: object, *steps: str | int) -> Iterator[Steps]:
+    """Yield the path of each text of a JSON value that holds what no page can print."""
+    if isinstance(value, str) and UNPRINTABLE.search(value):
+        yield steps
+    if isinstance(value, dict | list):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _unprintable(inner, *steps, step)
 
 
 def _started(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
