@@ -13,25 +13,16 @@ from schemas.registre import Etat
 from server.registry import avenants as depot
 from server.registry import brouillons
 from server.registry.errors import EtatIncompatible
-from server.registry.transaction import Registre
 from server.tenue.brouillons_d_avenant import draft_depart, open_draft, rebase, resume
 from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from server.registry.models import Fiche
+    from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()
 NEW_PREAMBLE = "Texte de la version 2."
-
-
-@pytest.fixture
-def registre(tmp_path: Path) -> Registre:
-    registre = Registre.at(f"sqlite:///{tmp_path / 'registre.sqlite'}")
-    registre.migrate()
-    return registre
 
 
 @pytest.fixture

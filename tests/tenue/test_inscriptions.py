@@ -13,7 +13,6 @@ from schemas.reading import read
 from schemas.registre import ChangementEtat, Etat
 from server.registry import avenants as depot
 from server.registry import brouillons
-from server.registry.transaction import Registre
 from server.tenue import avenants as tenue
 from server.tenue import saisies
 from server.tenue.avenants import Depart, drafted
@@ -24,28 +23,12 @@ from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from flask import Flask
-
     from server.dossier import Engines
     from server.registry.models import Avenant
+    from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()
 DEMANDE = {"nature": "revision", "expose_des_motifs": "Une révision.", "date_effet": "2028-01-01"}
-
-
-@pytest.fixture
-def registre(tmp_path: Path) -> Registre:
-    registre = Registre.at(f"sqlite:///{tmp_path / 'registre.sqlite'}")
-    registre.migrate()
-    return registre
-
-
-@pytest.fixture
-def engines(local_app: Flask) -> Engines:
-    found: Engines = local_app.extensions["cpom"].engines["libreoffice"]
-    return found
 
 
 class Saisie:

@@ -8,36 +8,24 @@ import pytest
 
 from schemas.reading import dump
 from schemas.registre import Etat
-from server.registry.transaction import Registre
 from server.tenue.avenants import Depart, suivant
 from server.tenue.redaction import Redaction, sketched
 from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from flask import Flask
-
     from server.dossier import Engines
+    from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()
 DEMANDE = {"nature": "revision", "expose_des_motifs": "Une révision.", "date_effet": "2028-01-01"}
 
 
 @pytest.fixture
-def depart(tmp_path: Path) -> Depart:
-    registre = Registre.at(f"sqlite:///{tmp_path / 'registre.sqlite'}")
-    registre.migrate()
+def depart(registre: Registre) -> Depart:
     contrat_id = steps.entered(registre, Etat.SIGNE, payloads.contrat()).id
     with registre.lecture() as session:
         return suivant(session, contrat_id, today=JOUR)
-
-
-@pytest.fixture
-def engines(local_app: Flask) -> Engines:
-    found: Engines = local_app.extensions["cpom"].engines["libreoffice"]
-    return found
 
 
 @pytest.fixture
