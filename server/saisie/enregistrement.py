@@ -17,7 +17,7 @@ MOST_NEW_ROWS = 500  # as many as may be pasted at once
 
 @dataclass(frozen=True)
 class Conflit:
-    """A value that two people changed: where, and what each typed; `decale` when another item stands there by now."""
+    """A value that is not kept: where, what was typed and what is there; `decale` when another item is, by now."""
 
     chemin: str
     saisi: str
@@ -27,7 +27,7 @@ class Conflit:
 
 @dataclass(frozen=True)
 class Enregistrement:
-    """The data with what was typed, where they changed, and what was left out because another changed it too."""
+    """The data with what was typed, where they changed, and what was left out: others changed it, or closed it."""
 
     charge: object
     changes: tuple[str, ...]
@@ -39,7 +39,7 @@ class Fusion:
     """The data that a page was made of (`lue`), and the present ones, which another may have changed meanwhile.
 
     `connus` are the shifts that the page already had when it was last saved, `ignorees` the JSON pointers of what
-    another had changed by then, and which it does not show.
+    another had changed by then, and which it does not show. Of data that are `closes`, nothing changes any more.
     """
 
     racine: type[Objet]
@@ -47,6 +47,7 @@ class Fusion:
     actuelle: object
     connus: tuple[Steps, ...] = ()
     ignorees: frozenset[str] = frozenset()
+    closes: bool = False
 
     @cached_property
     def decalages(self) -> tuple[Steps, ...]:
@@ -70,7 +71,7 @@ class Fusion:
             if value == _as_typed(field, at(self.lue, steps)):
                 continue
             decale = is_shifted(steps, self.decalages)
-            if decale or self._differs(chemin, field, value):
+            if self.closes or decale or self._differs(chemin, field, value):
                 saisi = "\n".join(filter(None, textes))
                 conflits.append(Conflit(chemin, saisi, text_of(field, at(charge, steps)), decale))
                 continue

@@ -128,14 +128,15 @@ def correct(ecriture: Ecriture, contrat_id: str) -> Brouillon:
 def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[str]], *, lecture: Lecture) -> Garde:
     """Keep what a form changes in the data that its page knows.
 
-    What others saved since stays; what they changed too is a conflict, and left as it is. Raises `Introuvable`,
-    `EtatIncompatible` when the draft is closed, `KeyError` for a control that no page has.
+    What others saved since stays; what they changed too is a conflict, and left as it is: so is all of a draft that is
+    closed. Raises `Introuvable`, `KeyError` for a control that no page has.
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
     since = _since(ecriture.session, ouvert.brouillon, lecture.rang)
     lue = brouillons.charge(ecriture.session, brouillon_id, lecture.rang) if since else ouvert.charge
     connus = tuple(map(steps_of, lecture.decalages))
-    fusion = Fusion(ouvert.parcours.racine, lue, ouvert.charge, connus, frozenset(lecture.ignorees))
+    ignorees = frozenset(lecture.ignorees)
+    fusion = Fusion(ouvert.parcours.racine, lue, ouvert.charge, connus, ignorees, closes=ouvert.brouillon.clos)
     found = fusion.apply(saisie)
     if found.changes:
         ouvert = _kept(ecriture, ouvert, found.charge, _place(found.changes))
@@ -145,7 +146,7 @@ def save(ecriture: Ecriture, brouillon_id: str, saisie: Mapping[str, Sequence[st
 def change(ecriture: Ecriture, brouillon_id: str, lieu: Steps, changed: Callable[[Json], Json], *, lu: int) -> Ouvert:
     """Keep what a function makes of a draft, which changes what stands at a path.
 
-    Raises `Perime` when another changed that since the save `lu`, and what `save` does.
+    Raises `Introuvable`, `EtatIncompatible` when it is closed, `Perime` when another changed that since the save `lu`.
     """
     ouvert = open_draft(ecriture.session, brouillon_id)
     if ouvert.brouillon.rang != lu and at(brouillons.charge(ecriture.session, brouillon_id, lu), lieu) != at(

@@ -92,3 +92,17 @@ def test_a_row_that_the_other_moved_is_not_taken_for_its_neighbour(deux: tuple[V
     first.va(etape)
     expect(field(first, "/article_5/comite_suivi/1/qualite")).to_have_value(qualites[0])
     expect(field(first, LIEU)).to_have_value("Metz-la-Neuve")
+
+
+def test_what_is_typed_in_a_draft_that_the_other_gave_up_is_shown_once_more(
+    deux: tuple[Visiteur, Visiteur, str],
+) -> None:
+    first, second, etape = deux
+    first.va(f"{etape.rpartition('/')[0]}/abandonner")
+    first.page.get_by_role("button", name="Abandonner").click()
+    expect(first.page.get_by_text("Le brouillon est abandonné")).to_be_visible()
+    field(second, LIEU).fill("Metz-la-Neuve")
+    expect(second.page.locator("#etat-saisie")).to_contain_text("L’enregistrement est refusé")
+    second.page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(second.page.locator("main")).to_contain_text("Ce brouillon ne se modifie plus")
+    expect(second.page.get_by_role("definition")).to_have_text("Metz-la-Neuve")

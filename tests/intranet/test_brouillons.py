@@ -486,9 +486,29 @@ def test_a_draft_that_is_closed_says_so_and_offers_no_button(entered: Agent) -> 
 def test_a_draft_that_is_given_up_changes_no_more(entered: Agent) -> None:
     form = entered.shown("parties")
     assert entered.post(f"{entered.brouillon}/abandonner", {}).status_code == 302
-    answer = entered.client.post(f"{entered.brouillon}/parties", data=form | {"/reference": ["X"]})
+    before = entered.value
+    answer = entered.client.post(f"{entered.brouillon}/parties", data=form | {"/reference": ["TYPED-LATE"]})
     assert answer.status_code == 409
+    assert entered.value == before
+    assert "TYPED-LATE" in said(html.fromstring(answer.text).xpath("//main//dl")[0])
     assert entered.brouillon not in entered.client.get("/").text
+    cell = "/article_5/dialogues/0/objet"
+    coller = form | {"cible": [cell], "texte": ["PASTED-LATE"]}
+    assert "PASTED-LATE" in entered.client.post(f"{entered.brouillon}/coller", data=coller).text
+
+
+def test_what_two_typed_in_the_draft_of_a_settled_contract_is_shown_though_no_page_of_entry_is(entered: Agent) -> None:
+    entered.register()
+    form = entered.shown("parties")
+    entered.save("parties", reference="THEIRS")
+    (fiche,) = entered.client.get("/api/v1/contrats").json["contrats"]  # type: ignore[index]  # it is an object
+    settled = {"etat": "arrete"}
+    etag = entered.client.get(f"/api/v1/contrats/{fiche['id']}").headers["ETag"]
+    headers = {"If-Match": etag}
+    entered.client.post(f"/api/v1/contrats/{fiche['id']}/etats", json=settled, headers=headers)
+    answer = entered.send("parties", form | {"/reference": ["MINE"]})
+    assert answer.status_code == 409
+    assert "MINE" in said(html.fromstring(answer.text).xpath("//main//dl")[0])
 
 
 def test_a_hundred_establishments_are_shown_twenty_at_a_time(agent: Agent) -> None:

@@ -107,6 +107,17 @@ def test_the_same_value_changed_by_two_is_a_conflict_that_changes_nothing(bureau
     assert bureau.save(draft, 2, reference="MIENNE").ouvert.charge["reference"] == "MIENNE"
 
 
+def test_nothing_that_is_typed_in_a_closed_draft_is_kept_or_lost(bureau: Bureau) -> None:
+    draft = bureau.start({"reference": "R"})
+    with bureau.ecriture() as ecriture:
+        brouillons.close(ecriture, draft)
+    garde = bureau.save(draft, 1, reference="TARDIVE", preambule="")
+    assert [(each.chemin, each.saisi, each.autre) for each in garde.enregistrement.conflits] == [
+        ("/reference", "TARDIVE", "R")
+    ]
+    assert bureau.charge(draft)["reference"] == "R"
+
+
 def test_an_item_is_taken_away_unless_another_changed_its_list(bureau: Bureau) -> None:
     draft = bureau.start({"visas": {"autres": ["a"]}, "article_5": {"dialogues": [{"annee": 3}, {"annee": 5}]}})
 

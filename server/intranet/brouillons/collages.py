@@ -4,13 +4,14 @@ from functools import partial
 
 from flask import flash, redirect, request
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
 from schemas.manquement import steps as steps_of
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
-from server.intranet.brouillons.etapes import ADDRESS, asked_lecture, known, read_draft
+from server.intranet.brouillons.conflits import is_late
+from server.intranet.brouillons.etapes import ADDRESS, asked_lecture, known, read_draft, too_late
 from server.saisie.collage import CollageImpossible, pasted
 from server.tableur.collage import CollageRefuse, cells
 from server.tenue import saisies
@@ -18,7 +19,7 @@ from server.web.registre import writing
 
 
 @intranet.post(f"{ADDRESS}/coller")
-def coller(brouillon_id: str) -> Response:
+def coller(brouillon_id: str) -> AnyResponse:
     """Fill the cells of a table with what was pasted."""
     parcours, cible = read_draft(brouillon_id).parcours, request.form.get("cible", "")
     back = redirect(known(partial(address, brouillon_id, parcours, cible)))
@@ -30,6 +31,8 @@ def coller(brouillon_id: str) -> Response:
         return back
     with writing() as ecriture:
         garde = saisies.save(ecriture, brouillon_id, saisie, lecture=asked_lecture())
+    if is_late(garde):
+        return too_late(garde)
     changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))
     flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:

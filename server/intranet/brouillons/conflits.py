@@ -27,9 +27,20 @@ def perdu(garde: Garde, fiche: Steps) -> Perdu | None:
     gone = at(garde.ouvert.charge, fiche) is None
     if not fiche or not garde.is_shifted(fiche) or ("HX-Request" in request.headers and not gone):
         return None
-    ouvert, conflits = garde.ouvert, garde.enregistrement.conflits
-    saisies = tuple((told(ouvert.parcours, each.chemin), each.saisi) for each in conflits if each.saisi)
-    return Perdu(saisies, address(ouvert.brouillon.id, ouvert.parcours, pointer(*fiche[:-1])))
+    liste = address(garde.ouvert.brouillon.id, garde.ouvert.parcours, pointer(*fiche[:-1]))
+    return Perdu(unkept(garde), liste)
+
+
+def is_late(garde: Garde) -> bool:
+    """Tell whether the page was sent once the draft changes no more, so that no page of entry shows what was typed."""
+    ouvert = garde.ouvert
+    return ouvert.brouillon.clos or (ouvert.fige and bool(garde.enregistrement.conflits))
+
+
+def unkept(garde: Garde) -> tuple[tuple[str, str], ...]:
+    """Return each text that was typed and not kept, after what its control is called."""
+    conflits = garde.enregistrement.conflits
+    return tuple((told(garde.ouvert.parcours, each.chemin), each.saisi) for each in conflits if each.saisi)
 
 
 def fautes(garde: Garde) -> dict[str, Faute]:

@@ -1,10 +1,10 @@
 """The pages of a draft: each step, each item of a list, read and saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from flask import abort, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +13,7 @@ from schemas.manquement import steps as steps_of
 from schemas.objet import is_list, item_type
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import asked_fiche, page_address, turned
-from server.intranet.brouillons.conflits import fautes, perdu, warn_of_shift
+from server.intranet.brouillons.conflits import fautes, is_late, perdu, unkept, warn_of_shift
 from server.intranet.brouillons.vues import Vue
 from server.saisie.chemins import at, cle_at, moved, put, removed
 from server.saisie.controles import ident
@@ -48,6 +48,8 @@ def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
         garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lecture=asked_lecture()))
     if lost := perdu(garde, asked_fiche(request.args)):
         return make_response(render_template("brouillons/perdu.html", ouvert=garde.ouvert, perdu=lost), CONFLICT)
+    if is_late(garde):
+        return too_late(garde)
     vue = _kept(garde, etape)
     if "HX-Request" in request.headers:
         return make_response(render_template("brouillons/_enregistre.html", vue=vue, garde=garde))
@@ -80,9 +82,14 @@ def shown(vue: Vue) -> str:
     return render_template("brouillons/etape.html", vue=vue, tourner=turned)
 
 
-def frozen(ouvert: Ouvert) -> str:
-    """Return the page of a draft that changes no more."""
-    return render_template("brouillons/clos.html", ouvert=ouvert)
+def frozen(ouvert: Ouvert, saisies: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the page of a draft that changes no more; `saisies` are what was typed too late, and where."""
+    return render_template("brouillons/clos.html", ouvert=ouvert, saisies=saisies)
+
+
+def too_late(garde: Garde) -> Response:
+    """Return the page of a draft that changes no more, with what was typed and not kept."""
+    return make_response(frozen(garde.ouvert, unkept(garde)), CONFLICT)
 
 
 def typed() -> Mapping[str, list[str]]:
