@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +24,13 @@ TOLD = (
 )  # of these the page itself tells the visitor
 ARGUMENTS = ["--no-sandbox", "--disable-gpu"]
 LARGEUR, HAUTEUR = 1024, 768
+PATIENCE = 15_000  # ms for what a page does by itself, on a machine that does much else
 
 
 @contextmanager
 def launched() -> Iterator[Browser]:
     """Run the browser of the system; end it on leaving."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         yield browser
@@ -63,7 +65,7 @@ def visiting(browser: Browser, service: Service, **options: Any) -> Iterator[Vis
     """Open a window; on leaving, nothing must have gone wrong in it."""
     window = {"locale": "fr-FR", "viewport": {"width": LARGEUR, "height": HAUTEUR}, "base_url": service.adresse}
     context = browser.new_context(**(window | options))
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     visiteur = Visiteur(service, context.new_page())
     visiteur.page.on("console", lambda message: visiteur.hear(message))  # noqa: PLW0108 -- Playwright marks methods
     visiteur.page.on("pageerror", lambda error: visiteur.troubles.append(f"{visiteur.page.url}: {error}"))
