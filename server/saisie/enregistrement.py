@@ -68,7 +68,7 @@ class Fusion:
             field = field_at(self.racine, steps)
             self._refuse_far(steps)
             value = _typed(field, textes)
-            if value == _as_typed(field, at(self.lue, steps)):
+            if value in (_as_typed(field, at(each, steps)) for each in self._bases):
                 continue
             decale = is_shifted(steps, self.decalages)
             if self.closes or decale or self._differs(chemin, field, value):
@@ -78,6 +78,11 @@ class Fusion:
             charge = put(charge, steps, value)
             changes.append(chemin)
         return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
+
+    @property
+    def _bases(self) -> tuple[object, ...]:
+        """The data from which what is typed may differ; closed ones may hold what is sent once more."""
+        return (self.lue, self.actuelle) if self.closes else (self.lue,)
 
     def _refuse_far(self, steps: Steps) -> None:
         """Raise `KeyError` for a row that no page shows: it would stand far beyond the end of its list."""

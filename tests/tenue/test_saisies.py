@@ -118,6 +118,15 @@ def test_nothing_that_is_typed_in_a_closed_draft_is_kept_or_lost(bureau: Bureau)
     assert bureau.charge(draft)["reference"] == "R"
 
 
+def test_what_a_draft_kept_before_it_was_closed_is_not_told_as_lost_when_it_is_sent_again(bureau: Bureau) -> None:
+    draft = bureau.start({"reference": "R"})
+    bureau.save(draft, 1, reference="GARDEE")
+    with bureau.ecriture() as ecriture:
+        brouillons.close(ecriture, draft)
+    again = bureau.save(draft, 1, reference="GARDEE", preambule="Tardif.")
+    assert [each.chemin for each in again.enregistrement.conflits] == ["/preambule"]
+
+
 def test_an_item_is_taken_away_unless_another_changed_its_list(bureau: Bureau) -> None:
     draft = bureau.start({"visas": {"autres": ["a"]}, "article_5": {"dialogues": [{"annee": 3}, {"annee": 5}]}})
 
