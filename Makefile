@@ -17,7 +17,7 @@ serve: .venv/installed ## serve the intranet on http://127.0.0.1:8000 (PORT=…)
 	@$(BIN)/cpom serve --port $(PORT)
 
 demo: .venv/installed ## make the dossier of an example through the API, and leave it under var/demo
-	@$(BIN)/python -m server.demo
+	@$(BIN)/python -m server.cli.demo
 
 test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
 	@$(BIN)/pytest -n 2 --dist loadfile -m "$$(.ci/marks)" $(TESTS)
@@ -32,7 +32,7 @@ bench: .venv/for-tests programs ## measure against plain docxtpl and soffice, as
 	@for file in benchmarks/bench_*.py; do $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; done
 
 catalogue: .venv/installed ## write again the messages of the pages, from which translations begin
-	@$(BIN)/python -m server.intranet.catalogue
+	@$(BIN)/python -m server.intranet.page.catalogue
 
 .venv/bin/python:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -17,10 +17,10 @@ from benchmarks.large import large_charge
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import read
-from server.amendment.ouvrage import CONTRAT_WORD, Ancien, Ouvrage
+from server.amendment.document.ouvrage import CONTRAT_WORD, Ancien, Ouvrage
 from server.legal import ProjetAvenant, Verdict
 from server.render.documents import Gabarits, Scribe, texts_of
-from server.render.markdown import Texts
+from server.render.template.markdown import Texts
 from server.settings import ROOT
 
 SMALL, LARGE, OBJECTIFS = 100, 1_000, 0.4  # objectives for each establishment

@@ -16,10 +16,10 @@ from schemas.objet import walk
 from schemas.reading import read
 from schemas.text_fields import Markdown
 from server import legal
-from server.amendment import apply, difference
-from server.render import markdown
+from server.amendment.data import apply, difference
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
+from server.render.template import markdown
 from server.settings import ROOT
 
 SIGNATURE = date(2026, 12, 10)

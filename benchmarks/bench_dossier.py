@@ -12,11 +12,11 @@ from benchmarks.measure import seconds, show
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
-from server.dossier import Demande, Engines, write
+from server.dossier.contrat import Demande, Engines, write
 from server.render.context import Vue
 from server.render.documents import Gabarits, contents_of, context_of
-from server.render.filters import FILTERS
-from server.render.pdf import engine
+from server.render.pdf.engines import engine
+from server.render.template.filters import FILTERS
 from server.settings import ROOT
 
 EXAMPLE = ROOT / "examples/ehpad_trois_rivieres"

@@ -20,10 +20,10 @@ from schemas.reading import parse, read
 from schemas.text_fields import Markdown
 from server import legal
 from server.amendment.redline import RedlineEngine, accepted, rejected
-from server.render import markdown
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
-from server.render.text import text_of
+from server.render.template import markdown
+from server.render.word.text import text_of
 from server.settings import ROOT
 
 SIGNATURE = date(2026, 12, 10)

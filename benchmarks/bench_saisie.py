@@ -19,11 +19,11 @@ from flask.testing import FlaskClient
 from benchmarks.large import large_charge
 from server import create_app
 from server.clock import now
-from server.registry import brouillons
+from server.entry.steps import CONTRAT
+from server.registry import drafts
 from server.registry.transaction import Registre
-from server.saisie.etapes import CONTRAT
 from server.settings import Settings
-from server.tenue import saisies
+from server.workflow import draft_saves
 
 SMALL, LARGE = (3, 4), (100, 40)  # establishments, objectives
 MOST = 3
@@ -46,7 +46,7 @@ class Saisie:
         app.config["WTF_CSRF_ENABLED"] = False
         registre = app.extensions["cpom"].registre
         with registre.ecriture(auteur="Mesure", quand=now()) as ecriture:
-            brouillon = saisies.start(ecriture, large_charge(etablissements, objectifs))
+            brouillon = draft_saves.start(ecriture, large_charge(etablissements, objectifs))
         return cls(app.test_client(), registre, brouillon.id, etablissements - 1)
 
     def pages(self) -> Iterator[tuple[str, str]]:
@@ -79,10 +79,10 @@ class Saisie:
 
         def rewrite() -> None:
             with self.registre.ecriture(auteur="Mesure", quand=now()) as ecriture:
-                ouvert = saisies.open_draft(ecriture.session, self.brouillon_id)
+                ouvert = draft_saves.open_draft(ecriture.session, self.brouillon_id)
                 charge = ouvert.charge | {"reference": f"R-{next(values)}"}
                 known = ouvert.brouillon
-                brouillons.save(ecriture, known.id, charge, lieu="/reference", titre=known.titre, attendu=known.rang)
+                drafts.save(ecriture, known.id, charge, lieu="/reference", titre=known.titre, attendu=known.rang)
 
         return rewrite
 

@@ -19,15 +19,15 @@ from schemas.fields import Markdown
 from schemas.objet import walk
 from schemas.reading import read
 from server import legal
-from server.render import markdown
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
-from server.render.filters import FILTERS
-from server.render.look import read_look
-from server.render.markdown import Texts, Writer
-from server.render.numbering import Lists, read_numbering
-from server.render.package import read_package
-from server.render.styles import read_styles
+from server.render.template import markdown
+from server.render.template.filters import FILTERS
+from server.render.template.look import read_look
+from server.render.template.markdown import Texts, Writer
+from server.render.word.numbering import Lists, read_numbering
+from server.render.word.package import read_package
+from server.render.word.styles import read_styles
 from server.settings import ROOT
 
 MEASURED = {"contract/contrat": "Contrat", "annexes/objectifs": "Annexe des objectifs"}

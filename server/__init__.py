@@ -18,8 +18,8 @@ def create_app(settings: Settings) -> Flask:
     from flask import Flask  # noqa: PLC0415 -- whoever imports a rule of law from this package does not load the web
 
     from server import api, intranet  # noqa: PLC0415
-    from server.web import erreurs, securite  # noqa: PLC0415
-    from server.wiring import Service  # noqa: PLC0415
+    from server.service import Service  # noqa: PLC0415
+    from server.web import errors, security  # noqa: PLC0415
 
     app = Flask(__name__, static_folder=None)
     app.config.update(
@@ -28,8 +28,8 @@ def create_app(settings: Settings) -> Flask:
         MAX_FORM_PARTS=api.MOST_PARTS,
     )
     app.extensions["cpom"] = Service.of(settings)
-    securite.register(app, settings.hosts)
+    security.register(app, settings.hosts)
     api.register(app)
     intranet.register(app, settings)
-    erreurs.register(app, to_programs=api.answer, to_people=intranet.answer)
+    errors.register(app, to_programs=api.answer, to_people=intranet.answer)
     return app

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server import create_app
-from server.cli import main
+from server.cli.main import main
 from server.registry.transaction import Registre
 from server.settings import Settings, SettingsError
 

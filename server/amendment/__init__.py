@@ -1,7 +1,1 @@
-"""Amendments: what changes from one version of a contract to the next, as data."""
-
-from server.amendment.application import ChangementInapplicable, apply
-from server.amendment.changement import Changement, Nature
-from server.amendment.difference import difference
-
-__all__ = ["Changement", "ChangementInapplicable", "Nature", "apply", "difference"]
+"""Amendments: what changes from one version of a contract to the next, and the text that says so."""

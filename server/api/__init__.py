@@ -31,7 +31,7 @@ from server.api.revues import revues
 from server.api.sante import sante
 from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
-from server.web.registre import IdConverter
+from server.web.registry import IdConverter
 
 __all__ = ["PREFIX", "answer", "register"]
 

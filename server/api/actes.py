@@ -13,16 +13,16 @@ from server.api.lettres import OBJETS, ParametresDeLActe, written
 from server.api.registre import ETAG, IF_MATCH, answered, attendu
 from server.api.shapes_actes import ActeInscritSchema, ActesSchema
 from server.clock import today
-from server.keeping import keep
-from server.life.lettres import Courrier
+from server.dossier.lettres import Courrier
+from server.dossier.store import keep
 from server.registry import contrats as depot
-from server.registry import evenements, textes
+from server.registry import events, texts
 from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
-from server.registry.models import Acte as Inscrit
-from server.registry.models import Fiche, Version
+from server.registry.tables.contrats import Acte as Inscrit
+from server.registry.tables.contrats import Fiche, Version
 from server.registry.transaction import Ecriture
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.web.current import service
+from server.web.registry import reading, writing
 
 actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont pas des avenants, et leurs suites.")
 
@@ -34,8 +34,8 @@ actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont
 def list_actes(contrat_id: str) -> Response:
     """Return the acts of a contract."""
     with reading() as session:
-        textes.get(session, contrat_id, today())
-        found = evenements.actes(session, contrat_id)
+        texts.get(session, contrat_id, today())
+        found = events.actes(session, contrat_id)
     return jsonify(actes=[described(inscrit) for inscrit in found if inscrit.nature in ACTES])
 
 
@@ -83,10 +83,10 @@ def described(inscrit: Inscrit) -> dict[str, Any]:
 def _last(contrat_id: str) -> tuple[Fiche, Version]:
     """Return a signed contract and its last text. Raises `Introuvable`, `EtatIncompatible`."""
     with reading() as session:
-        fiche = textes.get(session, contrat_id, today()).fiche
+        fiche = texts.get(session, contrat_id, today()).fiche
         if fiche.etat is not Etat.SIGNE:
             raise EtatIncompatible(signez_d_abord(fiche.etat))
-        return fiche, textes.version(session, contrat_id, fiche.rang)
+        return fiche, texts.version(session, contrat_id, fiche.rang)
 
 
 def _record(ecriture: Ecriture, fiche: Fiche, acte: Acte, courrier: Courrier) -> tuple[Inscrit, Fiche]:
@@ -94,8 +94,8 @@ def _record(ecriture: Ecriture, fiche: Fiche, acte: Acte, courrier: Courrier) ->
     seen, identifiant = {fiche.etag}, courrier.dossier.manifeste["identifiant"]
     apres = depot.held(ecriture, fiche.id, seen)
     donnees = courrier.faits | {"dossier": identifiant, "demande": dump(acte)}
-    inscrit = evenements.record_acte(ecriture, fiche.id, courrier.faits["acte"], acte.date, donnees)
-    evenements.keep_dossier(ecriture, fiche.id, identifiant)
+    inscrit = events.record_acte(ecriture, fiche.id, courrier.faits["acte"], acte.date, donnees)
+    events.keep_dossier(ecriture, fiche.id, identifiant)
     prorogation = courrier.proroge and courrier.proroge.article_9.prorogation
     if courrier.proroge and prorogation:
         effet = prorogation.date_accord or acte.date

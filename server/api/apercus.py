@@ -8,8 +8,8 @@ from server.api.blueprint import Blueprint
 from server.api.body import read_contrat
 from server.api.parametres import ParametresDuDroit
 from server.clock import today
-from server.dossier import preview, verify
-from server.web.service import service
+from server.dossier.contrat import preview, verify
+from server.web.current import service
 
 HTML = "text/html"
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"

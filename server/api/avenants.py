@@ -19,14 +19,14 @@ from server.api.shapes_avenants import (
     described_avenant,
     described_redige,
 )
-from server.avenant import FORMATS, Outils, produce
 from server.clock import today
+from server.dossier.avenant import FORMATS, Outils, produce
 from server.registry import avenants as depot
-from server.registry import evenements, textes
-from server.registry.models import Avenant
-from server.tenue import avenants as tenue
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.registry import events, texts
+from server.registry.tables.contrats import Avenant
+from server.web.current import service
+from server.web.registry import reading, writing
+from server.workflow import avenants as tenue
 
 ADDRESS = "/contrats/<id:contrat_id>/avenants"
 ONE = f"{ADDRESS}/<id:avenant_id>"
@@ -64,7 +64,7 @@ def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
 def list_avenants(contrat_id: str) -> Response:
     """Return the amendments of a contract."""
     with reading() as session:
-        textes.get(session, contrat_id, today())
+        texts.get(session, contrat_id, today())
         found = depot.of(session, contrat_id)
     return jsonify(avenants=[described_avenant(avenant) for avenant in found])
 
@@ -140,7 +140,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     asked = tenue.to_write(avenant, depart, joints, parametres.get("format", FORMATS))
     manifeste, nouveau = produce(asked, outils, service().store)
     with writing() as ecriture:
-        evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
+        events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
     return made(manifeste, nouveau)
 
 

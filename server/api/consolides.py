@@ -9,12 +9,12 @@ from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.dossiers import BINARY, engines_of
 from server.api.parametres import ParametresDuTexteConsolide
 from server.clock import today
-from server.dossier import Engines
-from server.keeping import TYPES
-from server.registry import textes
-from server.tenue.consolides import annexe, consolidated, history_at
-from server.web.fichiers import attached
-from server.web.registre import reading
+from server.dossier.contrat import Engines
+from server.dossier.store import TYPES
+from server.registry import texts
+from server.web.files import attached
+from server.web.registry import reading
+from server.workflow.consolidations import annexe, consolidated, history_at
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
 
@@ -68,7 +68,7 @@ def get_annexe(parametres: dict[str, Any], contrat_id: str, nom: str, extension:
     engines = engines_of(parametres.get("moteur_pdf"))
     jour = parametres.get("au", today())
     with reading() as session:
-        contrat = textes.au(session, contrat_id, jour).contrat
+        contrat = texts.au(session, contrat_id, jour).contrat
     document = annexe(contrat, nom, jour, engines)
     return _sent(document.contenu, f"{document.nom}-{jour}", extension, engines)
 

@@ -25,13 +25,13 @@ from server.api.shapes_registre import (
     described_version,
 )
 from server.clock import today
-from server.dossier import verify
+from server.dossier.contrat import verify
 from server.registry import contrats as depot
-from server.registry import evenements, reprises, textes
-from server.registry.models import Fiche, Version
-from server.registry.textes import Inscrit
-from server.tenue import contrats as tenue
-from server.web.registre import reading, writing
+from server.registry import events, takeovers, texts
+from server.registry.tables.contrats import Fiche, Version
+from server.registry.texts import Inscrit
+from server.web.registry import reading, writing
+from server.workflow import contrats as tenue
 
 contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
 
@@ -75,7 +75,7 @@ def resume_contrat(_: dict[str, Any]) -> Response:
     reprise = read_json(Reprise)
     avenants = histoire(reprise)
     with writing() as ecriture:
-        fiche, nouveau = reprises.resume(ecriture, reprise.contrat, avenants)
+        fiche, nouveau = takeovers.resume(ecriture, reprise.contrat, avenants)
         kept = _read(ecriture.session, fiche)
     return _kept(*kept, nouveau=nouveau)
 
@@ -88,9 +88,9 @@ def resume_contrat(_: dict[str, Any]) -> Response:
 def list_contrats(parametres: dict[str, Any]) -> Response:
     """Return a page of the contracts that answer the parameters."""
     page, par_page = parametres.pop("page", 1), parametres.pop("par_page", 20)
-    filtre = textes.Filtre(**parametres)
+    filtre = texts.Filtre(**parametres)
     with reading() as session:
-        found, total = textes.find(session, filtre, today(), page=page, par_page=par_page)
+        found, total = texts.find(session, filtre, today(), page=page, par_page=par_page)
     return jsonify(contrats=[described_fiche(each) for each in found], total=total, page=page, par_page=par_page)
 
 
@@ -107,7 +107,7 @@ def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return a contract with its last text, or the one in force on a day."""
     jour = parametres.get("au")
     with reading() as session:
-        inscrit = textes.get(session, contrat_id, jour or today())
+        inscrit = texts.get(session, contrat_id, jour or today())
         texte = tenue.text_at(session, inscrit.fiche, jour)
     content = described_fiche(inscrit) | {"texte": described_version(texte)}
     return answered(content, etag=inscrit.fiche.etag)
@@ -147,7 +147,7 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
         fiche = tenue.change_etat(ecriture, contrat_id, changement, attendu=expected, today=today())
-        content = described_fiche(textes.get(ecriture.session, contrat_id, today()))
+        content = described_fiche(texts.get(ecriture.session, contrat_id, today()))
     return answered(content, etag=fiche.etag)
 
 
@@ -158,7 +158,7 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
 def list_versions(contrat_id: str) -> Response:
     """Return the versions of a contract."""
     with reading() as session:
-        found = textes.versions(session, contrat_id)
+        found = texts.versions(session, contrat_id)
     return jsonify(versions=[described_version(each, texte=False) for each in found])
 
 
@@ -169,7 +169,7 @@ def list_versions(contrat_id: str) -> Response:
 def get_version(contrat_id: str, rang: int) -> Response:
     """Return one version of a contract."""
     with reading() as session:
-        return jsonify(described_version(textes.version(session, contrat_id, rang)))
+        return jsonify(described_version(texts.version(session, contrat_id, rang)))
 
 
 @contrats.route("/contrats/<id:contrat_id>/journal")
@@ -179,12 +179,12 @@ def get_version(contrat_id: str, rang: int) -> Response:
 def get_journal(contrat_id: str) -> Response:
     """Return the journal of a contract."""
     with reading() as session:
-        lines = evenements.journal(session, contrat_id)
+        lines = events.journal(session, contrat_id)
     return jsonify(journal=[line.as_json() for line in lines])
 
 
 def _read(session: Session, fiche: Fiche) -> tuple[Inscrit, Version]:
-    return textes.get(session, fiche.id, today()), tenue.last(session, fiche)
+    return texts.get(session, fiche.id, today()), tenue.last(session, fiche)
 
 
 def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Response:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, jsonify
 
 from schemas.comparaison import Comparaison
-from server.amendment import difference
+from server.amendment.data import difference
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres

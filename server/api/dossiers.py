@@ -12,12 +12,12 @@ from server.api.especes import Espece
 from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fault
 from server.api.problems import Probleme
 from server.api.shapes import ManifesteSchema
-from server.archive import archive
 from server.clock import today
-from server.dossier import Engines, gather, produce
-from server.keeping import entry_of, fetch, find, link, manifest_bytes
-from server.web.fichiers import attached, tagged
-from server.web.service import service
+from server.dossier.archive import archive
+from server.dossier.contrat import Engines, gather, produce
+from server.dossier.store import entry_of, fetch, find, link, manifest_bytes
+from server.web.current import service
+from server.web.files import attached, tagged
 
 LINK_SECONDS = 300
 BINARY = {"type": "string", "format": "binary"}

@@ -12,11 +12,11 @@ from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
-from server.dossier import produce
-from server.registry import evenements, textes
-from server.tenue.dossiers import text_to_produce
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.dossier.contrat import produce
+from server.registry import events, texts
+from server.web.current import service
+from server.web.registry import reading, writing
+from server.workflow.dossiers import text_to_produce
 
 dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
 
@@ -57,7 +57,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     demande = texte.demande(joints, formats, today=today(), droit_au=parametres.get("droit_au"))
     manifeste, nouveau = produce(demande, engines, service().store)
     with writing() as ecriture:
-        evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])
+        events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])
     return made(manifeste, nouveau)
 
 
@@ -70,8 +70,8 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
 def list_dossiers(contrat_id: str) -> Response:
     """Return the dossiers of a contract."""
     with reading() as session:
-        textes.get(session, contrat_id, today())
-        found = evenements.dossiers(session, contrat_id)
+        texts.get(session, contrat_id, today())
+        found = events.dossiers(session, contrat_id)
     return jsonify(
         dossiers=[
             {"identifiant": each.identifiant, "avenant": each.avenant_id, "quand": each.quand.isoformat()}

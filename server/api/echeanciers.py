@@ -18,11 +18,11 @@ from server.api.parametres import Parametres, ParametresDuDroit, ParametresDuTex
 from server.api.shapes import Schema, SourceSchema, said
 from server.clock import today
 from server.legal.echeances import Nature
-from server.life import calendrier, frise
+from server.life import calendar, timeline
 from server.life.echeancier import Echeancier
-from server.registry import textes
-from server.tenue.contrats import timetable
-from server.web.registre import reading
+from server.registry import texts
+from server.web.registry import reading
+from server.workflow.contrats import timetable
 
 
 class FormeEcheancier(Choix):
@@ -35,8 +35,8 @@ class FormeEcheancier(Choix):
 
 TYPES = {
     FormeEcheancier.JSON: JSON,
-    FormeEcheancier.ICS: calendrier.MEDIA_TYPE,
-    FormeEcheancier.SVG: frise.MEDIA_TYPE,
+    FormeEcheancier.ICS: calendar.MEDIA_TYPE,
+    FormeEcheancier.SVG: timeline.MEDIA_TYPE,
 }
 
 
@@ -45,14 +45,17 @@ class LargeurField(FrenchField):
 
     def read(self, value: object) -> int:
         """Return the width, in points."""
-        if not re.fullmatch(r"[1-9][0-9]{2,3}", str(value)) or not frise.NARROWEST <= int(str(value)) <= frise.WIDEST:
-            raise self.refuse(f"Donnez un nombre entier, de {frise.NARROWEST} à {nombre(frise.WIDEST)}.")
+        if (
+            not re.fullmatch(r"[1-9][0-9]{2,3}", str(value))
+            or not timeline.NARROWEST <= int(str(value)) <= timeline.WIDEST
+        ):
+            raise self.refuse(f"Donnez un nombre entier, de {timeline.NARROWEST} à {nombre(timeline.WIDEST)}.")
         return int(str(value))
 
 
 @constraints.register
 def _(_: LargeurField) -> dict[str, Any]:
-    return {"type": "integer", "minimum": frise.NARROWEST, "maximum": frise.WIDEST}
+    return {"type": "integer", "minimum": timeline.NARROWEST, "maximum": timeline.WIDEST}
 
 
 class ParametresDeLaForme(Parametres):
@@ -62,7 +65,7 @@ class ParametresDeLaForme(Parametres):
         FormeEcheancier, metadata={"title": "Forme", "description": "À défaut, selon l’en-tête Accept, ou json."}
     )
     largeur = LargeurField(
-        metadata={"title": "Largeur", "description": f"De la frise, en points ; à défaut {frise.USUAL}."}
+        metadata={"title": "Largeur", "description": f"De la frise, en points ; à défaut {timeline.USUAL}."}
     )
 
 
@@ -102,8 +105,8 @@ class EcheancierSchema(Schema):
 
 CONTENT: dict[str, Any] = {
     JSON: {"schema": EcheancierSchema},
-    calendrier.MEDIA_TYPE: {"schema": {"type": "string"}},
-    frise.MEDIA_TYPE: {"schema": {"type": "string"}},
+    calendar.MEDIA_TYPE: {"schema": {"type": "string"}},
+    timeline.MEDIA_TYPE: {"schema": {"type": "string"}},
 }
 
 echeanciers = Blueprint("Échéanciers", __name__, description="Donner les dates de la vie d’un contrat.")
@@ -142,7 +145,7 @@ def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return the timetable of a contract of the registry."""
     forme, jour = asked(parametres), parametres.get("au")
     with reading() as session:
-        echeancier = timetable(session, textes.get(session, contrat_id, jour or today()).fiche, jour)
+        echeancier = timetable(session, texts.get(session, contrat_id, jour or today()).fiche, jour)
     response = told(echeancier, forme, parametres)
     response.add_etag()
     response.make_conditional(request)
@@ -152,11 +155,11 @@ def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
 def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:
     """Return a timetable in a form."""
     if forme is FormeEcheancier.ICS:
-        response = Response(calendrier.ics(echeancier), mimetype=TYPES[forme])
+        response = Response(calendar.ics(echeancier), mimetype=TYPES[forme])
         response.headers.set("Content-Disposition", "attachment", filename="echeancier.ics")
         return response
     if forme is FormeEcheancier.SVG:
-        return Response(frise.svg(echeancier, parametres.get("largeur", frise.USUAL)), mimetype=TYPES[forme])
+        return Response(timeline.svg(echeancier, parametres.get("largeur", timeline.USUAL)), mimetype=TYPES[forme])
     return jsonify(echeancier.as_json())
 
 

@@ -14,9 +14,9 @@ from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.api.shapes_actes import CourrierSchema
 from server.clock import today
-from server.keeping import keep
-from server.life.lettres import Courrier, write_letters
-from server.web.service import service
+from server.dossier.lettres import Courrier, write_letters
+from server.dossier.store import keep
+from server.web.current import service
 
 OBJETS = {
     "prorogation": "notifier une prorogation simple",

@@ -18,8 +18,8 @@ from schemas.registre import Etat
 from schemas.text_fields import UNPRINTABLE, DepartementField, FinessField, TexteField
 from server.api.especes import Espece
 from server.api.problems import Probleme
-from server.avenant import FORMATS as FORMATS_DE_L_AVENANT
-from server.dossier import FORMATS
+from server.dossier.avenant import FORMATS as FORMATS_DE_L_AVENANT
+from server.dossier.contrat import FORMATS
 
 API = Source("Description de l’API, version 1", "/api/v1/docs")
 

@@ -13,18 +13,18 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
 from schemas.francais import compte, enumere, typographie
 from schemas.manquement import Manquement
 from schemas.reading import ChargeIllisible, ChargeInvalide
-from server.amendment.avenant import AvenantSansObjet
+from server.amendment.document.avenant import AvenantSansObjet
 from server.api.especes import Espece
-from server.avenant import AvenantNonConforme
-from server.dossier import ContratNonConforme
-from server.keeping import DossierIntrouvable
-from server.life.lettres import ActeNonConforme
+from server.dossier.avenant import AvenantNonConforme
+from server.dossier.contrat import ContratNonConforme
+from server.dossier.lettres import ActeNonConforme
+from server.dossier.store import DossierIntrouvable
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RegistreIndisponible
-from server.render.environment import TemplateError
 from server.render.errors import PdfError
+from server.render.template.environment import TemplateError
 from server.settings import MEGABYTE
 from server.storage.objects import StorageError
-from server.web.securite import NomInconnu
+from server.web.security import NomInconnu
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -8,8 +8,8 @@ from schemas.contrat import Contrat
 from schemas.objet import cles
 from schemas.reading import ChargeInvalide
 from schemas.registre import AvenantRepris, Reprise
-from server.amendment.patch import contract_after
-from server.registry.reprises import AvenantSigne
+from server.amendment.data.patch import contract_after
+from server.registry.takeovers import AvenantSigne
 
 
 def histoire(reprise: Reprise) -> list[AvenantSigne]:

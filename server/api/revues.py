@@ -17,14 +17,14 @@ from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
-from server.keeping import Dossier, keep, manifest_bytes
+from server.dossier.revue import write_review
+from server.dossier.store import Dossier, keep, manifest_bytes
 from server.legal.echeances.suivi import exercices
 from server.life.revue import carried
-from server.life.revue_documents import write_review
-from server.registry import evenements, textes
-from server.registry.models import Acte
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.registry import events, texts
+from server.registry.tables.contrats import Acte
+from server.web.current import service
+from server.web.registry import reading, writing
 
 NATURE = "revue"  # of the acts of the registry that are reviews
 
@@ -88,8 +88,8 @@ def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
     identifiant = dossier.manifeste["identifiant"]
     with writing() as ecriture:
         donnees = {"annee": annee, "revue": dump(revue), "dossier": identifiant}
-        evenements.record_acte(ecriture, contrat_id, NATURE, revue.date or today(), donnees)
-        evenements.keep_dossier(ecriture, contrat_id, identifiant)
+        events.record_acte(ecriture, contrat_id, NATURE, revue.date or today(), donnees)
+        events.keep_dossier(ecriture, contrat_id, identifiant)
     return answered(dossier, nouveau=True)
 
 
@@ -100,7 +100,7 @@ def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
 def list_revues(contrat_id: str) -> Response:
     """Return the reviews of a contract."""
     with reading() as session:
-        textes.get(session, contrat_id, today())
+        texts.get(session, contrat_id, today())
         found = kept(session, contrat_id)
     return jsonify(
         revues=[
@@ -115,21 +115,21 @@ def text_reviewed(session: Session, contrat_id: str, annee: int) -> Contrat:
 
     Raises `Introuvable`, and `RienEnVigueur` when there is none.
     """
-    fiche = textes.get(session, contrat_id, today()).fiche
-    derniere = textes.version(session, contrat_id, fiche.rang)
+    fiche = texts.get(session, contrat_id, today()).fiche
+    derniere = texts.version(session, contrat_id, fiche.rang)
     if annee not in exercices(derniere.contrat):
         return derniere.contrat  # the review itself tells which years there are
     fins = [date(annee, 12, 31), derniere.date_fin]
     if fiche.date_resiliation:
         fins.append(fiche.date_resiliation - timedelta(days=1))
-    contrat = textes.au(session, contrat_id, min(fins)).contrat
+    contrat = texts.au(session, contrat_id, min(fins)).contrat
     before = {each: acte for each, acte in kept(session, contrat_id).items() if each < annee}
     return carried(contrat, {each: read(acte.donnees["revue"], Revue) for each, acte in before.items()})
 
 
 def kept(session: Session, contrat_id: str) -> dict[int, Acte]:
     """Return the last review of each year."""
-    found = [acte for acte in evenements.actes(session, contrat_id) if acte.nature == NATURE]
+    found = [acte for acte in events.actes(session, contrat_id) if acte.nature == NATURE]
     return {acte.donnees["annee"]: acte for acte in sorted(found, key=lambda acte: acte.quand)}
 
 

@@ -6,7 +6,7 @@ from flask import Response, jsonify
 
 from server.api.blueprint import Blueprint
 from server.api.shapes import SanteSchema
-from server.web.service import service
+from server.web.current import service
 
 sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.")
 

@@ -6,7 +6,7 @@ from marshmallow.validate import OneOf
 
 from schemas.francais import typographie
 from schemas.manquement import Gravite
-from server.amendment import Nature
+from server.amendment.data import Nature
 from server.legal import Statut
 
 GRAVITES = OneOf([gravite.value for gravite in Gravite])

@@ -8,12 +8,12 @@ from marshmallow.validate import OneOf
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.objet import schema_of
 from schemas.reading import dump
-from server.amendment.avenant import Avenant as Redige
+from server.amendment.document.avenant import Avenant as Redige
 from server.api.shapes import ChangementSchema, ManquementSchema, Schema, said
 from server.api.shapes_registre import ETATS
 from server.legal import Verdict
-from server.registry.etats import DE_L_AVENANT
-from server.registry.models import Avenant
+from server.registry.states import DE_L_AVENANT
+from server.registry.tables.contrats import Avenant
 
 NATURES = OneOf([nature.value for nature in NatureAvenant])
 

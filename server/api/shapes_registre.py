@@ -12,9 +12,9 @@ from schemas.reading import parse
 from schemas.registre import Etat
 from server.api.shapes import Schema, said
 from server.legal import Verdict
-from server.registry.etats import DU_CONTRAT
-from server.registry.models import Origine, Version
-from server.registry.textes import Inscrit
+from server.registry.states import DU_CONTRAT
+from server.registry.tables.contrats import Origine, Version
+from server.registry.texts import Inscrit
 
 BASES_LEGALES = OneOf([base.value for base in BaseLegale])
 ETATS = OneOf([etat.value for etat in Etat])

@@ -9,7 +9,7 @@ from server.api.body import read_contrat
 from server.api.parametres import ParametresDuDroit
 from server.api.shapes import VerdictSchema
 from server.clock import today
-from server.dossier import verify
+from server.dossier.contrat import verify
 
 verifications = Blueprint("Vérifications", __name__, description="Dire si un contrat est conforme, sans rien écrire.")
 

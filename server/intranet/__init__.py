@@ -2,23 +2,7 @@
 
 from flask import Flask
 
-from server.intranet import (
-    accessibilite,
-    accueil,
-    avenants,
-    brouillons_ouverts,
-    contrats,
-    documents,
-    dossiers,
-    echeances,
-    filtres,
-    liste,
-    refus,
-    securite,
-    textes,
-    themes,
-    versions,
-)
+from server.intranet import avenants
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons import (
     apercus,
@@ -30,17 +14,20 @@ from server.intranet.brouillons import (
     historiques,
     inscriptions,
     nouveau,
+    ouverts,
     pieces,
     proposer,
 )
-from server.intranet.secret import secret_of
+from server.intranet.contrats import accueil, contrat, documents, dossiers, echeances, liste, textes, versions
+from server.intranet.page import accessibilite, filtres, refus, securite, themes
+from server.intranet.page.secret import secret_of
 from server.settings import Settings
 
 answer = refus.answer
 
 PAGES = (  # each adds its addresses to the blueprint
-    *(accessibilite, accueil, brouillons_ouverts, liste),
-    *(contrats, textes, versions, echeances, documents, dossiers),
+    *(accessibilite, accueil, ouverts, liste),
+    *(contrat, textes, versions, echeances, documents, dossiers),
     *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
     *(inscriptions, proposer, avenants),
 )

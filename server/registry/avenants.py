@@ -14,8 +14,8 @@ from schemas.reading import canonical
 from schemas.registre import Etat
 from server.registry.contrats import append, held, refuse_earlier, refuse_open_avenant
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
-from server.registry.etats import DE_L_AVENANT, refuse_unless_possible
-from server.registry.models import Avenant, Fiche, Origine
+from server.registry.states import DE_L_AVENANT, refuse_unless_possible
+from server.registry.tables.contrats import Avenant, Fiche, Origine
 from server.registry.transaction import Ecriture
 
 

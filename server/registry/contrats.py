@@ -13,11 +13,11 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import canonical
 from schemas.registre import Etat
-from server.registry import resumes
+from server.registry import summaries
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, signez_d_abord
-from server.registry.etats import DU_CONTRAT, OUVERTS, refuse_unless_possible
-from server.registry.models import Avenant, Fiche, Origine, Version
-from server.registry.textes import version
+from server.registry.states import DU_CONTRAT, OUVERTS, refuse_unless_possible
+from server.registry.tables.contrats import Avenant, Fiche, Origine, Version
+from server.registry.texts import version
 from server.registry.transaction import Ecriture
 
 
@@ -122,7 +122,7 @@ def append(ecriture: Ecriture, fiche: Fiche, contrat: Contrat, origine: Origine,
         quand=ecriture.quand,
     )
     ecriture.session.add(ajoutee)
-    resumes.keep(ecriture.session, fiche.id, contrat)
+    summaries.keep(ecriture.session, fiche.id, contrat)
     ecriture.note(fiche.id, "version", f"versions/{fiche.rang}", origine=origine, sha256=ajoutee.sha256)
     ecriture.session.flush()
     return ajoutee

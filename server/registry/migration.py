@@ -9,7 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
 from server.registry.engine import WRITES
-from server.registry.resumes import keep_missing
+from server.registry.summaries import keep_missing
 
 
 def migrate(engine: Engine, revision: str = "head") -> None:

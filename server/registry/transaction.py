@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from server.registry import migration
 from server.registry.engine import WRITES, open_engine
 from server.registry.errors import RegistreIndisponible
-from server.registry.models import Ecrit
+from server.registry.tables.contrats import Ecrit
 
 UNREACHABLE = (InterfaceError, OperationalError, PoolTimeout)
 

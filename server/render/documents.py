@@ -13,17 +13,17 @@ from schemas.contrat import Contrat
 from schemas.fields import Markdown
 from schemas.objet import Objet, walk
 from server.legal import Verdict
-from server.render import markdown
 from server.render.chart import svg
 from server.render.context import Annexe, Vue
-from server.render.environment import environment
-from server.render.filters import FILTERS, initiale
-from server.render.markdown import Texts
-from server.render.typst.picture import png
-from server.render.word import WordTemplate
+from server.render.pdf.typst.picture import png
+from server.render.template import markdown
+from server.render.template.environment import environment
+from server.render.template.filters import FILTERS, initiale
+from server.render.template.markdown import Texts
+from server.render.template.word import WordTemplate
 
 if TYPE_CHECKING:
-    from server.render.word import Media
+    from server.render.template.word import Media
 
 LOGO = "word/media/logo.png"
 GRAPHIQUE, TENDANCE = "word/media/graphique.png", "word/media/tendance.png"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from server.amendment.ouvrage import Ancien, Ouvrage, origine_of
-from server.amendment.patch import contract_after, modified
+from server.amendment.data.patch import contract_after, modified
+from server.amendment.document.ouvrage import Ancien, Ouvrage, origine_of
 from server.legal import ProjetAvenant, check_avenant
 from server.legal.avenant.projet import AvenantAnterieur
 from tests import payloads

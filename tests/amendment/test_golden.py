@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from server.amendment.ouvrage import AVENANT, CONSOLIDE
-from server.render.text import text_of
+from server.amendment.document.ouvrage import AVENANT, CONSOLIDE
+from server.render.word.text import text_of
 from tests import payloads
 from tests.amendment.avenants import ouvrage, ouvrage_of_the_last
 from tests.render.test_golden import compare

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
+from server.amendment.data.naming import denominations
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.sentences import Disposition, Redacteur
-from server.amendment.naming import denominations
 from tests import payloads
 from tests.amendment.avenants import ouvrage
 from tests.amendment.lecteur import Ambigu, consolidated, normal

@@ -9,28 +9,28 @@ from hypothesis import HealthCheck, given, settings
 
 from schemas.base_fields import ObjetField, SuiteField
 from schemas.objet import cles, fields_of
-from server.amendment import Nature, apply, difference
-from server.amendment.changement import SEPARATEUR
+from server.amendment.data import Nature, apply, difference
+from server.amendment.data.changement import SEPARATEUR
+from server.amendment.data.naming import denominations, field_at, words
+from server.amendment.data.patch import modified
+from server.amendment.data.table import RIEN, rows_of
+from server.amendment.document.ouvrage import Ancien, Ouvrage
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.text import texte_of
-from server.amendment.naming import denominations, field_at, words
-from server.amendment.ouvrage import Ancien, Ouvrage
-from server.amendment.patch import modified
-from server.amendment.tableau import RIEN, rows_of
 from server.legal import ProjetAvenant, check_avenant
 from tests import payloads
 from tests.amendment.avenants import ouvrage_of_the_last, projet, suite
+from tests.amendment.document.test_consolidation import without_notes
 from tests.amendment.pairs import conforming, edited, sequences
-from tests.amendment.test_consolidation import without_notes
 from tests.amendment.writing import GABARITS, texte
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from schemas.contrat import Contrat
-    from server.amendment.changement import Changement, Json
-    from server.amendment.naming import Field
+    from server.amendment.data.changement import Changement, Json
+    from server.amendment.data.naming import Field
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from schemas.reading import dump
-from server.render.text import text_of
+from server.render.word.text import text_of
 from tests import french, payloads
 from tests.api import requests
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas.reading import MOST_VALUES
-from server import cli
+from server.cli import main
 from tests import french, payloads
 from tests.api import requests
 
@@ -45,7 +45,7 @@ def test_the_api_and_the_command_give_the_same_changes(
     for file, charge in zip(files, (one, other), strict=True):
         file.write_bytes(requests.dumped(charge))
     with pytest.raises(SystemExit):
-        cli.main(["comparer", "--json", *map(str, files)])
+        main.main(["comparer", "--json", *map(str, files)])
     answer = client.post(DIFFERENCES, **requests.body({"avant": one, "apres": other}))
     assert answer.get_json() == json.loads(capsys.readouterr().out)
 

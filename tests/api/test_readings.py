@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from server import cli
 from server.api.descriptions import STATIC
+from server.cli import main
 from tests import payloads
 from tests.api import requests
 
@@ -52,7 +52,7 @@ def test_the_api_and_the_command_give_the_same_verdict(
 ) -> None:
     answer = client.post(VERIFICATIONS, data=payloads.body(name), content_type="application/json")
     with pytest.raises(SystemExit):
-        cli.main(["verifier", "--json", str(payloads.FOLDER / name / "contrat.json")])
+        main.main(["verifier", "--json", str(payloads.FOLDER / name / "contrat.json")])
     assert answer.get_json() == json.loads(capsys.readouterr().out)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from schemas.manquement import steps
-from server.saisie.chemins import at
+from server.entry.paths import at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import urllib3
 
-from server import demo
+from server.cli import demo
 from tests.api import requests
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class Service:
 def start(var: Path, theme: str) -> Iterator[Service]:
     """Run the service on a free port of this machine, its data under `var`; end it on leaving."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CPOM_")}
-    command = [sys.executable, "-m", "server.cli", "serve", "--port", "0", "--processus", "1"]
+    command = [sys.executable, "-m", "server.cli.main", "serve", "--port", "0", "--processus", "1"]
     environment = kept | {"CPOM_VAR": str(var), "CPOM_THEME": theme}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:

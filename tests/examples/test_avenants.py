@@ -6,7 +6,7 @@ import pytest
 
 from schemas.avenant import NatureAvenant
 from schemas.objet import walk
-from server.amendment.patch import contract_after
+from server.amendment.data.patch import contract_after
 from server.legal import check_avenant
 from tests import payloads
 from tests.amendment.avenants import SUITE, en_vigueur, projet, suite

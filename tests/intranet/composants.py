@@ -10,7 +10,7 @@ from jinja2 import ChoiceLoader, DictLoader
 
 from schemas.manquement import Source
 from server import create_app
-from server.saisie.controles import (
+from server.entry.controls import (
     Collection,
     Colonne,
     Controle,

@@ -13,10 +13,10 @@ from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from schemas.registre import Etat
 from server.intranet.avenants import differences
-from server.registry import avenants, brouillons, textes
-from server.registry.modeles_brouillons import ObjetSaisi
-from server.render.text import text_of
-from server.tenue.brouillons_d_avenant import open_draft
+from server.registry import avenants, drafts, texts
+from server.registry.tables.drafts import ObjetSaisi
+from server.render.word.text import text_of
+from server.workflow.amendment_drafts import open_draft
 from tests import payloads
 from tests.api.requests import dumped
 from tests.intranet.visite import Page, said, visit
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from server.registry.models import Avenant
+    from server.registry.tables.contrats import Avenant
     from server.registry.transaction import Registre
 
     Change = Callable[[dict[str, Any]], object]
@@ -65,20 +65,20 @@ def draft(registre: Registre, contrat_id: str, change: Change | None = None, **d
 def beside(registre: Registre, contrat_id: str, **demande: object) -> str:
     """Open a draft as another session may have at the same time, type something, and return its address."""
     with steps.writing(registre) as ecriture:
-        charge: Any = {"contrat": parse(textes.version(ecriture.session, contrat_id, 1).charge.encode())}
+        charge: Any = {"contrat": parse(texts.version(ecriture.session, contrat_id, 1).charge.encode())}
         known: dict[str, Any] = {"titre": "Avenant", "contrat_id": contrat_id}
-        brouillon = brouillons.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, **known)
+        brouillon = drafts.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, **known)
     typed(registre, brouillon.id, preambule, **DEMANDE | {"nature": "revision"} | demande)
     return f"/brouillons/{brouillon.id}/differences"
 
 
 def typed(registre: Registre, brouillon_id: str, change: Change, **demande: object) -> None:
     with steps.writing(registre) as ecriture:
-        brouillon = brouillons.get(ecriture.session, brouillon_id)
-        charge: Any = brouillons.charge(ecriture.session, brouillon_id)
+        brouillon = drafts.get(ecriture.session, brouillon_id)
+        charge: Any = drafts.charge(ecriture.session, brouillon_id)
         change(charge["contrat"])
         asked = {**charge, **demande}
-        brouillons.save(ecriture, brouillon_id, asked, lieu="", titre=brouillon.titre, attendu=brouillon.rang)
+        drafts.save(ecriture, brouillon_id, asked, lieu="", titre=brouillon.titre, attendu=brouillon.rang)
 
 
 def places(number: int = 90) -> Change:
@@ -189,8 +189,8 @@ def test_an_amendment_is_opened_settled_and_signed(client: FlaskClient, registre
     signed = settled.submit(SIGN)
     assert "L’avenant est signé : le contrat a une nouvelle version." in signed.text
     with registre.lecture() as session:
-        version = textes.version(session, contrat_id, 2)
-        assert [each.clos for each in brouillons.of_contrat(session, contrat_id)] == []
+        version = texts.version(session, contrat_id, 2)
+        assert [each.clos for each in drafts.of_contrat(session, contrat_id)] == []
     assert version.contrat.article_1.etablissements[0].capacites[0].autorisee == 90
     before, after = (_text(client, contrat_id, jour) for jour in ("2027-12-31", "2028-01-01"))
     assert "Modifié par l’avenant" not in before
@@ -369,7 +369,7 @@ def test_a_settled_amendment_is_read_and_not_typed(client: FlaskClient, registre
 
 def test_an_amendment_opened_by_the_api_gets_a_draft(client: FlaskClient, registre: Registre, contrat_id: str) -> None:
     with registre.lecture() as session:
-        fiche = textes.get(session, contrat_id, steps.EFFET).fiche
+        fiche = texts.get(session, contrat_id, steps.EFFET).fiche
     asked = replace(payloads.demande("capacite"), date_signature=None)
     avenant = steps.opened(registre, fiche, asked)
     visit(client, f"/contrats/{contrat_id}/avenants/{avenant.id}").submit("Reprendre la saisie")
@@ -416,4 +416,4 @@ def _text(client: FlaskClient, contrat_id: str, jour: str) -> str:
 
 def _drafts(registre: Registre, contrat_id: str) -> list[str]:
     with registre.lecture() as session:
-        return [each.id for each in brouillons.of_contrat(session, contrat_id)]
+        return [each.id for each in drafts.of_contrat(session, contrat_id)]

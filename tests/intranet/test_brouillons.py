@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 
 from schemas.contrat import Contrat
 from schemas.reading import canonical, read
-from server.saisie.chemins import at, put
-from server.saisie.etapes import CONTRAT
-from server.tenue import saisies
+from server.entry.paths import at, put
+from server.entry.steps import CONTRAT
+from server.workflow import draft_saves
 from tests.intranet.visite import faults, said, visit
 from tests.payloads import FOLDER, REFERENCE, charge
 
@@ -87,10 +87,10 @@ class Agent:
         return self.post(f"{self.brouillon}/inscrire", {"rang": rang}, page=f"{self.brouillon}/bilan")
 
     @property
-    def ouvert(self) -> saisies.Ouvert:
+    def ouvert(self) -> draft_saves.Ouvert:
         """The draft as it is kept."""
         with self.app.extensions["cpom"].registre.lecture() as session:
-            return saisies.open_draft(session, self.brouillon.rsplit("/", 1)[1])
+            return draft_saves.open_draft(session, self.brouillon.rsplit("/", 1)[1])
 
     @property
     def value(self) -> Any:

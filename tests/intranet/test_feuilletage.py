@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.intranet import liste
-from server.intranet.feuilletage import leaf
+from server.intranet.contrats import liste
+from server.intranet.page.feuilletage import leaf
 from tests import payloads
 from tests.api import requests
 from tests.intranet.visite import visit

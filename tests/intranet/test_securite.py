@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server import create_app
-from server.intranet.secret import secret_of
+from server.intranet.page.secret import secret_of
 from server.settings import Settings, SettingsError
 from tests.intranet.composants import application
 

@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 from lxml import html
 
-from server.intranet.filtres import taille
+from server.intranet.page.filtres import taille
 from server.settings import ROOT, THEMES
 from tests.intranet.composants import application
 

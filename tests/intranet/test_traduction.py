@@ -15,14 +15,15 @@ from babel.messages.pofile import read_po
 from schemas.francais import typographie
 from schemas.registre import Etat
 from server import create_app, legal
-from server.intranet.catalogue import MODELE, catalogue, written
+from server.entry.steps import CONTRAT
+from server.intranet.page.catalogue import MODELE, catalogue, written
 from server.legal.echeances import Nature
-from server.registry import brouillons, textes
-from server.saisie.etapes import CONTRAT
+from server.registry import drafts as brouillons
+from server.registry import texts as textes
 from server.settings import COMPILED, Settings, SettingsError
-from server.tenue import saisies
-from server.tenue.brouillons_d_avenant import open_draft
-from server.tenue.contrats import timetable
+from server.workflow import draft_saves
+from server.workflow.amendment_drafts import open_draft
+from server.workflow.contrats import timetable
 from tests import payloads
 from tests.intranet.visite import said, visit
 from tests.registry import steps
@@ -78,8 +79,8 @@ def places(app: Flask) -> dict[str, str]:
         charge: Any = brouillons.charge(ecriture.session, avenant.id)
         charge["contrat"]["article_1"]["etablissements"][0]["capacites"][0]["autorisee"] = 90
         brouillons.save(ecriture, avenant.id, charge, lieu="", titre=avenant.titre, attendu=avenant.rang)
-        brouillon = saisies.start(ecriture, _unfinished())
-        clos = saisies.start(ecriture, payloads.charge())
+        brouillon = draft_saves.start(ecriture, _unfinished())
+        clos = draft_saves.start(ecriture, payloads.charge())
         brouillons.close(ecriture, clos.id)
     drafts = {"brouillon": brouillon, "avenant": avenant, "clos": clos}
     found = {nom: f"/brouillons/{each.id}" for nom, each in drafts.items()}

@@ -12,14 +12,14 @@ from werkzeug.datastructures import ETags
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.fields import Markdown
 from schemas.registre import Etat
-from server.registry import avenants, contrats, textes
+from server.registry import avenants, contrats, texts
 from tests import payloads
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from schemas.contrat import Contrat
-    from server.registry.models import Avenant, Fiche, Version
+    from server.registry.tables.contrats import Avenant, Fiche, Version
     from server.registry.transaction import Ecriture, Registre
 
 NOW = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
@@ -80,7 +80,7 @@ def opened(registre: Registre, fiche: Fiche, asked: DemandeAvenant | None = None
 
 def last(registre: Registre, fiche: Fiche) -> Version:
     with registre.lecture() as session:
-        return textes.version(session, fiche.id, textes.get(session, fiche.id, EFFET).fiche.rang)
+        return texts.version(session, fiche.id, texts.get(session, fiche.id, EFFET).fiche.rang)
 
 
 def settled(registre: Registre, avenant: Avenant, etat: Etat) -> Avenant:

@@ -10,10 +10,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from schemas.registre import Etat
-from server.registry import avenants, textes
+from server.registry import avenants, texts
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
-from server.registry.etats import DE_L_AVENANT
-from server.registry.models import Origine
+from server.registry.states import DE_L_AVENANT
+from server.registry.tables.contrats import Origine
 from tests import french
 from tests.registry import steps
 from tests.registry.steps import ANYTHING, entered, opened, settled, writing
@@ -42,9 +42,9 @@ def test_a_signature_gives_the_contract_its_next_version(registre: Registre) -> 
     fiche = entered(registre, Etat.SIGNE)
     signed = settled(registre, opened(registre, fiche), Etat.SIGNE)
     with registre.lecture() as session:
-        version = textes.version(session, fiche.id, 2)
+        version = texts.version(session, fiche.id, 2)
         assert (version.origine, version.date_effet, version.contrat) == (Origine.AVENANT, steps.EFFET, signed.apres)
-        assert [version.rang for version in textes.versions(session, fiche.id)] == [1, 2]
+        assert [version.rang for version in texts.versions(session, fiche.id)] == [1, 2]
     assert (signed.rang, signed.depart, signed.asked) == (2, 1, steps.demande())
 
 

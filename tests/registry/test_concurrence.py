@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from schemas.registre import Etat
-from server.registry import avenants, evenements, textes
-from server.registry.models import Origine
+from server.registry import avenants, events, texts
+from server.registry.tables.contrats import Origine
 from server.registry.transaction import Registre
 from tests.registry import steps
 from tests.registry.writers import enter, settle, settle_for_ever
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from server.registry.models import Avenant, Ecrit, Fiche
+    from server.registry.tables.contrats import Avenant, Ecrit, Fiche
 
 WRITERS = 16
 KILLS = 16
@@ -79,7 +79,7 @@ def wait_for_progress(registre: Registre, fiches: Sequence[Fiche]) -> None:
 
 def lines_of(registre: Registre, fiches: Sequence[Fiche]) -> int:
     with registre.lecture() as session:
-        return sum(len(evenements.journal(session, fiche.id)) for fiche in fiches)
+        return sum(len(events.journal(session, fiche.id)) for fiche in fiches)
 
 
 def write_all_at_once(url: str, fiches: Sequence[Fiche], *, times: int) -> None:
@@ -117,7 +117,7 @@ def assert_whole(url: str, fiches: Sequence[Fiche], *, opened: int | None = None
             assert len(found) == opened if opened else found
             assert_numbered(found)
             assert_versions(session, fiche, found)
-            assert_told(evenements.journal(session, fiche.id), found, textes.versions(session, fiche.id))
+            assert_told(events.journal(session, fiche.id), found, texts.versions(session, fiche.id))
     registre.engine.dispose()
 
 
@@ -128,14 +128,14 @@ def assert_numbered(found: Sequence[Avenant]) -> None:
 
 
 def assert_versions(session: Session, fiche: Fiche, found: Sequence[Avenant]) -> None:
-    versions = textes.versions(session, fiche.id)
+    versions = texts.versions(session, fiche.id)
     assert [version.rang for version in versions] == list(range(1, len(versions) + 1))
-    assert textes.get(session, fiche.id, steps.EFFET).fiche.rang == len(versions)
+    assert texts.get(session, fiche.id, steps.EFFET).fiche.rang == len(versions)
     given = [version.rang for version in versions if version.origine is Origine.AVENANT]
     assert given == sorted(avenant.rang for avenant in found if avenant.rang is not None)
     for avenant in found:
         assert (avenant.rang is not None) == (avenant.etat is Etat.SIGNE)
-        assert avenant.rang is None or textes.version(session, fiche.id, avenant.rang).charge == avenant.charge
+        assert avenant.rang is None or texts.version(session, fiche.id, avenant.rang).charge == avenant.charge
 
 
 def assert_told(lines: Sequence[Ecrit], found: Sequence[Avenant], versions: Sequence[object]) -> None:

@@ -13,17 +13,17 @@ from sqlalchemy.exc import DBAPIError
 from schemas.article_9 import Prorogation
 from schemas.fields import Markdown
 from schemas.registre import Etat
-from server.registry import contrats, evenements, textes
+from server.registry import contrats, events, texts
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RienEnVigueur
-from server.registry.etats import DU_CONTRAT
-from server.registry.models import Origine
-from server.registry.textes import Filtre
+from server.registry.states import DU_CONTRAT
+from server.registry.tables.contrats import Origine
+from server.registry.texts import Filtre
 from tests import french
 from tests.registry import steps
 from tests.registry.steps import ANYTHING, entered, opened, settled, writing
 
 if TYPE_CHECKING:
-    from server.registry.models import Fiche
+    from server.registry.tables.contrats import Fiche
     from server.registry.transaction import Registre
 
 ENTREE, FIN = date(2027, 1, 1), date(2030, 12, 31)
@@ -35,9 +35,9 @@ def test_a_contract_is_entered_as_a_draft_with_its_first_version(registre: Regis
     contrat = steps.contract()
     fiche = entered(registre, contrat=contrat)
     with registre.lecture() as session:
-        inscrit = textes.get(session, fiche.id, ENTREE)
+        inscrit = texts.get(session, fiche.id, ENTREE)
         assert (inscrit.etat, inscrit.fiche.rang, inscrit.version.origine) == (Etat.PROJET, 1, Origine.INITIAL)
-        assert textes.version(session, fiche.id, 1).contrat == contrat
+        assert texts.version(session, fiche.id, 1).contrat == contrat
 
 
 def test_the_same_data_find_the_contract_that_they_entered(registre: Registre) -> None:
@@ -50,7 +50,7 @@ def test_the_same_data_find_the_contract_that_they_entered(registre: Registre) -
         assert not nouveau
     assert again.id == first.id
     with registre.lecture() as session:
-        assert len(textes.versions(session, first.id)) == 1
+        assert len(texts.versions(session, first.id)) == 1
 
 
 def test_a_draft_takes_a_new_version_only_when_its_text_changes(registre: Registre) -> None:
@@ -103,7 +103,7 @@ def test_a_signature_needs_its_day_and_writes_it_in_the_text(registre: Registre)
     signed = moved(registre, fiche, Etat.SIGNE, date(2026, 12, 9))
     assert (signed.rang, signed.rang_signe, signed.date_signature) == (2, 2, date(2026, 12, 9))
     with registre.lecture() as session:
-        assert textes.version(session, fiche.id, 2).contrat.article_9.date_signature == date(2026, 12, 9)
+        assert texts.version(session, fiche.id, 2).contrat.article_9.date_signature == date(2026, 12, 9)
 
 
 def test_a_signature_does_not_contradict_the_text(registre: Registre) -> None:
@@ -138,7 +138,7 @@ def test_whoever_has_not_read_the_last_state_changes_nothing(registre: Registre)
     with pytest.raises(Perime), writing(registre) as ecriture:
         contrats.transition(ecriture, fiche.id, Etat.PROJET, attendu=stale)
     with registre.lecture() as session:
-        assert textes.get(session, fiche.id, ENTREE).etat is Etat.ARRETE
+        assert texts.get(session, fiche.id, ENTREE).etat is Etat.ARRETE
 
 
 @pytest.mark.parametrize("change", ["UPDATE versions SET charge = '{}'", "DELETE FROM versions"])
@@ -146,7 +146,7 @@ def test_the_database_itself_refuses_to_change_a_version(registre: Registre, cha
     fiche = entered(registre, Etat.SIGNE)
     refused(registre, change)
     with registre.lecture() as session:
-        assert textes.version(session, fiche.id, 1).charge != "{}"
+        assert texts.version(session, fiche.id, 1).charge != "{}"
 
 
 @pytest.mark.parametrize("change", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
@@ -167,43 +167,43 @@ def refused(registre: Registre, change: str) -> None:
 def test_the_dates_say_whether_a_signed_contract_is_in_force(registre: Registre, jour: date, etat: Etat) -> None:
     fiche = entered(registre, Etat.SIGNE)
     with registre.lecture() as session:
-        assert textes.get(session, fiche.id, jour).etat is etat
-        assert textes.find(session, Filtre(etat=etat), jour, page=1, par_page=9)[1] == 1
+        assert texts.get(session, fiche.id, jour).etat is etat
+        assert texts.find(session, Filtre(etat=etat), jour, page=1, par_page=9)[1] == 1
         if etat is Etat.EN_VIGUEUR:
-            assert textes.au(session, fiche.id, jour).rang == 1
+            assert texts.au(session, fiche.id, jour).rang == 1
         else:
             with pytest.raises(RienEnVigueur, match="Choisissez un jour"):
-                textes.au(session, fiche.id, jour)
+                texts.au(session, fiche.id, jour)
 
 
 def test_nothing_is_in_force_before_the_signature_nor_after_the_termination(registre: Registre) -> None:
     draft, ended = entered(registre), entered(registre, Etat.RESILIE)
     with registre.lecture() as session:
         with pytest.raises(RienEnVigueur, match="Signez d’abord"):
-            textes.au(session, draft.id, ENTREE)
-        assert textes.au(session, ended.id, steps.RESILIATION - UN_JOUR).rang == 1
-        assert textes.get(session, ended.id, steps.RESILIATION - UN_JOUR).etat is Etat.EN_VIGUEUR
+            texts.au(session, draft.id, ENTREE)
+        assert texts.au(session, ended.id, steps.RESILIATION - UN_JOUR).rang == 1
+        assert texts.get(session, ended.id, steps.RESILIATION - UN_JOUR).etat is Etat.EN_VIGUEUR
         with pytest.raises(RienEnVigueur, match="antérieur au 1er\N{NO-BREAK SPACE}mars 2028"):
-            textes.au(session, ended.id, steps.RESILIATION)
-        assert textes.get(session, ended.id, steps.RESILIATION).etat is Etat.RESILIE
+            texts.au(session, ended.id, steps.RESILIATION)
+        assert texts.get(session, ended.id, steps.RESILIATION).etat is Etat.RESILIE
 
 
 def test_an_amendment_is_in_force_from_its_day_of_effect(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
     settled(registre, opened(registre, fiche), Etat.SIGNE)
     with registre.lecture() as session:
-        assert textes.au(session, fiche.id, steps.EFFET - UN_JOUR).rang == 1
-        assert textes.au(session, fiche.id, steps.EFFET).rang == 2
-        assert textes.get(session, fiche.id, ENTREE).etat is Etat.EN_VIGUEUR
+        assert texts.au(session, fiche.id, steps.EFFET - UN_JOUR).rang == 1
+        assert texts.au(session, fiche.id, steps.EFFET).rang == 2
+        assert texts.get(session, fiche.id, ENTREE).etat is Etat.EN_VIGUEUR
 
 
 def test_a_prorogation_gives_a_version_without_an_amendment(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
     prorogate(registre, fiche)
     with registre.lecture() as session:
-        version = textes.au(session, fiche.id, FIN + UN_JOUR)
+        version = texts.au(session, fiche.id, FIN + UN_JOUR)
         assert (version.rang, version.origine, version.date_fin) == (2, Origine.PROROGATION, date(2031, 12, 31))
-        assert textes.get(session, fiche.id, FIN + UN_JOUR).etat is Etat.EN_VIGUEUR
+        assert texts.get(session, fiche.id, FIN + UN_JOUR).etat is Etat.EN_VIGUEUR
 
 
 def test_a_prorogation_follows_an_amendment_that_takes_effect_later(registre: Registre) -> None:
@@ -240,7 +240,7 @@ def test_contracts_are_found_by_reference_by_finess_and_by_page(registre: Regist
     with registre.lecture() as session:
 
         def found(filtre: Filtre, page: int = 1) -> tuple[list[str], int]:
-            rows, total = textes.find(session, filtre, ENTREE, page=page, par_page=2)
+            rows, total = texts.find(session, filtre, ENTREE, page=page, par_page=2)
             return [row.fiche.id for row in rows], total
 
         assert found(Filtre(reference=kept[1].reference)) == ([ids[1]], 1)
@@ -253,7 +253,7 @@ def test_contracts_are_found_by_reference_by_finess_and_by_page(registre: Regist
 def test_each_change_leaves_who_when_and_what(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
     with registre.lecture() as session:
-        lines = evenements.journal(session, fiche.id)
+        lines = events.journal(session, fiche.id)
     told = [(line.action, line.objet, line.detail.get("a")) for line in lines]
     assert told == [
         ("creation", "contrat", None),
@@ -276,28 +276,28 @@ def test_a_transaction_that_fails_leaves_nothing(registre: Registre) -> None:
     with pytest.raises(Panne):
         fail()
     with registre.lecture() as session:
-        assert textes.find(session, Filtre(), ENTREE, page=1, par_page=1) == ([], 0)
+        assert texts.find(session, Filtre(), ENTREE, page=1, par_page=1) == ([], 0)
 
 
 def test_acts_and_dossiers_are_kept_with_their_contract(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
     with writing(registre) as ecriture:
-        acte = evenements.record_acte(ecriture, fiche.id, "prorogation", ENTREE, {"destinataires": ["ARS"]})
+        acte = events.record_acte(ecriture, fiche.id, "prorogation", ENTREE, {"destinataires": ["ARS"]})
         for _ in range(2):
-            evenements.keep_dossier(ecriture, fiche.id, "0" * 24)
+            events.keep_dossier(ecriture, fiche.id, "0" * 24)
     with registre.lecture() as session:
-        assert [(each.id, each.donnees) for each in evenements.actes(session, fiche.id)] == [
+        assert [(each.id, each.donnees) for each in events.actes(session, fiche.id)] == [
             (acte.id, {"destinataires": ["ARS"]})
         ]
-        assert [each.identifiant for each in evenements.dossiers(session, fiche.id)] == ["0" * 24]
-        told = [line.objet for line in evenements.journal(session, fiche.id)]
+        assert [each.identifiant for each in events.dossiers(session, fiche.id)] == ["0" * 24]
+        told = [line.objet for line in events.journal(session, fiche.id)]
     assert told[-2:] == [f"actes/{acte.id}", f"dossiers/{'0' * 24}"]
 
 
 def test_a_contract_that_nobody_entered_is_told(registre: Registre) -> None:
     with registre.lecture() as session:
-        for read in (textes.versions, evenements.journal):
+        for read in (texts.versions, events.journal):
             with pytest.raises(Introuvable, match="Vérifiez l’adresse"):
                 read(session, "0" * 32)
         with pytest.raises(Introuvable):
-            textes.au(session, "0" * 32, ENTREE)
+            texts.au(session, "0" * 32, ENTREE)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from schemas.contrat import Contrat
-    from server.registry.models import Avenant, Fiche
+    from server.registry.tables.contrats import Avenant, Fiche
 
 LOST = (AvenantOuvert, EtatIncompatible, Perime)  # what a writer is told when another came first
 

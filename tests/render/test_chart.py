@@ -25,10 +25,10 @@ from server.render.chart.axes import spread, ticks
 from server.render.chart.drawing import FONT, INK, SIZE, STYLES
 from server.render.documents import GRAPHIQUE, TAILLE_DU_GRAPHIQUE, Gabarits, write_documents
 from server.render.errors import RenderError
-from server.render.pdf import engine
-from server.render.text import text_of
-from server.render.typst.fonts import FOLDER
-from server.render.typst.picture import PER_INCH, png
+from server.render.pdf.engines import engine
+from server.render.pdf.typst.fonts import FOLDER
+from server.render.pdf.typst.picture import PER_INCH, png
+from server.render.word.text import text_of
 from server.settings import ROOT
 from tests import payloads
 

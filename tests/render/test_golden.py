@@ -12,7 +12,7 @@ from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
 from server.render.documents import RAPPORT, Gabarits, write_documents
-from server.render.text import text_of
+from server.render.word.text import text_of
 from server.settings import ROOT
 from tests import payloads
 

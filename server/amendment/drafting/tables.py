@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import w
-from server.render.text import SPEAKING, TEXT, UNREAD, inline_text, nearest
+from server.render.word.ooxml import w
+from server.render.word.text import SPEAKING, TEXT, UNREAD, inline_text, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

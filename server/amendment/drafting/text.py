@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.francais import FINE, INSECABLE
 from server.amendment.drafting.tables import PARAGRAPH, TABLE, rows_of
-from server.render.numbering import Counter, read_numbering
-from server.render.ooxml import value, w
-from server.render.package import DOCUMENT, read_package
-from server.render.styles import Styles, numbering_in, read_styles
-from server.render.text import inline_text
+from server.render.word.numbering import Counter, read_numbering
+from server.render.word.ooxml import value, w
+from server.render.word.package import DOCUMENT, read_package
+from server.render.word.styles import Styles, numbering_in, read_styles
+from server.render.word.text import inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from lxml import etree
 
-    from server.render.package import Package
+    from server.render.word.package import Package
 
 SIGNATURES = "Signatures"
 PLAIN = {ord(space): " " for space in (INSECABLE, FINE)}

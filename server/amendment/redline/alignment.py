@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from server.render.contents import FIRST_BOOKMARK
-from server.render.numbering import NUMBERING
-from server.render.ooxml import value, w
-from server.render.package import DOCUMENT, Part, read_package, write_package
-from server.render.text import inline_text
+from server.render.word.contents import FIRST_BOOKMARK
+from server.render.word.numbering import NUMBERING
+from server.render.word.ooxml import value, w
+from server.render.word.package import DOCUMENT, Part, read_package, write_package
+from server.render.word.text import inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from server.render.package import Package
+    from server.render.word.package import Package
 
 HEADING = re.compile(r"_Toc(\d{6})")
 

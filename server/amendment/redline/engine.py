@@ -17,7 +17,7 @@ from server.amendment.redline.mending import mended
 from server.amendment.redline.revisions import accepted, rejected
 from server.render import child
 from server.render.errors import RenderError
-from server.render.text import text_of
+from server.render.word.text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,8 +7,8 @@ from itertools import groupby
 from lxml import etree
 
 from server.amendment.redline.revisions import ACCEPT, APART, PROPERTIES, TEXTS, goes, parent_of, remove
-from server.render.ooxml import value, w
-from server.render.package import DOCUMENT, Part, read_package, write_package
+from server.render.word.ooxml import value, w
+from server.render.word.package import DOCUMENT, Part, read_package, write_package
 
 TRACKED = {w("ins"), w("del")}
 NUMBER = f"{w('pPr')}/{w('numPr')}/{w('numId')}"

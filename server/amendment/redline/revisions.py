@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.ooxml import w
-from server.render.package import Part, read_package, write_package
+from server.render.word.ooxml import w
+from server.render.word.package import Part, read_package, write_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,25 +12,25 @@ from flask_babel import gettext as _
 from schemas.avenant import DemandeAvenant
 from schemas.manquement import Manquement
 from schemas.reading import ChargeInvalide, read
-from server.amendment import ChangementInapplicable
-from server.amendment.avenant import AvenantSansObjet
+from server.amendment.data import ChangementInapplicable
+from server.amendment.document.avenant import AvenantSansObjet
 from server.clock import today
+from server.entry.steps import AVENANT
 from server.intranet.avenants.vue import Points, Tableau, engines, remembered
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
 from server.intranet.brouillons.libelles import told
-from server.intranet.refus import Refus, noted, refus_of
-from server.registry import textes
+from server.intranet.page.refus import Refus, noted, refus_of
+from server.registry import texts
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
-from server.registry.modeles_brouillons import ObjetSaisi
-from server.registry.models import Avenant, Fiche
-from server.saisie.etapes import AVENANT
-from server.tenue import saisies
-from server.tenue.avenants import Depart, drafted
-from server.tenue.brouillons_d_avenant import DepartDepasse, draft_depart, rebase, register
-from server.tenue.redaction import sketched
-from server.tenue.saisies import Ouvert
-from server.web.registre import reading, writing
+from server.registry.tables.contrats import Avenant, Fiche
+from server.registry.tables.drafts import ObjetSaisi
+from server.web.registry import reading, writing
+from server.workflow import draft_saves
+from server.workflow.amendment_drafts import DepartDepasse, draft_depart, rebase, register
+from server.workflow.avenants import Depart, drafted
+from server.workflow.draft_saves import Ouvert
+from server.workflow.drafting import sketched
 
 WINDOW = 200  # lines of the difference that are shown; their number is told
 REFUSED = (AvenantSansObjet, ChargeInvalide, EtatIncompatible, Perime)
@@ -102,7 +102,7 @@ def reporter_brouillon(brouillon_id: str) -> ResponseReturnValue:
 
 def _read(brouillon_id: str) -> Saisi:
     with reading() as session:
-        ouvert = saisies.open_draft(session, brouillon_id)
+        ouvert = draft_saves.open_draft(session, brouillon_id)
         brouillon = ouvert.brouillon
         if brouillon.objet is not ObjetSaisi.AVENANT or brouillon.contrat_id is None:
             raise Introuvable("Vérifiez l’adresse : ce brouillon n’est pas celui d’un avenant.")
@@ -110,7 +110,7 @@ def _read(brouillon_id: str) -> Saisi:
             brouillon,
             ouvert.inscription,
             ouvert.charge,
-            textes.get(session, brouillon.contrat_id, today()).fiche,
+            texts.get(session, brouillon.contrat_id, today()).fiche,
             draft_depart(session, brouillon, today=today()),
         )
 

@@ -8,19 +8,19 @@ from flask import Response
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from server.avenant import Commande, Outils, produce, project, with_new_pieces
 from server.clock import today
+from server.dossier.avenant import Commande, Outils, produce, project, with_new_pieces
+from server.dossier.store import DossierIntrouvable, find
 from server.intranet.avenants.vue import engines
 from server.intranet.blueprint import intranet
-from server.intranet.pieces import kept
-from server.intranet.production import Tell, streamed
-from server.keeping import DossierIntrouvable, find
+from server.intranet.page.pieces import kept
+from server.intranet.page.production import Tell, streamed
 from server.registry import avenants as depot
-from server.registry import evenements
-from server.registry.models import Avenant
-from server.tenue import avenants as tenue
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.registry import events
+from server.registry.tables.contrats import Avenant
+from server.web.current import service
+from server.web.registry import reading, writing
+from server.workflow import avenants as tenue
 
 FORMATS = ("DOCX", "PDF")
 
@@ -37,7 +37,7 @@ def produire_avenant(contrat_id: str, avenant_id: str) -> Response:
         commande = tenue.to_write(found, depart, _joints(contrat_id, depart.commande(tenue.demande_of(found))))
         manifeste, _nouveau = produce(commande, outils, store, tell)
         with writing() as ecriture:
-            evenements.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
+            events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
         return manifeste
 
     return streamed(_("Documents de l’avenant n°\u00a0%(numero)s", numero=depart.numero), work, FORMATS)
@@ -46,7 +46,7 @@ def produire_avenant(contrat_id: str, avenant_id: str) -> Response:
 def dossiers_of(session: Session, avenant: Avenant) -> Sequence[dict[str, Any]]:
     """Return the manifests of the dossiers of an amendment, the last one first."""
     found = []
-    for dossier in reversed(evenements.dossiers(session, avenant.contrat_id)):
+    for dossier in reversed(events.dossiers(session, avenant.contrat_id)):
         if dossier.avenant_id == avenant.id:
             with suppress(DossierIntrouvable):
                 found.append(find(dossier.identifiant, service().store) | {"quand": dossier.quand})

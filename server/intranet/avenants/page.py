@@ -13,25 +13,25 @@ from schemas.francais import jour
 from schemas.markdown import parser
 from schemas.reading import ChargeInvalide, read
 from schemas.registre import ChangementEtat, Etat
-from server.avenant import AvenantNonConforme
 from server.clock import today
+from server.dossier.avenant import AvenantNonConforme
+from server.entry.controls import Controle, Genre, Longueur
 from server.intranet.avenants.documents import dossiers_of
 from server.intranet.avenants.vue import Points, Tableau, engines, remembered
 from server.intranet.blueprint import intranet
-from server.intranet.cadre import Cadre
-from server.intranet.etats import ATTENDU, DATE, ETAT, badge_of
-from server.intranet.feuilletage import asked_page
-from server.intranet.mots import dire
-from server.intranet.refus import Refus, noted
+from server.intranet.contrats.cadre import Cadre
+from server.intranet.contrats.etats import ATTENDU, DATE, ETAT, badge_of
+from server.intranet.page.feuilletage import asked_page
+from server.intranet.page.mots import dire
+from server.intranet.page.refus import Refus, noted
 from server.registry import avenants as depot
-from server.registry import evenements
+from server.registry import events
 from server.registry.errors import EtatIncompatible, Perime
-from server.registry.models import Avenant
-from server.saisie.controles import Controle, Genre, Longueur
-from server.tenue import avenants as tenue
-from server.tenue.brouillons_d_avenant import resume
-from server.tenue.redaction import written
-from server.web.registre import reading, writing
+from server.registry.tables.contrats import Avenant
+from server.web.registry import reading, writing
+from server.workflow import avenants as tenue
+from server.workflow.amendment_drafts import resume
+from server.workflow.drafting import written
 
 ADDRESS = "/contrats/<id:contrat_id>/avenants/<id:avenant_id>"
 WINDOW = 100  # lines of the before/after table on a page
@@ -137,7 +137,7 @@ def _what_happened(contrat_id: str, avenant_id: str) -> Refus:
     """Return the refusal of a change asked of an amendment that someone has changed since it was read."""
     with reading() as session:
         etat = dire(depot.get(session, contrat_id, avenant_id).etat.libelle)
-        lines = [line for line in evenements.journal(session, contrat_id) if line.objet.endswith(avenant_id)]
+        lines = [line for line in events.journal(session, contrat_id) if line.objet.endswith(avenant_id)]
     quand = lines[-1].quand.astimezone()
     conseil = _(
         "%(auteur)s l’a modifié le %(jour)s à %(heure)s\u00a0: il est à l’état «\u00a0%(etat)s\u00a0». "

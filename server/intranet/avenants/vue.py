@@ -8,13 +8,13 @@ from flask import current_app
 from flask.blueprints import BlueprintSetupState
 
 from schemas.manquement import Gravite, Manquement
-from server.amendment.tableau import PartieDuTableau, parts_of
-from server.dossier import Engines
+from server.amendment.data.table import PartieDuTableau, parts_of
+from server.dossier.contrat import Engines
+from server.entry.controls import Faute, Fenetre
 from server.intranet.blueprint import intranet
-from server.saisie.controles import Faute, Fenetre
-from server.tenue.memoire import Memoire
-from server.tenue.redaction import Redaction
-from server.web.service import service
+from server.web.current import service
+from server.workflow.drafting import Redaction
+from server.workflow.memory import Memoire
 
 EXTENSION = "cpom-redactions"
 

@@ -6,10 +6,10 @@ from flask import request, url_for
 
 from schemas.manquement import Manquement, pointer
 from schemas.manquement import steps as steps_of
-from server.saisie.chemins import Steps
-from server.saisie.controles import Faute
-from server.saisie.etapes import Parcours
-from server.saisie.lieux import lieu_of
+from server.entry.controls import Faute
+from server.entry.paths import Steps
+from server.entry.places import lieu_of
+from server.entry.steps import Parcours
 
 if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict

@@ -8,14 +8,14 @@ from flask.blueprints import BlueprintSetupState
 
 from schemas.contrat import Contrat
 from server.clock import today
-from server.dossier import preview, verify
+from server.dossier.contrat import preview, verify
+from server.entry.readable import readable
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
-from server.saisie.lisible import readable
-from server.tenue.memoire import Memoire
-from server.tenue.saisies import Ouvert
-from server.web.service import service
+from server.web.current import service
+from server.workflow.draft_saves import Ouvert
+from server.workflow.memory import Memoire
 
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 EXTENSION = "cpom-apercus"

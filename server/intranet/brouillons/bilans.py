@@ -7,18 +7,18 @@ from flask import Response, make_response, render_template, request
 
 from schemas.manquement import pointer
 from server.clock import today
+from server.entry.completeness import missing
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address, fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, vue_of
 from server.intranet.brouillons.libelles import told
-from server.intranet.formats import choix_des_formats
-from server.registry import brouillons
-from server.saisie.completude import missing
-from server.tenue import saisies
-from server.tenue.bilan import Bilan, bilan_of, is_fresh, kept_bilan
-from server.tenue.inscriptions import followed
-from server.tenue.saisies import Ouvert
-from server.web.registre import reading, writing
+from server.intranet.page.formats import choix_des_formats
+from server.registry import drafts
+from server.web.registry import reading, writing
+from server.workflow import draft_saves
+from server.workflow.draft_saves import Ouvert
+from server.workflow.registrations import followed
+from server.workflow.verdict import Bilan, bilan_of, is_fresh, kept_bilan
 
 MOST_ABSENTS = 100  # shown at once
 
@@ -49,8 +49,8 @@ def bilan(brouillon_id: str) -> Response:
 def veille(brouillon_id: str) -> str:
     """Tell whether someone saved the draft since the save that a page was made of, or changed what it types."""
     with reading() as session:
-        suivi = followed(session, brouillons.get(session, brouillon_id))
-        derniere = brouillons.derniere(session, brouillon_id)
+        suivi = followed(session, drafts.get(session, brouillon_id))
+        derniere = drafts.derniere(session, brouillon_id)
     since = derniere if request.args.get("rang", "").split()[:1] != [str(derniere.rang)] else None
     return render_template("brouillons/_veille.html", suivi=suivi, derniere=since)
 
@@ -58,15 +58,15 @@ def veille(brouillon_id: str) -> str:
 def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:
     """Return a draft and what is wrong in it now, found once for each save."""
     with reading() as session:
-        ouvert = saisies.open_draft(session, brouillon_id)
+        ouvert = draft_saves.open_draft(session, brouillon_id)
         known = kept_bilan(ouvert)
         if known and is_fresh(known, ouvert, today=today()):
             return ouvert, known
         found = bilan_of(session, ouvert, today=today())
     with writing() as ecriture:
-        brouillons.keep_bilan(ecriture, brouillon_id, found.rang, found.as_json())
+        drafts.keep_bilan(ecriture, brouillon_id, found.rang, found.as_json())
     with reading() as session:
-        return saisies.open_draft(session, brouillon_id), found
+        return draft_saves.open_draft(session, brouillon_id), found
 
 
 def _absents(brouillon_id: str, ouvert: Ouvert) -> list[tuple[str, str]]:

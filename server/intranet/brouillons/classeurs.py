@@ -19,17 +19,17 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
+from server.entry.paths import put
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang, frozen, read_draft
-from server.saisie.chemins import put
-from server.tableur.application import applied
-from server.tableur.ecriture import write
-from server.tableur.examen import LARGEST, ClasseurRefuse
-from server.tableur.faute import FauteDeCellule
-from server.tableur.lecture import read
-from server.tableur.modeles import MODELES, Modele
-from server.tenue import saisies
-from server.web.registre import writing
+from server.web.registry import writing
+from server.workbooks.apply import applied
+from server.workbooks.fault import FauteDeCellule
+from server.workbooks.inspection import LARGEST, ClasseurRefuse
+from server.workbooks.models import MODELES, Modele
+from server.workbooks.reading import read
+from server.workbooks.writing import write
+from server.workflow import draft_saves
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -72,7 +72,7 @@ def lire_classeur(brouillon_id: str) -> AnyResponse:
     except FichierRefuse as refusal:
         return make_response(_page(brouillon_id, refusal), 422)
     with writing() as ecriture:
-        saisies.change(ecriture, brouillon_id, way, lambda whole: put(whole, way, charge), lu=asked_rang())
+        draft_saves.change(ecriture, brouillon_id, way, lambda whole: put(whole, way, charge), lu=asked_rang())
     flash(_("Le classeur est lu\u00a0: ses valeurs sont dans le brouillon."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 

@@ -8,14 +8,14 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
 from schemas.manquement import steps as steps_of
+from server.entry.pasting import CollageImpossible, pasted
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import address
 from server.intranet.brouillons.conflits import is_late
 from server.intranet.brouillons.etapes import ADDRESS, asked_lecture, known, read_draft, too_late
-from server.saisie.collage import CollageImpossible, pasted
-from server.tableur.collage import CollageRefuse, cells
-from server.tenue import saisies
-from server.web.registre import writing
+from server.web.registry import writing
+from server.workbooks.clipboard import CollageRefuse, cells
+from server.workflow import draft_saves
 
 
 @intranet.post(f"{ADDRESS}/coller")
@@ -30,7 +30,7 @@ def coller(brouillon_id: str) -> AnyResponse:
         flash(str(refusal), "erreur")
         return back
     with writing() as ecriture:
-        garde = saisies.save(ecriture, brouillon_id, saisie, lecture=asked_lecture())
+        garde = draft_saves.save(ecriture, brouillon_id, saisie, lecture=asked_lecture())
     if is_late(garde):
         return too_late(garde)
     changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))

@@ -6,12 +6,12 @@ from flask import flash, request
 from flask_babel import gettext as _
 
 from schemas.manquement import pointer
+from server.entry.controls import Faute
+from server.entry.paths import Steps, at
+from server.entry.saving import Conflit
 from server.intranet.brouillons.adresses import address
 from server.intranet.brouillons.libelles import told
-from server.saisie.chemins import Steps, at
-from server.saisie.controles import Faute
-from server.saisie.enregistrement import Conflit
-from server.tenue.saisies import Garde
+from server.workflow.draft_saves import Garde
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
 from schemas.objet import is_list, item_type
+from server.entry.controls import ident
+from server.entry.form import has_page
+from server.entry.paths import at, cle_at, moved, put, removed
+from server.entry.steps import AVENANT
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import asked_fiche, page_address, turned
 from server.intranet.brouillons.conflits import fautes, is_late, perdu, unkept, warn_of_shift
 from server.intranet.brouillons.vues import Vue
-from server.saisie.chemins import at, cle_at, moved, put, removed
-from server.saisie.controles import ident
-from server.saisie.etapes import AVENANT
-from server.saisie.formulaire import has_page
-from server.tenue import saisies
-from server.tenue.saisies import Garde, Lecture, Ouvert
-from server.web.registre import reading, writing
+from server.web.registry import reading, writing
+from server.workflow import draft_saves as saisies
+from server.workflow.draft_saves import Garde, Lecture, Ouvert
 
 ADDRESS = "/brouillons/<id:brouillon_id>"
 CONFLICT = 409

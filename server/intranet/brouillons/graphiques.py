@@ -3,10 +3,10 @@
 from flask import Response, abort, request
 
 from schemas.manquement import steps as steps_of
+from server.entry.totals import plan_chart, trend
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
 from server.render.chart import Chart, svg
-from server.saisie.calculs import plan_chart, trend
 
 PLAN, TREND = (560, 280), (480, 240)  # points: small enough that their words are as large as those of the page
 

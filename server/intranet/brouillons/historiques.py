@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang
 from server.intranet.brouillons.libelles import told
-from server.intranet.feuilletage import asked_page, leaf
-from server.registry import brouillons
-from server.tenue import saisies
-from server.web.registre import reading, writing
+from server.intranet.page.feuilletage import asked_page, leaf
+from server.registry import drafts
+from server.web.registry import reading, writing
+from server.workflow import draft_saves
 
 PAR_PAGE = 30
 
@@ -21,8 +21,8 @@ PAR_PAGE = 30
 def historique(brouillon_id: str) -> str:
     """Show the saves of a draft, the last one first."""
     with reading() as session:
-        ouvert = saisies.open_draft(session, brouillon_id)
-        feuillet = leaf(asked_page(), PAR_PAGE, partial(brouillons.saisies, session, brouillon_id))
+        ouvert = draft_saves.open_draft(session, brouillon_id)
+        feuillet = leaf(asked_page(), PAR_PAGE, partial(drafts.saisies, session, brouillon_id))
     return render_template(
         "brouillons/historique.html",
         ouvert=ouvert,
@@ -38,7 +38,7 @@ def revenir(brouillon_id: str) -> Response:
     """Give a draft back what it was at one of its saves."""
     rang = asked_rang()
     with writing() as ecriture:
-        saisies.restore(ecriture, brouillon_id, rang)
+        draft_saves.restore(ecriture, brouillon_id, rang)
     flash(
         _("Le brouillon est revenu à l’enregistrement n°\u00a0%(rang)s\u202f; rien n’est perdu.", rang=rang), "succes"
     )

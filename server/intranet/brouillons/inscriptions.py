@@ -9,17 +9,17 @@ from werkzeug.wrappers import Response
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.clock import today
-from server.dossier import gather, produce
+from server.dossier.contrat import gather, produce
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
 from server.intranet.brouillons.pieces import joints_of
-from server.intranet.formats import USUAL, asked_formats
-from server.intranet.production import Tell, streamed
-from server.registry import brouillons
-from server.tenue import saisies
-from server.tenue.inscriptions import ModifieAilleurs
-from server.web.registre import writing
-from server.web.service import service
+from server.intranet.page.formats import USUAL, asked_formats
+from server.intranet.page.production import Tell, streamed
+from server.registry import drafts
+from server.web.current import service
+from server.web.registry import writing
+from server.workflow import draft_saves
+from server.workflow.registrations import ModifieAilleurs
 
 
 @intranet.post(f"{ADDRESS}/inscrire")
@@ -27,7 +27,7 @@ def inscrire(brouillon_id: str) -> Response:
     """Enter the contract of a draft in the registry, or give the one that it is its new text."""
     with writing() as ecriture:
         remplace = request.form.get("remplacer", "")
-        fiche = saisies.register(ecriture, brouillon_id, lu=asked_rang(), remplace=remplace)
+        fiche = draft_saves.register(ecriture, brouillon_id, lu=asked_rang(), remplace=remplace)
     if read_draft(brouillon_id).modifie_ailleurs:  # the same data had been entered before, and the text changed since
         raise ModifieAilleurs
     flash(_("Le contrat est inscrit au registre, à l’état de projet."), "succes")
@@ -38,7 +38,7 @@ def inscrire(brouillon_id: str) -> Response:
 def relire(brouillon_id: str) -> Response:
     """Give a draft the text that the registry holds of what it types."""
     with writing() as ecriture:
-        saisies.take_back(ecriture, brouillon_id)
+        draft_saves.take_back(ecriture, brouillon_id)
     flash(_("Le brouillon a repris le texte du registre. Votre saisie reste dans son historique."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 
@@ -69,6 +69,6 @@ def confirmer_abandon(brouillon_id: str) -> str:
 def abandonner(brouillon_id: str) -> Response:
     """Close a draft: it is kept, and changes no more."""
     with writing() as ecriture:
-        brouillons.close(ecriture, brouillon_id)
+        drafts.close(ecriture, brouillon_id)
     flash(_("Le brouillon est abandonné."), "succes")
     return redirect(url_for("intranet.accueil"))

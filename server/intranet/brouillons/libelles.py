@@ -3,9 +3,9 @@
 from flask_babel import gettext as _
 
 from schemas.manquement import steps as steps_of
-from server.intranet.mots import dire
-from server.saisie.chemins import Steps, cle_at
-from server.saisie.etapes import Parcours
+from server.entry.paths import Steps, cle_at
+from server.entry.steps import Parcours
+from server.intranet.page.mots import dire
 
 
 def told(parcours: Parcours, chemin: str) -> str:

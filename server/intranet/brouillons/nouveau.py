@@ -14,22 +14,22 @@ from schemas.manquement import steps as steps_of
 from schemas.reading import MOST_FAULTS, ChargeIllisible, parse
 from schemas.text_fields import UNPRINTABLE
 from server.clock import today
+from server.entry.controls import Controle
+from server.entry.fields import Contexte, controle
+from server.entry.paths import Steps, cle_at
+from server.entry.references import Renvois
+from server.entry.renewal import renewed
+from server.entry.saving import Fusion, field_at
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.classeurs import FichierRefuse, merged, uploaded
 from server.intranet.brouillons.etapes import typed
 from server.intranet.brouillons.pieces import keep_contents
-from server.intranet.mots import diseur
-from server.registry import textes
-from server.registry.textes import Filtre
-from server.saisie.champs import Contexte, controle
-from server.saisie.chemins import Steps, cle_at
-from server.saisie.controles import Controle
-from server.saisie.enregistrement import Fusion, field_at
-from server.saisie.renouvellement import renewed
-from server.saisie.renvois import Renvois
-from server.tableur.modeles import MODELES
-from server.tenue import saisies
-from server.web.registre import reading, writing
+from server.intranet.page.mots import diseur
+from server.registry import texts
+from server.registry.texts import Filtre
+from server.web.registry import reading, writing
+from server.workbooks.models import MODELES
+from server.workflow import draft_saves
 
 ESSENTIEL = (
     "/base_legale",
@@ -47,7 +47,7 @@ def nouveau() -> str:
     """Offer the ways to begin."""
     filtre = Filtre(q=request.args.get("q") or None)
     with reading() as session:
-        found, total = textes.find(session, filtre, today(), page=1, par_page=RECENTS)
+        found, total = texts.find(session, filtre, today(), page=1, par_page=RECENTS)
     return render_template(
         "brouillons/nouveau.html",
         controles=[_controle(chemin) for chemin in ESSENTIEL],
@@ -61,7 +61,9 @@ def nouveau() -> str:
 @intranet.post("/nouveau")
 def commencer() -> AnyResponse:
     """Open a draft with what is known of it at first."""
-    found = Fusion(Contrat, saisies.VIDE, saisies.VIDE).apply({nom: typed().get(nom, [""]) for nom in ESSENTIEL})
+    found = Fusion(Contrat, draft_saves.VIDE, draft_saves.VIDE).apply(
+        {nom: typed().get(nom, [""]) for nom in ESSENTIEL}
+    )
     return _started(found.charge)
 
 
@@ -81,8 +83,8 @@ def importer() -> AnyResponse:
 def renouveler(contrat_id: str) -> AnyResponse:
     """Open a draft on the contract that follows one of the registry."""
     with reading() as session:
-        fiche = textes.get(session, contrat_id, today()).fiche
-        contrat = textes.version(session, contrat_id, fiche.rang).contrat
+        fiche = texts.get(session, contrat_id, today()).fiche
+        contrat = texts.version(session, contrat_id, fiche.rang).contrat
     return _started(renewed(contrat))
 
 
@@ -90,7 +92,7 @@ def renouveler(contrat_id: str) -> AnyResponse:
 def modifier(contrat_id: str) -> AnyResponse:
     """Open the draft in which a contract of the registry is corrected."""
     with writing() as ecriture:
-        return _open(saisies.correct(ecriture, contrat_id).id)
+        return _open(draft_saves.correct(ecriture, contrat_id).id)
 
 
 def _payload(content: bytes) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def _unprintable(value: object, *steps: str | int) -> Iterator[Steps]:
 
 def _started(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
     with writing() as ecriture:
-        brouillon = saisies.start(ecriture, charge)
+        brouillon = draft_saves.start(ecriture, charge)
         keep_contents(ecriture, brouillon)
     return _open(brouillon.id)
 

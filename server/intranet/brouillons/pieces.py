@@ -9,19 +9,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from schemas.manquement import pointer
+from server.dossier.store import keep_piece, read_piece
+from server.entry.paths import at, put
+from server.entry.references import PIECES
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, frozen, read_draft
-from server.keeping import keep_piece, read_piece
-from server.registry import brouillons
-from server.registry.modeles_brouillons import Brouillon, Joint
+from server.registry import drafts
+from server.registry.tables.drafts import Brouillon, Joint
 from server.registry.transaction import Ecriture
-from server.render.bundle import clean
 from server.render.errors import PdfError
-from server.saisie.chemins import at, put
-from server.saisie.renvois import PIECES
-from server.tenue.saisies import Ouvert
-from server.web.registre import reading, writing
-from server.web.service import service
+from server.render.pdf.bundle import clean
+from server.web.current import service
+from server.web.registry import reading, writing
+from server.workflow.draft_saves import Ouvert
 
 
 @intranet.get(f"{ADDRESS}/pieces")
@@ -31,7 +31,7 @@ def pieces(brouillon_id: str) -> str:
     if ouvert.fige:
         return frozen(ouvert)
     with reading() as session:
-        joints = brouillons.joints(session, brouillon_id)
+        joints = drafts.joints(session, brouillon_id)
     named = pieces_of(ouvert.contrat)
     nameless = len(_items(ouvert.contrat)) - len(named)
     return render_template("brouillons/pieces.html", ouvert=ouvert, pieces=named, sans_nom=nameless, joints=joints)
@@ -60,9 +60,9 @@ def joindre(brouillon_id: str) -> Response:
 def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
     """Return the bytes of the files of the pieces that a draft names, by identifiant."""
     with reading() as session:
-        kept = brouillons.joints(session, ouvert.brouillon.id)
+        kept = drafts.joints(session, ouvert.brouillon.id)
         if ouvert.brouillon.contrat_id:
-            kept = brouillons.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
+            kept = drafts.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
     named = pieces_of(ouvert.contrat)
     store = service().store
     return {identifiant: read_piece(joint.sha256, store) for identifiant, joint in kept.items() if identifiant in named}
@@ -70,15 +70,13 @@ def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
 
 def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
     """Take the bytes of the pieces out of the data of a new draft: they are kept as files."""
-    charge: Any = brouillons.charge(ecriture.session, brouillon.id)
+    charge: Any = drafts.charge(ecriture.session, brouillon.id)
     for rang, piece in enumerate(_items(charge)):
         content = _bytes(at(piece, ("contenu",)))
         if content and isinstance(at(piece, ("identifiant",)), str):
             _join(ecriture, brouillon.id, piece["identifiant"], str(piece.get("fichier") or "piece.pdf"), content)
             charge = put(charge, (*PIECES, rang, "contenu"), None)
-    brouillons.save(
-        ecriture, brouillon.id, charge, lieu=pointer(*PIECES), titre=brouillon.titre, attendu=brouillon.rang
-    )
+    drafts.save(ecriture, brouillon.id, charge, lieu=pointer(*PIECES), titre=brouillon.titre, attendu=brouillon.rang)
 
 
 def pieces_of(contrat: object) -> dict[str, str]:
@@ -104,4 +102,4 @@ def _bytes(texte: object) -> bytes | None:
 
 def _join(ecriture: Ecriture, brouillon_id: str, identifiant: str, nom: str, content: bytes) -> Joint:
     sha256 = keep_piece(content, service().store)
-    return brouillons.join(ecriture, brouillon_id, identifiant, nom=nom, sha256=sha256, taille=len(content))
+    return drafts.join(ecriture, brouillon_id, identifiant, nom=nom, sha256=sha256, taille=len(content))

@@ -5,16 +5,16 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from server.intranet.blueprint import intranet
-from server.intranet.filtres import instant
-from server.tenue import brouillons_d_avenant
-from server.web.registre import writing
+from server.intranet.page.filtres import instant
+from server.web.registry import writing
+from server.workflow import amendment_drafts
 
 
 @intranet.post("/contrats/<id:contrat_id>/avenant")
 def proposer_avenant(contrat_id: str) -> Response:
     """Lead to the draft of the next amendment of a contract: the one under way, else a new one."""
     with writing() as ecriture:
-        brouillon = brouillons_d_avenant.open_draft(ecriture, contrat_id)
+        brouillon = amendment_drafts.open_draft(ecriture, contrat_id)
         repris = brouillon.cree_le != ecriture.quand
     if repris:
         flash(_("Vous reprenez le brouillon commencé le %(quand)s.", quand=instant(brouillon.cree_le)), "info")

@@ -13,20 +13,20 @@ from schemas.annexes.objectifs import Indicateur
 from schemas.manquement import pointer
 from schemas.objet import item_type
 from server import legal
+from server.entry.completeness import RIEN, Compte
+from server.entry.controls import Controle, Element, Faute, Genre, Grille, Option, Plan, controles, tables
+from server.entry.fields import Contexte
+from server.entry.form import bare_title, title_of_item
+from server.entry.paths import Steps, at, cle_at
+from server.entry.places import lieu_of
+from server.entry.references import Liste, Renvois
+from server.entry.steps import Etape, Section
+from server.entry.totals import PGFP, Calculs, computed, trend
 from server.intranet.brouillons.adresses import APERCU, address, asked_fiche, asked_pages, page_address, parent
-from server.intranet.mots import dire, diseur
+from server.intranet.page.mots import dire, diseur
 from server.legal import Regle
-from server.saisie.calculs import PGFP, Calculs, computed, trend
-from server.saisie.champs import Contexte
-from server.saisie.chemins import Steps, at, cle_at
-from server.saisie.completude import RIEN, Compte
-from server.saisie.controles import Controle, Element, Faute, Genre, Grille, Option, Plan, controles, tables
-from server.saisie.etapes import Etape, Section
-from server.saisie.formulaire import bare_title, title_of_item
-from server.saisie.lieux import lieu_of
-from server.saisie.renvois import Liste, Renvois
-from server.tenue.bilan import Bilan, kept_bilan
-from server.tenue.saisies import Garde, Lecture, Ouvert
+from server.workflow.draft_saves import Garde, Lecture, Ouvert
+from server.workflow.verdict import Bilan, kept_bilan
 
 LONGEST_HEADING = 40  # characters
 

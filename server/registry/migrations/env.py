@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import text
 
-from server.registry.modeles_brouillons import Brouillon
+from server.registry.tables.drafts import Brouillon
 
 LOCK = 20170303  # any number, the same for all who migrate
 

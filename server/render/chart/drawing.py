@@ -13,7 +13,7 @@ from markupsafe import Markup
 from schemas.francais import INSECABLE
 from server.render.chart.axes import Frame, spread, thinned, ticks
 from server.render.chart.data import Chart, Serie
-from server.render.ooxml import escape
+from server.render.word.ooxml import escape
 
 FONT = "Carlito, Calibri, sans-serif"
 SIZE = 10  # points

@@ -1,7 +1,7 @@
 """What the Word templates may name beside the contract itself: everything that is derived from it.
 
-A template sees `contrat`, `vue`, `verdict`, `projet`, `logo`, `horodatage` and `sommaire`; `tests/render/test_names.py`
-holds their names against the types of this package and of `schemas`, both ways.
+A template sees `contrat`, `vue`, `verdict`, `projet`, `logo`, `horodatage` and `sommaire`;
+`tests/render/template/test_names.py` holds their names against the types of this package and of `schemas`, both ways.
 """
 
 from server.render.context.annexes import Annexe, Annexes

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.francais import typographie
+from server.amendment.data.naming import denominations
+from server.amendment.data.patch import modified
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.sentences import Redacteur
 from server.amendment.drafting.text import Alinea, Section, Tableau
-from server.amendment.naming import denominations
-from server.amendment.patch import modified
 from tests import payloads
 from tests.amendment.pairs import drawn_contrats, edited
 from tests.amendment.writing import texte

@@ -11,11 +11,11 @@ from schemas.objet import walk
 from schemas.reading import read
 from schemas.text_fields import Markdown
 from server import legal
-from server.render import markdown
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
-from server.render.ooxml import w
-from server.render.package import read_package
+from server.render.template import markdown
+from server.render.word.ooxml import w
+from server.render.word.package import read_package
 from server.settings import ROOT
 from tests import payloads
 

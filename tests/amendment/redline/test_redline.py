@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from openxml_audit import OpenXmlValidator
 
 from server.amendment.redline import RedlineEngine, RedlineError, accepted, rejected
-from server.render.ooxml import w
-from server.render.package import DOCUMENT, PackageError, Part, read_package, write_package
-from server.render.text import text_of
+from server.render.word.ooxml import w
+from server.render.word.package import DOCUMENT, PackageError, Part, read_package, write_package
+from server.render.word.text import text_of
 from tests import french, payloads
 from tests.amendment.pairs import edited
 from tests.amendment.redline import office

@@ -6,8 +6,8 @@ import pytest
 from lxml import etree
 
 from server.amendment.redline import accepted, rejected
-from server.render.ooxml import NAMESPACE
-from server.render.package import DOCUMENT, Part, read_package, write_package
+from server.render.word.ooxml import NAMESPACE
+from server.render.word.package import DOCUMENT, Part, read_package, write_package
 
 WHO = 'w:id="1" w:author="Avenant" w:date="2027-01-01T00:00:00Z"'
 INS, DEL, FROM, TO = (f"<w:{name} {WHO}/>" for name in ("ins", "del", "moveFrom", "moveTo"))

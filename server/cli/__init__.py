@@ -1,0 +1,1 @@
+"""The door of the terminal: the command `cpom`, one module a command."""

@@ -1,0 +1,77 @@
+"""The command `cpom avenant`: an amendment computed from what a request changes in a contract."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from schemas.avenant import DemandeAvenant
+from schemas.contrat import Contrat
+from schemas.francais import compte, nombre
+from schemas.reading import ChargeIllisible, read
+from server.amendment.data.patch import contract_after
+from server.amendment.document.ouvrage import Ancien
+from server.cli.console import Command, Fichier, Formats, parsed, say
+from server.dossier.avenant import FORMATS, Commande, Outils, make, project, with_new_pieces
+from server.dossier.folder import Destination, joints_beside
+from server.dossier.store import Document
+from server.service import engines, redline
+from server.settings import Settings
+from server.workflow.history import Histoire
+
+CONFORME, NON_CONFORME = 0, 1
+AIDE = """Écrit un avenant : son texte, les annexes qu’il remplace, le contrat consolidé et la comparaison.
+
+CONTRAT est le contrat initial ; DEMANDES sont les avenants dans l’ordre, le dernier étant celui à écrire, les autres
+signés.
+"""
+
+
+@click.command(cls=Command, help=AIDE)
+@click.argument("contrat", type=Fichier())
+@click.argument("demandes", type=Fichier(), nargs=-1, required=True)
+@click.option("--vers", required=True, type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier à remplir.")
+@click.option("--format", "formats", type=Formats(FORMATS), default="docx,pdf", help="Formats ; à défaut docx,pdf.")
+@click.option("--projet", is_flag=True, help="Produit un projet, même si l’avenant n’est pas conforme.")
+@click.option("--remplacer", is_flag=True, help="Remplace le dossier CPOM qui s’y trouve.")
+def avenant(
+    contrat: Path, demandes: tuple[Path, ...], vers: Path, formats: tuple[str, ...], *, projet: bool, remplacer: bool
+) -> int:
+    """Write an amendment in a folder."""
+    started = time.monotonic()
+    destination = Destination.of(vers, replace=remplacer)
+    settings = Settings.from_environment(os.environ)
+    outils = Outils(engines(settings)[settings.pdf_engine], redline(settings))
+    histoire = _history(read(parsed(contrat), Contrat), demandes[:-1])
+    commande = _asked(histoire, demandes[-1], brouillon=projet, formats=formats)
+    dossier = make(commande, outils, tell=_tell)
+    destination.write(dossier)
+    said = f"{compte(len(dossier.documents), 'document')} dans {vers}, en {time.monotonic() - started:.1f} s."
+    say(said.replace(".", ",", 1))
+    return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
+
+
+def _history(initial: Contrat, demandes: Sequence[Path]) -> Histoire:
+    """Return the history that requests tell, one after another."""
+    histoire = Histoire((Ancien(initial),))
+    for numero, chemin in enumerate(demandes, 1):
+        demande = read(parsed(chemin), DemandeAvenant)
+        if demande.date_signature is None:
+            raise ChargeIllisible(f"Donnez à « {chemin} » sa date de signature : il précède l’avenant à écrire.")
+        apres = contract_after(histoire.contrat, demande)
+        histoire = histoire.amended(numero, demande, demande.date_signature, apres)
+    return histoire
+
+
+def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> Commande:
+    demande = read(parsed(chemin), DemandeAvenant)
+    numero = len(histoire.anterieurs) + 1
+    commande = Commande(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
+    return replace(commande, joints=joints_beside(chemin, with_new_pieces(project(commande))))
+
+
+def _tell(document: Document) -> None:
+    say(f"  {document.nom} ({nombre(max(1, len(document.contenu) // 1000))} Ko)")

@@ -1,0 +1,108 @@
+"""The documents of a yearly review: the annexe of the objectives brought up to date, and the review itself."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from schemas.annexes.objectifs import Valeur
+from schemas.contrat import Contrat
+from schemas.reading import canonical, dump
+from schemas.revue import Revue
+from server.dossier.files import in_pdf, in_word, manifest
+from server.dossier.store import Document, Dossier
+from server.legal import Verdict
+from server.legal.echeances import day_of_law
+from server.life.revue import remarks, reviewed
+from server.render.chart import svg
+from server.render.child import together
+from server.render.context.revue import VueRevue
+from server.render.context.suivi import IndicateurSuivi
+from server.render.documents import TENDANCE, Gabarits, WordDocument, texts_of
+from server.render.pdf.engines import PdfEngine
+from server.render.pdf.typst.picture import png
+
+TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the templates of the review and of the objectives show it
+CONTRAT, REVUE, NIVEAUX = "contrat.json", "revue.json", "niveaux.json"
+
+
+def write_review(
+    contrat: Contrat, revue: Revue, annee: int, gabarits: Gabarits, pdf: PdfEngine, *, chemin: str = ""
+) -> Dossier:
+    """Return the documents of the review of a year, in Word and in PDF, with the contract as it then reads.
+
+    The same request gives the same bytes. Raises `ChargeInvalide` with every fault of the review, whose JSON pointer in
+    what was sent is `chemin`.
+    """
+    suivi = reviewed(contrat, revue, annee, chemin=chemin)
+    verdict = Verdict(day_of_law(suivi), ())
+    vue = VueRevue(suivi, verdict, revue, annee)
+    words = tuple(_words(suivi, revue, vue, gabarits))
+    documents = (
+        Document(CONTRAT, "Données du contrat, avec les valeurs constatées", canonical(suivi)),
+        Document(REVUE, "Données de la revue", canonical(revue)),
+        Document(NIVEAUX, "Niveaux de réalisation", json.dumps(levels(vue), ensure_ascii=False, indent=2).encode()),
+        *in_word(words, gabarits),
+        *in_pdf(words, pdf),
+    )
+    manquements = tuple(remarks(contrat, revue, chemin))
+    return Dossier(manifest(suivi.reference, verdict.at, manquements, documents, pdf), documents)
+
+
+def levels(vue: VueRevue) -> dict[str, Any]:
+    """Return how far each indicator is, as data."""
+    return {
+        "annee": vue.annee_suivie,
+        "indicateurs": [
+            {"objectif": suivi.objectif.identifiant, **_level(indicateur)}
+            for suivi in vue.objectifs_suivis
+            for indicateur in suivi.indicateurs
+        ],
+    }
+
+
+def _level(suivi: IndicateurSuivi) -> dict[str, Any]:
+    indicateur, atteinte = suivi.indicateur, suivi.atteinte
+    return {
+        "indicateur": indicateur.identifiant,
+        "unite": indicateur.unite,
+        "depart": _valeur(indicateur.depart),
+        "constate": _nombre(atteinte.releve.valeur if atteinte.releve else None),
+        "intermediaire": _valeur(indicateur.intermediaire),
+        "cible": _valeur(indicateur.cible),
+        "ecart": _nombre(atteinte.ecart),
+        "parcouru": atteinte.parcouru,
+        "niveau": atteinte.niveau.value,
+    }
+
+
+def _valeur(valeur: Valeur | None) -> dict[str, Any] | None:
+    return dump(valeur) if valeur else None
+
+
+def _nombre(valeur: Decimal | None) -> str | None:
+    return None if valeur is None else f"{valeur:f}"
+
+
+def _words(contrat: Contrat, revue: Revue, vue: VueRevue, gabarits: Gabarits) -> Iterator[WordDocument]:
+    """Yield the documents in Word; both name the same things and show the same charts."""
+    texts = texts_of(contrat, revue)
+    context = {
+        "contrat": contrat,
+        "vue": vue,
+        "revue": revue,
+        "projet": False,
+        "horodatage": vue.horodatage,
+    }
+    pictures = [svg(chart, *TAILLE_DE_LA_TENDANCE) for chart in vue.graphiques]
+    media = {TENDANCE: together(png, pictures)}
+    for nom, titre, gabarit in _contents(vue):
+        yield WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
+
+
+def _contents(vue: VueRevue) -> Iterator[tuple[str, str, str]]:
+    """Yield the documents in reading order: name without extension, title, template."""
+    annee, numero = vue.annee_suivie, vue.annexe_objectifs
+    yield "revue-des-objectifs", f"Revue des objectifs de {annee}", "annexes/revue"
+    titre = f"Annexe n°\u00a0{numero} – Objectifs et indicateurs, actualisée pour {annee}"
+    yield f"annexe-{numero}-objectifs", titre, "annexes/objectifs"

@@ -1,0 +1,1 @@
+"""What every page is made with: theme, words, filters, refusals, security."""

@@ -1,0 +1,127 @@
+"""What happened to a contract that its text does not say: the dated events of its acts, and its termination."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from schemas.francais import jour, typographie
+from schemas.manquement import Source
+from server.legal.actes.evenement import Nature as Fait
+from server.legal.echeances import Echeance, Nature, in_order
+from server.legal.sources import ARRETE_2017_ART_2, casf, modele
+from server.life.echeancier import Echeancier
+from server.registry.tables.contrats import Acte
+
+
+class Forme(NamedTuple):
+    """How the events of one kind of act are told."""
+
+    nature: Nature
+    titre: str
+    article: str
+    source: Source
+
+
+FORMES = {
+    "prorogation": Forme(Nature.PROROGATION, "Notification de prorogation simple", "9", ARRETE_2017_ART_2),
+    "saisine": Forme(Nature.SAISINE, "Saisine exceptionnelle du comité de suivi", "5", modele("article 5")),
+    "denonciation": Forme(Nature.DENONCIATION, "Dénonciation d’une habilitation", "annexes", casf("L. 313-8-1")),
+}
+REPERES = {
+    Fait.ENVOI: "envoi",
+    Fait.RECEPTION: "réception",
+    Fait.ECHEANCE: "dernier jour",
+    Fait.ACCORD: "accord",
+    Fait.ACCORD_REPUTE: "accord réputé",
+    Fait.DESACCORD: "désaccord",
+    Fait.REPONSE_TARDIVE: "réponse tardive",
+    Fait.SUITES: "suites",
+    Fait.PROROGATION: "prorogation convenue",
+    Fait.NEGOCIATION: "négociation",
+    Fait.EFFET: "effet",
+}
+SUITES = frozenset({Fait.ACCORD, Fait.ACCORD_REPUTE, Fait.DESACCORD, Fait.REPONSE_TARDIVE, Fait.SUITES})
+
+
+def followed(echeancier: Echeancier, actes: Iterable[Acte]) -> Echeancier:
+    """Return a timetable with the events of the acts that were kept, each as it was last told."""
+    kept = sorted((acte for acte in actes if acte.nature in FORMES), key=lambda acte: acte.quand)
+    derniers = {_identite(acte): acte for acte in kept}
+    faits = [fait for identite, acte in derniers.items() for fait in _of_acte("/".join(identite), acte)]
+    dits = {(fait.nature, fait.du) for fait in faits}
+    others = (each for each in echeancier.echeances if each.limite or (each.nature, each.du) not in dits)
+    return replace(
+        echeancier,
+        version=echeancier.version + len(kept),
+        instant=max([echeancier.instant, *(acte.quand.date() for acte in kept)]),
+        echeances=in_order((*others, *faits)),
+    )
+
+
+def ended(echeancier: Echeancier, le: date) -> Echeancier:
+    """Return the timetable of a contract that a termination ends: nothing from the day of its effect but itself."""
+    dernier = le - timedelta(days=1)
+    periodes = tuple((nom, du, min(au, dernier)) for nom, du, au in echeancier.periodes if du < le)
+    avant = (replace(each, au=min(each.au, dernier)) for each in echeancier.echeances if each.du < le)
+    return replace(
+        echeancier,
+        version=echeancier.version + 1,
+        periodes=periodes or echeancier.periodes[:1],
+        echeances=(*avant, _resiliation(le)),
+    )
+
+
+def _resiliation(le: date) -> Echeance:
+    return Echeance(
+        cle="resiliation",
+        nature=Nature.RESILIATION,
+        du=le,
+        au=le,
+        libelle="Résiliation du contrat",
+        detail="Le contrat n’a plus d’effet à compter de ce jour.",
+        repere="",
+        limite=False,
+        article="9",
+        source=None,
+        chemin="",
+    )
+
+
+def _identite(acte: Acte) -> tuple[str, ...]:
+    """Return what stays the same when an act is kept again: its kind, its day, its sender, its establishments."""
+    etablissements = acte.donnees["demande"].get("etablissements") or ()
+    return (acte.nature, acte.date.isoformat(), _expediteur(acte), *sorted(etablissements))
+
+
+def _expediteur(acte: Acte) -> str:
+    envoi = next(each for each in acte.donnees["evenements"] if each["nature"] == Fait.ENVOI)
+    return str(envoi["partie"])
+
+
+def _of_acte(identite: str, acte: Acte) -> Iterator[Echeance]:
+    evenements = acte.donnees["evenements"]
+    closes = {each["partie"] for each in evenements if each["nature"] in SUITES}
+    forme = FORMES[acte.nature]
+    detail = typographie(f"{forme.titre} du {jour(acte.date)}, par {_expediteur(acte)}.")
+    for each in evenements:
+        limite = each["nature"] == Fait.ECHEANCE and each["partie"] not in closes
+        yield _of_evenement(identite, forme, each, detail, limite=limite)
+
+
+def _of_evenement(identite: str, forme: Forme, evenement: dict[str, Any], detail: str, *, limite: bool) -> Echeance:
+    nature, partie, day = Fait(evenement["nature"]), evenement["partie"], date.fromisoformat(evenement["date"])
+    concerne = partie and nature is not Fait.ENVOI
+    return Echeance(
+        cle="/".join(filter(None, (identite, nature.value, partie))),
+        nature=forme.nature,
+        du=day,
+        au=day,
+        libelle=f"{evenement['libelle']} – {partie}" if concerne else evenement["libelle"],
+        detail=detail,
+        repere=REPERES[nature],
+        limite=limite,
+        article=forme.article,
+        source=forme.source,
+        chemin="",
+    )

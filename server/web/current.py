@@ -1,0 +1,12 @@
+"""What the current application works with."""
+
+from typing import cast
+
+from flask import current_app
+
+from server.service import Service
+
+
+def service() -> Service:
+    """Return the engines and the store of the current application."""
+    return cast("Service", current_app.extensions["cpom"])

@@ -1,0 +1,111 @@
+"""What is wrong in a draft: the faults of its shape, then, once it has none, what the law finds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from schemas.avenant import DemandeAvenant
+from schemas.contrat import Contrat
+from schemas.manquement import Gravite, Manquement, Source
+from schemas.reading import ChargeInvalide, read
+from server import legal
+from server.dossier.avenant import project
+from server.dossier.contrat import verify
+from server.entry.paths import at
+from server.legal import Verdict
+from server.registry.tables.drafts import ObjetSaisi
+from server.workflow.amendment_drafts import draft_depart
+from server.workflow.draft_saves import Ouvert
+
+KEPT = 300  # faults of a verdict that is kept; the rest is counted
+
+
+@dataclass(frozen=True)
+class Bilan:
+    """What was found in a save of a draft; `droit_au` is the day of the law, None where the shape alone was looked at.
+
+    `total` counts all the faults, of which `manquements` may hold but the first.
+    """
+
+    rang: int
+    droit_au: date | None
+    manquements: tuple[Manquement, ...]
+    total: int
+    remarque: str = ""
+
+    @property
+    def bloquants(self) -> int:
+        """The number of blocking faults, among those held."""
+        return sum(each.gravite is Gravite.BLOQUANT for each in self.manquements)
+
+    @property
+    def avertissements(self) -> int:
+        """The number of faults that only warn, among those held."""
+        return len(self.manquements) - self.bloquants
+
+    @property
+    def conforme(self) -> bool:
+        """Whether the law was asked, and found nothing that blocks."""
+        return self.droit_au is not None and not self.bloquants
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the verdict as it is kept with the draft."""
+        return {
+            "rang": self.rang,
+            "droit_au": self.droit_au and self.droit_au.isoformat(),
+            "manquements": [each.as_json() for each in self.manquements[:KEPT]],
+            "total": self.total,
+            "remarque": self.remarque,
+        }
+
+    @classmethod
+    def of_json(cls, kept: dict[str, Any]) -> "Bilan":
+        """Return a verdict that was kept."""
+        droit_au = kept["droit_au"] and date.fromisoformat(kept["droit_au"])
+        return cls(kept["rang"], droit_au, tuple(map(_fault, kept["manquements"])), kept["total"], kept["remarque"])
+
+
+def bilan_of(session: Session, ouvert: Ouvert, *, today: date) -> Bilan:
+    """Return what is wrong in a draft: the same verdict as that of the API."""
+    try:
+        verdict = _verdict(session, ouvert, today)
+    except ChargeInvalide as error:
+        return _found(ouvert, error.manquements)
+    return _found(ouvert, verdict.manquements, verdict.at, verdict.remarque)
+
+
+def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
+    """Tell whether a verdict that was kept is whole, and on what the draft now is, by the law that now applies."""
+    signature = at(ouvert.contrat, ("article_9", "date_signature")) or today.isoformat()
+    same_law = (
+        bilan.droit_au is None
+        or ouvert.brouillon.objet is ObjetSaisi.AVENANT
+        or bilan.droit_au.isoformat() == signature
+    )
+    return bilan.rang == ouvert.brouillon.rang and bilan.total == len(bilan.manquements) and same_law
+
+
+def kept_bilan(ouvert: Ouvert) -> Bilan | None:
+    """Return the last verdict that was kept with a draft: maybe not on its last save."""
+    return Bilan.of_json(ouvert.brouillon.bilan) if ouvert.brouillon.bilan else None
+
+
+def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
+    if ouvert.brouillon.objet is ObjetSaisi.CONTRAT:
+        return verify(read(ouvert.charge, Contrat), at=None, today=today)
+    demande = read(ouvert.charge, DemandeAvenant)
+    return legal.check_avenant(project(draft_depart(session, ouvert.brouillon, today=today).commande(demande)))
+
+
+def _found(
+    ouvert: Ouvert, manquements: Sequence[Manquement], droit_au: date | None = None, remarque: str = ""
+) -> Bilan:
+    return Bilan(ouvert.brouillon.rang, droit_au, tuple(manquements), len(manquements), remarque)
+
+
+def _fault(told: dict[str, Any]) -> Manquement:
+    source = Source(**told["source"])
+    return Manquement(told["chemin"], told["regle"], Gravite(told["gravite"]), told["message"], source)

@@ -1,0 +1,42 @@
+"""The page of the rules: made from the rules themselves, never by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from schemas.manquement import Gravite
+from server.cli.reference import page
+from server.legal import Regle, regles
+from server.settings import ROOT
+from tests import french
+
+
+def test_the_page_in_the_repository_is_the_one_that_the_rules_give() -> None:
+    assert (ROOT / "docs/regles.md").read_text("utf-8") == page(regles()), "cpom regles > docs/regles.md"
+
+
+@pytest.mark.parametrize("regle", regles(), ids=lambda regle: regle.identifiant)
+def test_it_tells_each_rule_with_its_sentence_its_source_and_its_dates(regle: Regle) -> None:
+    told = page([regle])
+    for part in (regle.titre, regle.identifiant, regle.texte, regle.source.titre, regle.source.lien):
+        assert part in told
+    assert "en vigueur depuis le" in told
+
+
+def test_it_tells_the_numbers_that_a_rule_applies() -> None:
+    (duree,) = (regle for regle in regles() if regle.identifiant == "duree_du_contrat")
+    assert "| Durée du contrat (article L.\u00a0313-11) | de 1 à 5\u00a0ans | 11\u00a0mars 2017 |" in page([duree])
+
+
+def test_it_is_in_good_french() -> None:
+    lines = page(regles()).splitlines()
+    assert [line for line in lines if french.STRAIGHT_APOSTROPHE.search(line)] == []
+
+
+def test_rules_are_chosen_by_day_article_and_weight() -> None:
+    assert regles(date(2017, 3, 10)) == ()
+    assert {regle.article for regle in regles(article="5")} == {"5"}
+    assert {regle.gravite for regle in regles(gravite=Gravite.AVERTISSEMENT)} == {Gravite.AVERTISSEMENT}
+    assert set(regles(date(2027, 1, 1), article="4", gravite=Gravite.BLOQUANT)) < set(regles(article="4"))

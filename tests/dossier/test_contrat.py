@@ -1,0 +1,227 @@
+"""The chain, whole: from an example to a stored dossier, with the real engines."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pdfua
+import pikepdf
+import pytest
+from openxml_audit import OpenXmlValidator
+from PIL import Image
+
+from schemas.base_legale import BaseLegale
+from schemas.contrat import Contrat
+from schemas.reading import parse, read
+from server import legal
+from server.dossier.contrat import ContratNonConforme, Demande, Engines, gather, make, produce
+from server.dossier.store import fetch, find
+from server.legal.bases import regime
+from server.render.documents import Gabarits, write_documents
+from server.render.pdf.engines import engine
+from server.render.template.logo import fitted
+from server.render.word.text import text_of
+from server.settings import ROOT
+from server.storage.local import LocalStore
+from tests.payloads import NAMES, REFERENCE, body, charge
+
+pytestmark = pytest.mark.poppler
+
+GABARITS = Gabarits(ROOT / "templates")
+TODAY = date(2026, 12, 10)
+ALTERNATIVE = re.compile(r"^\[.*\]$", re.MULTILINE)  # what a picture shows: told to who cannot see it, not printed
+MARKS = re.compile(r"[^\w€%]+")  # what stands between words; hyphens may be added at the end of a line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_each_document_stands_in_the_pdf_of_typst(name: str) -> None:
+    _assert_no_word_is_lost(name, "typst")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("name", NAMES)
+def test_every_word_of_each_document_stands_in_the_pdf_of_libreoffice(name: str) -> None:
+    _assert_no_word_is_lost(name, "libreoffice")
+
+
+def test_an_independent_checker_finds_nothing_against_pdf_ua_in_any_document() -> None:
+    dossier = make(_demande(), _engines())
+    for document in dossier.documents:
+        if document.nom.endswith(".pdf") and document.nom.startswith(("contrat", "annexe", "rapport")):
+            findings = pdfua.validate(BytesIO(document.contenu)).findings
+            assert not [finding.message for finding in findings], document.nom
+
+
+@pytest.mark.parametrize("base", list(BaseLegale))
+def test_each_legal_basis_gives_the_contract_its_own_title_and_visas(base: BaseLegale) -> None:
+    contrat = read(charge("residence_l313_11") | {"base_legale": base.value}, Contrat)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=True, logo=None)
+    text = text_of(next(word for word in words if word.nom == "contrat").contenu)
+    assert regime(base).objet in text
+    cited = re.search(r"Vu le code de l’action sociale et des familles et notamment (.*)\u202f;", text)
+    assert cited
+    assert all(article.replace(" ", "\u00a0") in cited[1] for article in regime(base).articles_vises)
+    assert ("arrêté du 3\u00a0mars 2017 fixant" in text) is (base is BaseLegale.L313_12_IV_TER)
+
+
+def test_a_logo_stands_at_the_head_of_the_contract_with_its_description() -> None:
+    picture = BytesIO()
+    Image.new("RGB", (300, 300), "#1f3a5f").save(picture, "PNG")
+    logo = fitted(picture.getvalue())
+    with Image.open(BytesIO(logo)) as slot:
+        assert (slot.size, slot.getpixel((399, 399)), slot.getpixel((401, 399))[3]) == (
+            (1000, 400),
+            (31, 58, 95, 255),
+            0,
+        )
+    contrat = read(charge(), Contrat)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=False, logo=logo)
+    docx = next(word for word in words if word.nom == "contrat").contenu
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        assert package.read("word/media/logo.png") == logo
+        assert 'descr="Logo"' in package.read("word/document.xml").decode()
+    with pikepdf.open(BytesIO(engine("typst").convert(docx))) as pdf:
+        assert len(pdf.pages[0].get_images()) == 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_documents_are_valid_ooxml(name: str, tmp_path: Path) -> None:
+    contrat = read(parse(body(name)), Contrat)
+    for document in write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=True, logo=None):
+        path = tmp_path / f"{document.nom}.docx"
+        path.write_bytes(document.contenu)
+        bare = _faults_of(ROOT / "templates" / f"{document.gabarit}.docx")
+        assert not _faults_of(path) - bare, document.nom
+
+
+def test_a_dossier_is_kept_whole_and_found_again(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    manifeste, made = produce(_demande(), _engines(), store)
+    assert made
+    assert find(manifeste["identifiant"], store) == manifeste
+    names = [entry["nom"] for entry in manifeste["documents"]]
+    assert {"charge.json", "contrat.docx", "contrat.pdf", "dossier.pdf", "piece-1.pdf"} <= set(names)
+    for entry in manifeste["documents"]:
+        assert len(fetch(entry, store)) == entry["taille"]
+    assert produce(_demande(), _engines(), store) == (manifeste, False)
+
+
+def test_the_stored_charge_gives_back_the_same_contract(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path)
+    manifeste, _ = produce(_demande(formats=()), _engines(), store)
+    entry = next(entry for entry in manifeste["documents"] if entry["nom"] == "charge.json")
+    assert read(parse(fetch(entry, store)), Contrat) == _demande().contrat
+
+
+def test_the_bundle_names_the_contract_its_annexes_and_its_files() -> None:
+    dossier = make(_demande(), _engines())
+    bundle = next(document for document in dossier.documents if document.nom == "dossier.pdf")
+    with pikepdf.open(BytesIO(bundle.contenu)) as pdf, pdf.open_outline() as outline:
+        titles = [item.title for item in outline.root]
+    assert titles[0] == "Contrat"
+    assert sum(title.startswith("Annexe") for title in titles) == 6
+    assert sum(title.startswith("Pièce") for title in titles) == 8
+    assert "Rapport de conformité" not in titles
+
+
+def test_a_contract_that_breaks_the_law_is_made_only_as_a_draft() -> None:
+    unlawful = charge()
+    unlawful["article_5"]["dialogues"] = []
+    with pytest.raises(ContratNonConforme) as refusal:
+        make(_demande(unlawful), _engines())
+    assert "dialogue_a_mi_parcours" in {fault.regle for fault in refusal.value.verdict.manquements}
+    draft = make(_demande(unlawful, projet=True), _engines())
+    pdfs = [document for document in draft.documents if document.nom.endswith(".pdf")]
+    assert pdfs[0].nom == "rapport-de-conformite.pdf"
+    assert "Dialogue à mi-parcours – point bloquant" in _pdf_text(pdfs[0].contenu)
+
+
+@pytest.mark.parametrize("engine_name", ["typst", pytest.param("libreoffice", marks=pytest.mark.libreoffice)])
+def test_a_draft_carries_a_watermark_and_a_finished_contract_none(engine_name: str) -> None:
+    contrat = read(charge("residence_l313_11"), Contrat)
+    shares = {}
+    for projet in (False, True):
+        words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=projet, logo=None)
+        pdf = engine(engine_name).convert(next(word for word in words if word.nom == "contrat").contenu)
+        shares[projet] = [_share_of_pale_grey(page) for page in _pages(pdf)]
+    assert sum(shares[True]) > sum(shares[False]) + 0.01 * len(shares[True]), shares
+
+
+def test_the_same_request_gives_the_same_bytes_whatever_the_zone_and_the_hash_seed() -> None:
+    script = (
+        "from tests.dossier.test_contrat import _demande, _engines; from server.dossier.contrat import make\n"
+        "import json\n"
+        "print(json.dumps(make(_demande(), _engines()).manifeste))"
+    )
+    manifests = []
+    for zone, seed in (("UTC", "0"), ("Pacific/Noumea", "4242")):
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, cwd=ROOT, capture_output=True, check=True
+        )
+        manifests.append(json.loads(done.stdout))
+    assert manifests[0] == manifests[1]
+
+
+def _demande(
+    payload: dict[str, object] | None = None, *, projet: bool = False, formats: tuple[str, ...] = ("docx", "pdf")
+) -> Demande:
+    contrat = read(payload or charge(), Contrat)
+    folder = ROOT / "examples" / REFERENCE
+    joints = {piece.identifiant: (folder / str(piece.fichier)).read_bytes() for piece in contrat.annexes.pieces}
+    return gather(contrat, joints, at=None, today=TODAY, projet=projet, formats=formats)
+
+
+def _engines(name: str = "typst") -> Engines:
+    return Engines(GABARITS, engine(name))
+
+
+def _assert_no_word_is_lost(name: str, engine_name: str) -> None:
+    contrat = read(parse(body(name)), Contrat)
+    pdf_engine = engine(engine_name)
+    for document in write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=False, logo=None):
+        body_text = ALTERNATIVE.sub("", text_of(document.contenu).split("\n--- ")[0])
+        printed = _letters(_pdf_text(pdf_engine.convert(document.contenu)))
+        lost = [word for word in _words(body_text) if word not in printed]
+        assert not lost, (document.nom, lost[:10])
+
+
+def _words(text: str) -> Iterator[str]:
+    return (word for word in MARKS.split(unicodedata.normalize("NFKC", text)) if word)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and figures of a text, without what a line end may put between them."""
+    return MARKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _pdf_text(pdf: bytes) -> str:
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def _pages(pdf: bytes) -> Iterator[Image.Image]:
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "40", "-png", "-", f"{folder}/page"], input=pdf, check=True)
+        for path in sorted(Path(folder).iterdir()):
+            yield Image.open(path).convert("RGB")
+
+
+def _share_of_pale_grey(page: Image.Image) -> float:
+    """Return how much of a page has the colour of the watermark: neither white nor text."""
+    pixels = page.get_flattened_data()
+    return sum(max(pixel) < 246 and min(pixel) > 195 for pixel in pixels) / len(pixels)
+
+
+def _faults_of(path: Path) -> Counter[str]:
+    return Counter(error.description for error in OpenXmlValidator().validate(str(path)).errors)

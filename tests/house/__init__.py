@@ -1,0 +1,1 @@
+"""What the house promises: which way imports go, what things are called."""
