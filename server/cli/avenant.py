@@ -10,19 +10,16 @@ import click
 
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
-from schemas.francais import compte, nombre
 from schemas.reading import ChargeIllisible, read
 from server.amendment.data.patch import contract_after
 from server.amendment.document.ouvrage import Ancien
-from server.cli.console import Command, Fichier, Formats, parsed, say
+from server.cli.console import CONFORME, NON_CONFORME, Command, Fichier, Formats, parsed, tell_document, tell_dossier
 from server.dossier.avenant import FORMATS, Commande, Outils, make, project, with_new_pieces
 from server.dossier.folder import Destination, joints_beside
-from server.dossier.store import Document
 from server.service import engines, redline
 from server.settings import Settings
 from server.workflow.history import Histoire
 
-CONFORME, NON_CONFORME = 0, 1
 AIDE = """Écrit un avenant : son texte, les annexes qu’il remplace, le contrat consolidé et la comparaison.
 
 CONTRAT est le contrat initial ; DEMANDES sont les avenants dans l’ordre, le dernier étant celui à écrire, les autres
@@ -47,10 +44,9 @@ def avenant(
     outils = Outils(engines(settings)[settings.pdf_engine], redline(settings))
     histoire = _history(read(parsed(contrat), Contrat), demandes[:-1])
     commande = _asked(histoire, demandes[-1], brouillon=projet, formats=formats)
-    dossier = make(commande, outils, tell=_tell)
+    dossier = make(commande, outils, tell=tell_document)
     destination.write(dossier)
-    said = f"{compte(len(dossier.documents), 'document')} dans {vers}, en {time.monotonic() - started:.1f} s."
-    say(said.replace(".", ",", 1))
+    tell_dossier(dossier, vers, time.monotonic() - started)
     return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
 
 
@@ -71,7 +67,3 @@ def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[
     numero = len(histoire.anterieurs) + 1
     commande = Commande(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
     return replace(commande, joints=joints_beside(chemin, with_new_pieces(project(commande))))
-
-
-def _tell(document: Document) -> None:
-    say(f"  {document.nom} ({nombre(max(1, len(document.contenu) // 1000))} Ko)")

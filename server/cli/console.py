@@ -1,5 +1,6 @@
 """A terminal in French: click's help pages and refusals."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -9,9 +10,12 @@ import click
 import marshmallow
 
 from schemas.base_fields import JourField
-from schemas.francais import INSECABLE, typographie
+from schemas.francais import INSECABLE, compte, nombre, typographie
 from schemas.reading import ChargeIllisible, parse
+from server.dossier.store import Document, Dossier
 
+CONFORME, NON_CONFORME, INUTILISABLE = 0, 1, 2  # how a command ends
+FAIT = 0
 HEADINGS = {"Commands": "Commandes", "Positional arguments": "Arguments"}
 
 
@@ -134,6 +138,22 @@ def parsed(path: Path) -> object:
 def say(message: str, *, err: bool = True) -> None:
     """Print a message, well spaced; its colours show only on a terminal."""
     click.echo(typographie(message), err=err)
+
+
+def tell_document(document: Document) -> None:
+    """Say that a document is made, and how large it is."""
+    say(f"  {document.nom} ({nombre(max(1, len(document.contenu) // 1000))} Ko)")
+
+
+def tell_dossier(dossier: Dossier, folder: Path, seconds: float) -> None:
+    """Say how many documents a folder received, and in what time."""
+    documents = compte(len(dossier.documents), "document")
+    say(f"{documents} dans {folder}, en {seconds:.1f} s.".replace(".", ",", 1))
+
+
+def print_json(value: object) -> None:
+    """Print a JSON value, for a machine."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def refusal(error: click.ClickException) -> str:

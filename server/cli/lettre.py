@@ -11,15 +11,13 @@ import click
 from schemas.actes import DEMANDES, Demande
 from schemas.francais import INSECABLE, compte, jour
 from schemas.reading import read
-from server.cli.console import Choice, Command, Fichier, Jour, parsed, say
+from server.cli.console import FAIT, NON_CONFORME, Choice, Command, Fichier, Jour, parsed, say
 from server.cli.report import fault_lines
 from server.clock import today
 from server.dossier.folder import Destination
 from server.dossier.lettres import ActeNonConforme, Courrier, write_letters
 from server.service import engines
 from server.settings import Settings
-
-FAIT, NON_CONFORME = 0, 1
 
 
 @click.command(cls=Command, help="Écrit les lettres d’un acte qui n’est pas un avenant, une par destinataire.")

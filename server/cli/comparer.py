@@ -1,22 +1,47 @@
-"""What changes from a contract to another as text, for a terminal."""
+"""`cpom comparer`: what changes from a contract to another, as text for a terminal or as JSON."""
 
 import re
 from collections.abc import Iterator
 from itertools import groupby, takewhile
 from operator import attrgetter
+from pathlib import Path
 
 import click
 
+from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte
+from schemas.reading import ChargeInvalide, read
 from schemas.text_fields import MotifField, TexteField
 from server.amendment.data import Changement, Nature, difference
 from server.amendment.data.changement import SEPARATEUR, Json
 from server.amendment.data.naming import Field, Noms, denominations, field_at, words
+from server.cli.console import INUTILISABLE, Command, Fichier, parsed, print_json
 from server.legal import titre_of
 
+IDENTIQUES, DIFFERENTS = 0, 1
 WIDEST = 60  # characters of a text that are shown
 BEFORE = 20  # of them, those that come before what changes
+
+
+@click.command(cls=Command, help="Dit ce qui change d’un contrat à un autre, article par article.")
+@click.argument("avant", type=Fichier())
+@click.argument("apres", type=Fichier())
+@click.option("--json", "as_json", is_flag=True, help="Rend les changements en JSON, pour une machine.")
+def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
+    """Print the difference of two contracts."""
+    try:
+        deux = read({"avant": parsed(avant), "apres": parsed(apres)}, Comparaison)
+    except ChargeInvalide as error:
+        if not as_json:
+            raise
+        print_json({"manquements": [manquement.as_json() for manquement in error.manquements]})
+        return INUTILISABLE
+    if as_json:
+        print_json({"changements": [changement.as_json() for changement in difference(deux.avant, deux.apres)]})
+    else:
+        click.echo("\n".join(difference_lines(deux.avant, deux.apres)))
+    return IDENTIQUES if deux.avant == deux.apres else DIFFERENTS
 
 
 def difference_lines(avant: Contrat, apres: Contrat) -> Iterator[str]:

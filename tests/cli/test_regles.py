@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from schemas.manquement import Gravite
-from server.cli.reference import page
+from server.cli.regles import page
 from server.legal import Regle, regles
 from server.settings import ROOT
 from tests import french

@@ -9,7 +9,7 @@ import pytest
 
 from schemas.contrat import Contrat
 from schemas.reading import dump, read
-from server.cli.comparison import WIDEST, difference_lines
+from server.cli.comparer import WIDEST, difference_lines
 from tests import payloads
 
 if TYPE_CHECKING:

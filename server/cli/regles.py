@@ -1,18 +1,38 @@
-"""The rules as a document: a Markdown page that is made from the rules themselves."""
+"""`cpom regles`: the rules as a document, a Markdown page that is made from the rules themselves."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import groupby
 from typing import Any
 
+import click
+
 from schemas.francais import INSECABLE, jour
 from schemas.manquement import Gravite, Source
+from server import legal
+from server.cli.console import Choice, Command, Jour
 from server.legal import Regle, titre_of
 
+ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
 
 Cette page est écrite par `cpom regles`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
 *avertissement* laisse juge. Entre guillemets, les mots du texte appliqué ; sans guillemets, la règle est la nôtre."""
 PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
+
+
+@click.command(
+    cls=Command, help="Écrit les règles appliquées, en Markdown, chacune avec sa phrase, sa source et ses nombres."
+)
+@click.option("--au", type=Jour(), help="Seulement celles en vigueur ce jour.")
+@click.option("--article", type=Choice(ARTICLES), help="Seulement celles d’un article du modèle de contrat.")
+@click.option(
+    "--gravite", type=Choice([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
+)
+def regles(au: date | None, article: str | None, gravite: str | None) -> None:
+    """Print the rules as a page."""
+    asked = Gravite(gravite) if gravite else None
+    click.echo(page(legal.regles(au, article=article, gravite=asked)), nl=False)
 
 
 def page(regles: Iterable[Regle[Any]]) -> str:
