@@ -20,7 +20,7 @@ from server.intranet.brouillons.adresses import asked_fiche, page_address, turne
 from server.intranet.brouillons.conflits import fautes, is_late, perdu, unkept, warn_of_shift
 from server.intranet.brouillons.vues import Vue
 from server.web.registry import reading, writing
-from server.workflow import draft_saves as saisies
+from server.workflow import draft_saves
 from server.workflow.draft_saves import Garde, Lecture, Ouvert
 
 ADDRESS = "/brouillons/<id:brouillon_id>"
@@ -45,7 +45,7 @@ def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
     """Keep what was typed on a page, then do what was asked for."""
     known(partial(AVENANT.etape, etape))  # it has the steps of a contract too
     with writing() as ecriture:
-        garde = known(partial(saisies.save, ecriture, brouillon_id, typed(), lecture=asked_lecture()))
+        garde = known(partial(draft_saves.save, ecriture, brouillon_id, typed(), lecture=asked_lecture()))
     if lost := perdu(garde, asked_fiche(request.args)):
         return make_response(render_template("brouillons/perdu.html", ouvert=garde.ouvert, perdu=lost), CONFLICT)
     if is_late(garde):
@@ -65,7 +65,7 @@ def save_etape(brouillon_id: str, etape: str) -> AnyResponse:
 def read_draft(brouillon_id: str) -> Ouvert:
     """Return a draft as it now is. Raises `Introuvable`."""
     with reading() as session:
-        return saisies.open_draft(session, brouillon_id)
+        return draft_saves.open_draft(session, brouillon_id)
 
 
 def vue_of(ouvert: Ouvert, etape: str, **others: Any) -> Vue:  # noqa: ANN401 -- those of `Vue`
@@ -154,7 +154,7 @@ def _changed(vue: Vue, action: str, chemin: str) -> AnyResponse:
     if action == "ajouter" and not has_page(kind):  # a table always has a blank row
         return redirect(page_address(vue.brouillon_id, vue.etape.nom, pointer(*vue.fiche), ancre=ident(chemin)))
     with writing() as ecriture:
-        ouvert = saisies.change(
+        ouvert = draft_saves.change(
             ecriture, vue.brouillon_id, liste, partial(CHANGES[action], steps=way), lu=vue.ouvert.brouillon.rang
         )
     if action == "ajouter":
