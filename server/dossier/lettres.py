@@ -13,6 +13,7 @@ from server.dossier.files import in_pdf, in_word, manifest
 from server.dossier.store import Document, Dossier
 from server.legal import Verdict
 from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
+from server.render.context import Vue
 from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits, WordDocument, texts_of
 from server.render.pdf.engines import PdfEngine
@@ -92,13 +93,13 @@ def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabari
     nom = NATURES[type(acte)]
     gabarit = f"letters/{nom}"
     texts = texts_of(contrat, acte)
-    notification = Notification(contrat, acte)
+    notification, vue = Notification(contrat, acte), Vue(contrat, verdict)
     for rang, destinataire in enumerate(notification.destinataires, 1):
-        lettre = Lettre(notification, destinataire, verdict)
-        content = gabarits[gabarit].render(context_of(contrat, acte, lettre), texts)
+        lettre = Lettre(notification, destinataire)
+        content = gabarits[gabarit].render(context_of(contrat, acte, vue, lettre), texts)
         yield WordDocument(f"lettre-{rang}-{nom}", f"{TITRES[nom]} – {destinataire.denomination}", gabarit, content)
 
 
-def context_of(contrat: Contrat, acte: Acte, lettre: Lettre) -> dict[str, object]:
+def context_of(contrat: Contrat, acte: Acte, vue: Vue, lettre: Lettre) -> dict[str, object]:
     """Return what the template of a letter may name."""
-    return {"contrat": contrat, "acte": acte, "lettre": lettre, "horodatage": lettre.horodatage}
+    return {"contrat": contrat, "acte": acte, "vue": vue, "lettre": lettre, "horodatage": lettre.horodatage}

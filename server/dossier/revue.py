@@ -52,10 +52,10 @@ def write_review(
 def levels(vue: VueRevue) -> dict[str, Any]:
     """Return how far each indicator is, as data."""
     return {
-        "annee": vue.annee_suivie,
+        "annee": vue.revue.annee,
         "indicateurs": [
             {"objectif": suivi.objectif.identifiant, **_level(indicateur)}
-            for suivi in vue.objectifs_suivis
+            for suivi in vue.revue.objectifs
             for indicateur in suivi.indicateurs
         ],
     }
@@ -94,7 +94,7 @@ def _words(contrat: Contrat, revue: Revue, vue: VueRevue, gabarits: Gabarits) ->
         "projet": False,
         "horodatage": vue.horodatage,
     }
-    pictures = [svg(chart, *TAILLE_DE_LA_TENDANCE) for chart in vue.graphiques]
+    pictures = [svg(chart, *TAILLE_DE_LA_TENDANCE) for chart in vue.revue.graphiques]
     media = {TENDANCE: together(png, pictures)}
     for nom, titre, gabarit in _contents(vue):
         yield WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
@@ -102,7 +102,7 @@ def _words(contrat: Contrat, revue: Revue, vue: VueRevue, gabarits: Gabarits) ->
 
 def _contents(vue: VueRevue) -> Iterator[tuple[str, str, str]]:
     """Yield the documents in reading order: name without extension, title, template."""
-    annee, numero = vue.annee_suivie, vue.annexe_objectifs
+    annee, numero = vue.revue.annee, vue.annexes.objectifs.numero
     yield "revue-des-objectifs", f"Revue des objectifs de {annee}", "annexes/revue"
     titre = f"Annexe n°\u00a0{numero} – Objectifs et indicateurs, actualisée pour {annee}"
     yield f"annexe-{numero}-objectifs", titre, "annexes/objectifs"

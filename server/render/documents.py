@@ -107,8 +107,8 @@ class Scribe:
         pictures: dict[str, Media] = {TENDANCE: ()}
         if self._logo:
             pictures[LOGO] = self._logo
-        if drawn and gabarit == PGFP and self.vue.graphique:
-            pictures[GRAPHIQUE] = png(svg(self.vue.graphique, *TAILLE_DU_GRAPHIQUE))
+        if drawn and gabarit == PGFP and (graphique := self.vue.annexes.pgfp.graphique):
+            pictures[GRAPHIQUE] = png(svg(graphique, *TAILLE_DU_GRAPHIQUE))
         return pictures
 
 

@@ -29,7 +29,7 @@ def consolidated(histoire: Histoire, jour: date, engines: Engines) -> bytes:
 
 def annexes_of(contrat: Contrat, jour: date) -> tuple[Annexe, ...]:
     """Return the annexes of a contract: each has a number, a title, and the name of its template."""
-    return Vue(contrat, Verdict(jour, ())).annexes
+    return tuple(Vue(contrat, Verdict(jour, ())).annexes)
 
 
 def annexe(contrat: Contrat, nom: str, jour: date, engines: Engines) -> WordDocument:

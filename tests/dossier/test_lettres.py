@@ -16,7 +16,7 @@ from openxml_audit import OpenXmlValidator
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.dossier.lettres import ActeNonConforme, Courrier, write_letters
-from server.legal.actes import Notification, check
+from server.legal.actes import Notification
 from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits
 from server.render.pdf.engines import engine
@@ -117,7 +117,8 @@ def test_a_person_is_addressed_by_a_plain_function(civilite: str, qualite: str, 
     representant = charge["parties"]["gestionnaire"]["representant"]
     charge["parties"]["gestionnaire"]["representant"] = representant | {"civilite": civilite, "qualite": qualite}
     contrat, acte = read(charge, Contrat), actes.prorogation(expediteur=actes.ARS)
-    assert Lettre(Notification(contrat, acte), contrat.parties.gestionnaire, check(contrat, acte)).appel == appel
+    lettre = Lettre(Notification(contrat, acte), contrat.parties.gestionnaire)
+    assert lettre.destinataire.appel == appel
 
 
 def test_the_same_request_gives_the_same_bytes(case: tuple[str, Courrier]) -> None:

@@ -1,10 +1,11 @@
 """What the template of an amendment may name beside the contract: its frame, as its parties read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from operator import itemgetter
+from typing import ClassVar
 
 from schemas.avenant import NatureAvenant
 from schemas.contrat import Contrat
@@ -15,6 +16,7 @@ from server.amendment.data.table import PartieDuTableau, parts_of
 from server.amendment.document.annexes import AnnexeModifiee
 from server.amendment.document.avenant import Article, Avenant
 from server.render.context import Vue
+from server.render.context.anciens_noms import former_names
 from server.render.context.parties import Signataire
 
 
@@ -27,9 +29,37 @@ class PartieSortante:
     representant: Representant
 
 
+class PartiesALAvenant:
+    """The parties to an amendment: those of the contract as it will read, then those that leave it."""
+
+    def __init__(self, avant: Contrat, vue: Vue, vue_avant: Vue) -> None:
+        self._avant, self._vue, self._vue_avant = avant, vue, vue_avant
+
+    @cached_property
+    def signataires(self) -> tuple[Signataire, ...]:
+        """The blocks of signature."""
+        sortants = {partie.denomination for partie in self.sortants}
+        ici, avant = self._vue.parties.signataires, self._vue_avant.parties.signataires
+        return (*ici, *(each for each in avant if each.denomination in sortants))
+
+    @cached_property
+    def sortants(self) -> tuple[PartieSortante, ...]:
+        """The parties that leave the contract."""
+        avant = self._avant.parties
+        parties: tuple[Autorite | SignataireGestionnaire, ...] = (*avant.autorites, avant.gestionnaire)
+        ici = {signataire.denomination for signataire in self._vue.parties.signataires}
+        return tuple(
+            PartieSortante(each.denomination, each.adresse, each.representant)
+            for each in parties
+            if each.denomination not in ici
+        )
+
+
 @dataclass(frozen=True)
 class VueAvenant:
     """An amendment as its document tells it; `vue` and `vue_avant` tell the contract after it and before it."""
+
+    _anciens_noms: ClassVar[Mapping[str, str]] = former_names("avenant")
 
     avenant: Avenant
     vue: Vue
@@ -110,22 +140,9 @@ class VueAvenant:
             yield day, f"le compte rendu{kind} ({instance}) en date du {jour(day)}"
 
     @cached_property
-    def signataires(self) -> tuple[Signataire, ...]:
-        """The blocks of signature: the parties of the contract as it will read, then those that leave it."""
-        sortants = {partie.denomination for partie in self.sortants}
-        return (*self.vue.signataires, *(each for each in self.vue_avant.signataires if each.denomination in sortants))
-
-    @cached_property
-    def sortants(self) -> tuple[PartieSortante, ...]:
-        """The parties that leave the contract."""
-        avant = self.avenant.projet.avant.parties
-        parties: tuple[Autorite | SignataireGestionnaire, ...] = (*avant.autorites, avant.gestionnaire)
-        ici = {signataire.denomination for signataire in self.vue.signataires}
-        return tuple(
-            PartieSortante(each.denomination, each.adresse, each.representant)
-            for each in parties
-            if each.denomination not in ici
-        )
+    def parties(self) -> PartiesALAvenant:
+        """The parties to the amendment."""
+        return PartiesALAvenant(self.avenant.projet.avant, self.vue, self.vue_avant)
 
     @property
     def veille(self) -> date:

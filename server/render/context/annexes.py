@@ -6,8 +6,11 @@ from functools import cached_property
 
 from schemas.annexes.besoins import BesoinsTerritoriaux
 from schemas.annexes.diagnostic import DiagnosticPartage
+from schemas.contrat import Contrat
 from schemas.reading import read
-from server.render.context.base import Base
+from server.render.context.base import ContractPart, NumberedAnnexe
+from server.render.context.objectifs import AnnexeObjectifs
+from server.render.context.pgfp import AnnexePgfp
 
 
 @dataclass(frozen=True)
@@ -19,12 +22,74 @@ class Annexe:
     gabarit: str
 
 
-class Annexes(Base):
-    """What the documents tell of the annexes."""
+class AnnexeDiagnostic(NumberedAnnexe):
+    """What the documents tell of the diagnosis."""
 
     @cached_property
-    def annexes(self) -> tuple[Annexe, ...]:
-        """The annexes in order: the four that all contracts have, the habilitation if any, the attached files."""
+    def donnees(self) -> DiagnosticPartage:
+        """The diagnosis, empty in a draft that has none yet."""
+        return self._contrat.annexes.diagnostic_partage or read({}, DiagnosticPartage)
+
+
+class AnnexeBesoins(NumberedAnnexe):
+    """What the documents tell of the answer to the needs of the territory."""
+
+    @cached_property
+    def donnees(self) -> BesoinsTerritoriaux:
+        """The answer, empty in a draft that has none yet."""
+        return self._contrat.annexes.besoins_territoriaux or read({}, BesoinsTerritoriaux)
+
+
+class Annexes(ContractPart):
+    """What the documents tell of the annexes: all in order, and each under the name that its data bear.
+
+    `annee_suivie` is the year whose review they tell, if it is one.
+    """
+
+    def __init__(self, contrat: Contrat, annee_suivie: int | None = None) -> None:
+        super().__init__(contrat)
+        self._annee_suivie = annee_suivie
+
+    def __iter__(self) -> Iterator[Annexe]:
+        """Yield the annexes in order: the four that all contracts have, the habilitation if any, the attached files."""
+        return iter(self._toutes)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._toutes)
+
+    @cached_property
+    def diagnostic_partage(self) -> AnnexeDiagnostic:
+        """The diagnosis."""
+        return AnnexeDiagnostic(self._contrat, self._numero("diagnostic"))
+
+    @cached_property
+    def besoins_territoriaux(self) -> AnnexeBesoins:
+        """The answer to the needs of the territory."""
+        return AnnexeBesoins(self._contrat, self._numero("besoins"))
+
+    @cached_property
+    def objectifs(self) -> AnnexeObjectifs:
+        """The sheets."""
+        return AnnexeObjectifs(self._contrat, self._numero("objectifs"), self._annee_suivie)
+
+    @cached_property
+    def pgfp(self) -> AnnexePgfp:
+        """The financing plan."""
+        return AnnexePgfp(self._contrat, self._numero("pgfp"))
+
+    @cached_property
+    def habilitation_aide_sociale(self) -> NumberedAnnexe:
+        """The habilitation, without number when it does not apply."""
+        return NumberedAnnexe(self._contrat, self._numero("habilitation"))
+
+    @cached_property
+    def pieces(self) -> NumberedAnnexe:
+        """The list of attached files, without number when there is none."""
+        return NumberedAnnexe(self._contrat, self._numero("pieces"))
+
+    @cached_property
+    def _toutes(self) -> tuple[Annexe, ...]:
         return tuple(Annexe(numero, titre, gabarit) for numero, (titre, gabarit) in enumerate(self._titres(), 1))
 
     def _titres(self) -> Iterator[tuple[str, str]]:
@@ -38,44 +103,4 @@ class Annexes(Base):
             yield "pièces jointes", "pieces"
 
     def _numero(self, gabarit: str) -> int | None:
-        return next((annexe.numero for annexe in self.annexes if annexe.gabarit == gabarit), None)
-
-    @cached_property
-    def annexe_diagnostic(self) -> int | None:
-        """The number of the diagnosis."""
-        return self._numero("diagnostic")
-
-    @cached_property
-    def annexe_besoins(self) -> int | None:
-        """The number of the answer to the needs of the territory."""
-        return self._numero("besoins")
-
-    @cached_property
-    def annexe_objectifs(self) -> int | None:
-        """The number of the sheets."""
-        return self._numero("objectifs")
-
-    @cached_property
-    def annexe_pgfp(self) -> int | None:
-        """The number of the financing plan."""
-        return self._numero("pgfp")
-
-    @cached_property
-    def annexe_habilitation(self) -> int | None:
-        """The number of the habilitation, None when it does not apply."""
-        return self._numero("habilitation")
-
-    @cached_property
-    def annexe_pieces(self) -> int | None:
-        """The number of the list of attached files."""
-        return self._numero("pieces")
-
-    @cached_property
-    def diagnostic(self) -> DiagnosticPartage:
-        """The diagnosis, empty in a draft that has none yet."""
-        return self._contrat.annexes.diagnostic_partage or read({}, DiagnosticPartage)
-
-    @cached_property
-    def besoins(self) -> BesoinsTerritoriaux:
-        """The answer to the needs of the territory, empty in a draft that has none yet."""
-        return self._contrat.annexes.besoins_territoriaux or read({}, BesoinsTerritoriaux)
+        return next((annexe.numero for annexe in self._toutes if annexe.gabarit == gabarit), None)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from server.legal.article_1.capacites import places_habilitees
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class LigneHabilitee:
     places: int
 
 
-class Article1(Base):
+class Article1(ContractPart):
     """What the documents tell of article 1er."""
 
     @cached_property

@@ -3,10 +3,10 @@
 from functools import cached_property
 
 from schemas.article_2 import Solution
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 
-class Article2(Base):
+class Article2(ContractPart):
     """What the documents tell of article 2."""
 
     @cached_property

@@ -1,14 +1,15 @@
 """Article 4: assessments, amounts, groups of residents."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from schemas.article_4 import Coupe, Ehpad, Regime, RegleAffectation, ResidentsParGir
+from schemas.contrat import Contrat
 from schemas.francais import enumere, euros, jour
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,12 @@ class LigneGir:
     total: int
 
 
-class Article4(Base):
-    """What the documents tell of article 4. Amounts are in €."""
+class Article4(ContractPart):
+    """What the documents tell of article 4, which names the establishments by their numbers. Amounts are in €."""
+
+    def __init__(self, contrat: Contrat, designations: Callable[[Iterable[str]], tuple[str, ...]]) -> None:
+        super().__init__(contrat)
+        self._designations = designations
 
     def coupes(self, ehpad: Ehpad) -> str:
         """Return the date or dates of the two assessments of an EHPAD."""
@@ -58,7 +63,7 @@ class Article4(Base):
     def forfait_unique(self) -> tuple[str, ...]:
         """The names of the EHPAD under the single amount."""
         ehpad = self._contrat.article_4.ehpad
-        return self.designations(e.finess_et for e in ehpad if e.regime is Regime.FORFAIT_GLOBAL_UNIQUE)
+        return self._designations(e.finess_et for e in ehpad if e.regime is Regime.FORFAIT_GLOBAL_UNIQUE)
 
     @cached_property
     def girs(self) -> tuple[LigneGir, ...]:

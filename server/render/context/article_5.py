@@ -7,7 +7,7 @@ from operator import attrgetter
 from schemas.article_5 import Dialogue
 from schemas.francais import enumere, jour
 from schemas.parties import Role
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 QUATRIEME_ANNEE = 4
 ROLES_AVEC_ARTICLE = {
@@ -17,7 +17,7 @@ ROLES_AVEC_ARTICLE = {
 }
 
 
-class Article5(Base):
+class Article5(ContractPart):
     """What the documents tell of article 5."""
 
     @cached_property
@@ -42,5 +42,5 @@ class Article5(Base):
     @cached_property
     def qui_ajoute_un_dialogue(self) -> str:
         """Who may add a meeting, with the verb: « le conseil départemental ou … peuvent ajouter »."""
-        noms = [ROLES_AVEC_ARTICLE[role] for role in ROLES_AVEC_ARTICLE if self._signs(role)]
+        noms = [nom for role, nom in ROLES_AVEC_ARTICLE.items() if role in self._contrat.parties.roles]
         return f"{enumere(noms, 'ou')} {'peut' if len(noms) == 1 else 'peuvent'} ajouter"

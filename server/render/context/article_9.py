@@ -4,10 +4,10 @@ from datetime import date
 from functools import cached_property
 
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 
-class Article9(Base):
+class Article9(ContractPart):
     """What the documents tell of article 9."""
 
     @cached_property

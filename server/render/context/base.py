@@ -1,4 +1,4 @@
-"""What every part of the contract needs to be told: names, references, the whole."""
+"""What is told of the contract as a whole, and what its parts are made of."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -6,7 +6,6 @@ from functools import cached_property
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.francais import enumere, typographie
-from schemas.parties import Role
 from server.legal import Verdict
 from server.legal.bases import regime
 
@@ -82,5 +81,19 @@ class Base:
         rang = self._rangs.get(identifiant or "")
         return f"pièce n°\u00a0{rang}" if rang else None
 
-    def _signs(self, role: Role) -> bool:
-        return role in self._contrat.parties.roles
+
+class ContractPart:
+    """One part of a contract as its documents tell it: it stands in `vue` where its data stand in `contrat`."""
+
+    def __init__(self, contrat: Contrat) -> None:
+        self._contrat = contrat
+
+
+class NumberedAnnexe(ContractPart):
+    """One annexe as the documents tell it, with its number; None for one that this contract does not have."""
+
+    numero: int | None
+
+    def __init__(self, contrat: Contrat, numero: int | None) -> None:
+        super().__init__(contrat)
+        self.numero = numero

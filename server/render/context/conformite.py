@@ -3,11 +3,14 @@
 from functools import cached_property
 
 from schemas.manquement import Gravite
-from server.render.context.base import Base
+from server.legal import Verdict
 
 
-class Conformite(Base):
+class Conformite:
     """What the documents tell of the verdict."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        self._verdict = verdict
 
     @cached_property
     def nombre_de_manquements(self) -> int:

@@ -7,13 +7,12 @@ from functools import cached_property
 
 from schemas.actes import Acte, DenonciationDHabilitation, ModeDEnvoi
 from schemas.fields import Markdown
-from schemas.parties import Adresse, Civilite
-from server.legal import Verdict
+from schemas.parties import Adresse, Civilite, Representant
 from server.legal.actes.denonciation import denonces
 from server.legal.actes.notification import Notification, Partie
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
-from server.render.context.base import Base
+from server.render.context.anciens_noms import former_names
 
 # A capacity that agrees with the civility; what it is of (« du conseil départemental ») is not said to the person.
 FONCTION = {
@@ -31,52 +30,73 @@ class Habilite:
     places: int | None
 
 
-class Lettre(Base):
-    """A letter as its recipient reads it."""
+class Correspondant:
+    """A party to the contract that sends a letter or receives it."""
 
-    destinataire: Partie
+    def __init__(self, partie: Partie) -> None:
+        self._partie = partie
 
-    def __init__(self, notification: Notification[Acte], destinataire: Partie, verdict: Verdict) -> None:
-        super().__init__(notification.contrat, verdict)
-        self._notification = notification
-        self.destinataire = destinataire
+    @property
+    def denomination(self) -> str:
+        """Its name."""
+        return self._partie.denomination
+
+    @property
+    def adresse(self) -> Adresse | None:
+        """Its address."""
+        return self._partie.adresse
+
+    @property
+    def representant(self) -> Representant:
+        """The person who acts for it."""
+        return self._partie.representant
 
     @cached_property
-    def expediteur(self) -> Partie:
+    def lignes_d_adresse(self) -> tuple[str, ...]:
+        """The lines of its address; none when it is not known."""
+        adresse = self.adresse
+        return (*adresse.lignes, f"{adresse.code_postal} {adresse.commune}") if adresse else ()
+
+    @cached_property
+    def nom_du_representant(self) -> str:
+        """The person who acts for it, as a letter names a person: « Mme Anne Modèle »."""
+        personne = self.representant
+        return f"{personne.civilite}\u00a0{personne.prenom} {personne.nom}"
+
+    @cached_property
+    def appel(self) -> str:
+        """How that person is addressed: « Madame la directrice générale », « Monsieur » where usage is not plain."""
+        personne = self.representant
+        found = FONCTION[personne.civilite].match(personne.qualite)
+        article = "la" if personne.civilite is Civilite.MADAME else "le"
+        return f"{personne.civilite.libelle} {article} {found[0]}" if found else personne.civilite.libelle
+
+
+class Lettre:
+    """A letter as its recipient reads it."""
+
+    _anciens_noms = former_names("lettre")
+
+    destinataire: Correspondant
+
+    def __init__(self, notification: Notification[Acte], destinataire: Partie) -> None:
+        self._notification = notification
+        self._contrat = notification.contrat
+        self._destinataire = destinataire
+        self.destinataire = Correspondant(destinataire)
+
+    @cached_property
+    def expediteur(self) -> Correspondant:
         """Who sends. Raises `ValueError` when the act does not say it well."""
         if self._notification.expediteur is None:
             raise ValueError("l’expéditeur n’est pas une partie au contrat")
-        return self._notification.expediteur
-
-    @cached_property
-    def adresse_de_l_expediteur(self) -> tuple[str, ...]:
-        """The lines of the sender's address."""
-        return _lignes(self.expediteur.adresse)
-
-    @cached_property
-    def adresse_du_destinataire(self) -> tuple[str, ...]:
-        """The lines of the recipient's address."""
-        return _lignes(self.destinataire.adresse)
-
-    @cached_property
-    def representant_du_destinataire(self) -> str:
-        """The person to whom the letter goes: « Mme Anne Modèle »."""
-        personne = self.destinataire.representant
-        return f"{personne.civilite}\u00a0{personne.prenom} {personne.nom}"
+        return Correspondant(self._notification.expediteur)
 
     @cached_property
     def signataire(self) -> str:
         """The person who signs: « Anne Modèle »."""
         personne = self.expediteur.representant
         return f"{personne.prenom} {personne.nom}"
-
-    @cached_property
-    def appel(self) -> str:
-        """How the recipient is addressed: « Madame la directrice générale », « Monsieur » where usage is not plain."""
-        personne = self.destinataire.representant
-        found = FONCTION[personne.civilite].match(personne.qualite)
-        article = "la" if personne.civilite is Civilite.MADAME else "le"
-        return f"{personne.civilite.libelle} {article} {found[0]}" if found else personne.civilite.libelle
 
     @cached_property
     def lieu(self) -> str | None:
@@ -102,7 +122,7 @@ class Lettre(Base):
     @cached_property
     def autres_destinataires(self) -> tuple[str, ...]:
         """The names of those who receive the same letter."""
-        others = (partie for partie in self._notification.destinataires if partie is not self.destinataire)
+        others = (partie for partie in self._notification.destinataires if partie is not self._destinataire)
         return tuple(partie.denomination for partie in others)
 
     @cached_property
@@ -143,7 +163,3 @@ class Lettre(Base):
         """What the annexe says of a denunciation."""
         annexe = self._contrat.annexes.habilitation_aide_sociale
         return annexe.renouvellement_denonciation if annexe else None
-
-
-def _lignes(adresse: Adresse | None) -> tuple[str, ...]:
-    return (*adresse.lignes, f"{adresse.code_postal} {adresse.commune}") if adresse else ()

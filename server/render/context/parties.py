@@ -5,7 +5,7 @@ from functools import cached_property
 
 from schemas.parties import Autorite, QualiteSignataire, Representant, Role
 from server.legal.bases import COLLECTIVITE
-from server.render.context.base import Base
+from server.render.context.base import ContractPart
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Signataire:
     nom: str
 
 
-class Parties(Base):
+class Parties(ContractPart):
     """What the documents tell of the parties."""
 
     @cached_property
@@ -42,7 +42,7 @@ class Parties(Base):
     @cached_property
     def metropole(self) -> bool:
         """Whether a métropole signs."""
-        return self._signs(Role.METROPOLE)
+        return Role.METROPOLE in self._contrat.parties.roles
 
     @cached_property
     def controlante(self) -> bool:

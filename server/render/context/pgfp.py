@@ -6,10 +6,10 @@ from schemas.annexes.pgfp import SituationInitiale
 from schemas.reading import read
 from server.legal.finance import Calcul, calculs
 from server.render.chart import Chart, Serie
-from server.render.context.base import Base
+from server.render.context.base import NumberedAnnexe
 
 
-class Pgfp(Base):
+class AnnexePgfp(NumberedAnnexe):
     """What the documents tell of the financing plan."""
 
     @cached_property

@@ -16,6 +16,9 @@ from server.legal.echeances.suivi import etablissement_public_de_sante
 from server.legal.nombres.delais import REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER
 from server.render.chart import Chart
 from server.render.context import Vue
+from server.render.context.annexes import Annexes
+from server.render.context.base import ContractPart
+from server.render.context.objectifs import AnnexeObjectifs
 from server.render.context.suivi import IndicateurSuivi
 
 
@@ -26,6 +29,58 @@ class ObjectifSuivi:
     objectif: Objectif
     indicateurs: tuple[IndicateurSuivi, ...]
     elements: Markdown | None
+
+
+class RevueAnnuelle(ContractPart):
+    """What the documents tell of the review of a year."""
+
+    annee: int
+
+    def __init__(self, contrat: Contrat, revue: Revue, annee: int, annexe: AnnexeObjectifs) -> None:
+        super().__init__(contrat)
+        self.annee = annee
+        self._revue, self._annexe = revue, annexe
+
+    @cached_property
+    def objectifs(self) -> tuple[ObjectifSuivi, ...]:
+        """The objectives in the order of the contract."""
+        elements = {each.objectif: each.elements for each in self._revue.appreciations}
+        return tuple(
+            ObjectifSuivi(
+                fiche.objectif,
+                self._annexe.suivis(fiche.fiche),
+                elements.get(fiche.objectif.identifiant),
+            )
+            for fiche in self._annexe.fiches
+        )
+
+    @cached_property
+    def indicateurs(self) -> tuple[IndicateurSuivi, ...]:
+        """The indicators in the same order."""
+        return tuple(suivi for objectif in self.objectifs for suivi in objectif.indicateurs)
+
+    @cached_property
+    def graphiques(self) -> tuple[Chart, ...]:
+        """The charts in the same order."""
+        return tuple(suivi.graphique for suivi in self.indicateurs if suivi.graphique)
+
+    @cached_property
+    def bilan(self) -> str:
+        """How many indicators are at each level: « 13 indicateurs : cible atteinte pour 3, en progrès pour 10 »."""
+        niveaux = Counter(suivi.atteinte.niveau for suivi in self.indicateurs)
+        parts = [f"{niveau.libelle} pour {nombre(niveaux[niveau])}" for niveau in Niveau if niveaux[niveau]]
+        return f"{compte(len(self.indicateurs), 'indicateur')}{INSECABLE}: {enumere(parts)}"
+
+    @cached_property
+    def remise(self) -> str:
+        """The last day to send the review with the accounts of the year, or both where the contract does not tell."""
+        errd, hospitalier = (
+            jour(remise.valeurs[-1].valeur.de(self.annee))
+            for remise in (REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER)
+        )
+        hopital = etablissement_public_de_sante(self._contrat)
+        autre = f" (le {hospitalier} pour un établissement public de santé)" if hopital is None else ""
+        return hospitalier if hopital else errd + autre
 
 
 class VueRevue(Vue):
@@ -42,52 +97,11 @@ class VueRevue(Vue):
         return f"{self._revue.date or date(self._annee, 12, 31)}T00:00:00Z"
 
     @cached_property
-    def annee_suivie(self) -> int:
-        """The year that is reviewed."""
-        return self._annee
+    def annexes(self) -> Annexes:
+        """The annexes; that of the objectives tells the year that is reviewed."""
+        return Annexes(self._contrat, annee_suivie=self._annee)
 
     @cached_property
-    def annee_relevee(self) -> int:
-        """The same: what was found later is not of this review."""
-        return self._annee
-
-    @cached_property
-    def objectifs_suivis(self) -> tuple[ObjectifSuivi, ...]:
-        """The objectives in the order of the contract."""
-        elements = {each.objectif: each.elements for each in self._revue.appreciations}
-        return tuple(
-            ObjectifSuivi(
-                fiche.objectif,
-                self.suivis(fiche.fiche),
-                elements.get(fiche.objectif.identifiant),
-            )
-            for fiche in self.fiches
-        )
-
-    @cached_property
-    def indicateurs_suivis(self) -> tuple[IndicateurSuivi, ...]:
-        """The indicators in the same order."""
-        return tuple(suivi for objectif in self.objectifs_suivis for suivi in objectif.indicateurs)
-
-    @cached_property
-    def graphiques(self) -> tuple[Chart, ...]:
-        """The charts in the same order."""
-        return tuple(suivi.graphique for suivi in self.indicateurs_suivis if suivi.graphique)
-
-    @cached_property
-    def bilan(self) -> str:
-        """How many indicators are at each level: « 13 indicateurs : cible atteinte pour 3, en progrès pour 10 »."""
-        niveaux = Counter(suivi.atteinte.niveau for suivi in self.indicateurs_suivis)
-        parts = [f"{niveau.libelle} pour {nombre(niveaux[niveau])}" for niveau in Niveau if niveaux[niveau]]
-        return f"{compte(len(self.indicateurs_suivis), 'indicateur')}{INSECABLE}: {enumere(parts)}"
-
-    @cached_property
-    def remise(self) -> str:
-        """The last day to send the review with the accounts of the year, or both where the contract does not tell."""
-        errd, hospitalier = (
-            jour(remise.valeurs[-1].valeur.de(self._annee))
-            for remise in (REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER)
-        )
-        hopital = etablissement_public_de_sante(self._contrat)
-        autre = f" (le {hospitalier} pour un établissement public de santé)" if hopital is None else ""
-        return hospitalier if hopital else errd + autre
+    def revue(self) -> RevueAnnuelle:
+        """The review itself."""
+        return RevueAnnuelle(self._contrat, self._revue, self._annee, self.annexes.objectifs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,13 @@ from markupsafe import Markup
 from server.render.word.ooxml import refuse_impossible, run_content
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2 import Environment
 
 # What `run_content` changes or refuses; nearly every printed text holds none of it.
 UNUSUAL = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNTOLD = ("builtins", "jinja2.utils")  # whose names are Python's, not those of our data
 
 
 class TemplateError(Exception):
@@ -38,7 +40,17 @@ class FrenchUndefined(StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        return f"le nom « {self._undefined_name} » n’existe pas"
+        holder, name = self._undefined_obj, str(self._undefined_name)
+        offered = [] if type(holder).__module__ in UNTOLD else dir(holder)
+        return f"le nom « {name} » n’existe pas{advice(type(holder), name, offered)}"
+
+
+def advice(kind: type, name: str, offered: Iterable[str]) -> str:
+    """Return what to write in place of a name that a class does not have: what it became, or the nearest offered."""
+    if became := getattr(kind, "_anciens_noms", {}).get(name):
+        return f" ; écrivez « {became} »"
+    public = [each for each in offered if not each.startswith("_")]
+    return "".join(f" ; le plus proche est « {each} »" for each in get_close_matches(name, public, n=1))
 
 
 class Sandbox(ImmutableSandboxedEnvironment):

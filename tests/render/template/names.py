@@ -7,6 +7,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Environment, nodes
 
+from server.render.template.environment import advice
 from server.render.template.filters import FILTERS
 
 ITEMS = {"batch": lambda kind: tuple[kind, ...]}
@@ -71,7 +72,8 @@ class Reader:
     def _attribute(self, kind: Any, attr: str) -> Any:
         offered = members(kind)
         if attr not in offered:
-            raise NameError_(f"« {getattr(kind, '__name__', kind)} » n’a pas de « {attr} »")
+            name = getattr(kind, "__name__", kind)
+            raise NameError_(f"« {name} » n’a pas de « {attr} »{advice(kind, attr, offered)}")
         self.used.add((kind, attr))
         return bare(offered[attr])
 
@@ -106,7 +108,9 @@ def bare(kind: Any) -> Any:
 
 
 def element(kind: Any) -> Any:
-    """Return the type of an element of a sequence."""
+    """Return the type of an element of a sequence, or of what an object of ours yields."""
+    if isinstance(kind, type) and "__iter__" in vars(kind):
+        kind = tuple[get_args(get_type_hints(vars(kind)["__iter__"])["return"])[0], ...]
     assert get_origin(kind) is tuple, f"{kind} n’est pas une liste"
     return bare(get_args(kind)[0])
 

@@ -37,18 +37,18 @@ def test_the_place_of_signature_contracts_its_article(commune: str, said: str) -
 
 def test_an_authority_that_pays_without_having_authorised_signs_with_the_others() -> None:
     told = vue("residence_autonomie_l313_12_iii")
-    assert [autorite.role.value for autorite in told.autorites] == ["conseil_departemental"]
-    assert [autorite.role.value for autorite in told.autres_autorites] == ["ars"]
+    assert [autorite.role.value for autorite in told.parties.autorites] == ["conseil_departemental"]
+    assert [autorite.role.value for autorite in told.parties.autres_autorites] == ["ars"]
 
 
 def test_a_metropole_stands_for_the_departement_that_authorised() -> None:
     told = vue("metropole_fusion")
-    assert {autorite.role.value for autorite in told.autorites} == {"ars", "conseil_departemental", "metropole"}
+    assert {autorite.role.value for autorite in told.parties.autorites} == {"ars", "conseil_departemental", "metropole"}
 
 
 def test_every_authority_of_a_draft_without_authorisations_is_one_that_authorises() -> None:
     article_1 = payloads.charge()["article_1"] | {"etablissements": []}
-    assert len(vue(payloads.REFERENCE, article_1=article_1).autorites) == 2
+    assert len(vue(payloads.REFERENCE, article_1=article_1).parties.autorites) == 2
 
 
 def test_only_a_contract_of_restructuring_says_what_follows_unmet_objectives() -> None:
@@ -58,4 +58,4 @@ def test_only_a_contract_of_restructuring_says_what_follows_unmet_objectives() -
 
 
 def test_the_last_day_to_notify_a_prorogation_is_six_months_before_the_end() -> None:
-    assert vue(payloads.REFERENCE).date_limite_de_notification == date(2031, 6, 30)
+    assert vue(payloads.REFERENCE).article_9.date_limite_de_notification == date(2031, 6, 30)
