@@ -1,8 +1,9 @@
 """What the Word templates may name beside the contract itself: everything that is derived from it.
 
 A template sees `contrat`, `vue`, `verdict`, `projet`, `logo`, `horodatage` and `sommaire`;
-`tests/render/template/test_names.py` holds their names against the types of this package and of `schemas`, both ways. What is derived from the data stands in
-`vue` under the name that the data bear in `contrat`: beside `contrat.article_4.ehpad`, `vue.article_4.forfaits`.
+`tests/render/template/test_names.py` holds their names against the types of this package and of `schemas`, both ways.
+What is derived from the data stands in `vue` under the name that the data bear in `contrat`: beside
+`contrat.article_4.ehpad`, `vue.article_4.forfaits`.
 """
 
 from functools import cached_property
