@@ -13,12 +13,12 @@ class Gravite(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """The text that a rule applies: a title as lawyers cite it and a stable link."""
+    """The text that a rule applies: a title as lawyers cite it, and the text's own address, where it has one."""
 
     titre: str
-    lien: str
+    lien: str | None = None
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, str | None]:
         """Return the source as the API and the command print it."""
         return {"titre": self.titre, "lien": self.lien}
 

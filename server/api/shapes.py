@@ -32,7 +32,7 @@ class SourceSchema(Schema):
     """The text that a rule applies."""
 
     titre = String(required=True, metadata=said("Titre, tel que les juristes le citent"))
-    lien = String(required=True, metadata=said("Lien stable"))
+    lien = String(required=True, allow_none=True, metadata=said("Adresse du texte lui-même, ou null"))
 
 
 class ManquementSchema(Schema):

@@ -68,4 +68,4 @@ def _dates(regle: Regle[Any]) -> str:
 
 
 def _link(source: Source) -> str:
-    return f"[{source.titre}]({source.lien})"
+    return f"[{source.titre}]({source.lien})" if source.lien else source.titre

@@ -68,7 +68,8 @@ def _fault(manquement: Manquement, indent: str) -> Iterator[str]:
 
 def _source(regle: str, source: Source, indent: str) -> Iterator[str]:
     yield f"{indent}{regle} – {source.titre}"
-    yield f"{indent}{source.lien}"
+    if source.lien:
+        yield f"{indent}{source.lien}"
 
 
 def _summary(verdict: Verdict) -> str:

@@ -1,7 +1,8 @@
-"""The texts that the rules apply, with stable links.
+"""The texts that the rules apply, each with its own address where it has one that was read.
 
-The links are those that Légifrance keeps stable: the ELI address of a text published in the Journal officiel, and the
-address of a code. An article of a code has no stable address of its own that follows its versions: the title names it.
+The addresses are those that Légifrance keeps stable: the ELI address of a text published in the Journal officiel, and
+that of a code. An article of a code has no stable address of its own that follows its versions: the title names it. A
+text whose own address is not known has none: the front page of a site is not a text.
 """
 
 from datetime import date
@@ -15,7 +16,7 @@ _ARRETE_2017 = "https://www.legifrance.gouv.fr/eli/arrete/2017/3/3/AFSA1619718A/
 PUBLICATION_ARRETE_2017 = date(2017, 3, 11)  # the day after its publication, JORF of 10 March 2017
 
 
-def _texte(titre: str, lien: str) -> Source:
+def _texte(titre: str, lien: str | None = None) -> Source:
     return Source(typographie(titre), lien)
 
 
@@ -41,9 +42,7 @@ def seuil_du_service(partie: str) -> Source:
 
 def guide_anap(partie: str) -> Source:
     """Return the source of a part of the guide of the ANAP on CPOMs: `guide_anap("annexe 1")`."""
-    return _texte(
-        f"ANAP, « Négocier et mettre en œuvre les CPOM dans le secteur médico-social », {partie}", "https://www.anap.fr"
-    )
+    return _texte(f"ANAP, « Négocier et mettre en œuvre les CPOM dans le secteur médico-social », {partie}")
 
 
 ARRETE_2017_ART_1 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), article 1er", _ARRETE_2017)
@@ -51,10 +50,7 @@ ARRETE_2017_ART_2 = _texte("Arrêté du 3 mars 2017 (NOR : AFSA1619718A), articl
 CAHIER_DES_CHARGES_PREAMBULE = _texte(
     "Arrêté du 3 mars 2017 (NOR : AFSA1619718A), cahier des charges, préambule", _ARRETE_2017
 )
-FINESS = _texte(
-    "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
-    "https://finess.esante.gouv.fr",
-)
+FINESS = _texte("Répertoire FINESS, structure du numéro d’identification (clé de Luhn)")
 VALIDITE_SIRENE = _texte(
     "INSEE, validation des numéros SIREN et SIRET (validinsee)", "https://github.com/InseeFrLab/validinsee"
 )
@@ -66,8 +62,6 @@ FUSION_DES_SECTIONS = _texte(
 )
 CAMPAGNE_2024 = _texte(
     "Instruction du 22 mai 2024 sur la campagne budgétaire 2024, d’après le commentaire du cabinet Septembre",
-    "https://www.cabinet-septembre.fr",
+    "https://cabinet-septembre.fr/orientations-budgetaires-2024-des-ehpad",
 )
-INSTRUCTION_2025 = _texte(
-    "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse", "https://bulletins-officiels.social.gouv.fr"
-)
+INSTRUCTION_2025 = _texte("Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse")

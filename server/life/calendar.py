@@ -50,7 +50,7 @@ def description(echeance: Echeance) -> Iterator[str]:
     if echeance.detail:
         yield echeance.detail
     if echeance.source:
-        yield f"{echeance.source.titre}\n{echeance.source.lien}"
+        yield from filter(None, (echeance.source.titre, echeance.source.lien))
 
 
 def alarm(echeance: Echeance, rappel: timedelta) -> Alarm:

@@ -87,6 +87,12 @@ def test_rules_are_listed_with_the_sentence_of_the_law(client: FlaskClient) -> N
     assert (dialogue["depuis"], dialogue["jusqu_au"]) == ("2017-03-11", None)
 
 
+def test_a_text_that_has_no_address_of_its_own_is_given_without_a_link(client: FlaskClient) -> None:
+    regles = client.get("/api/v1/regles?article=1").get_json()["regles"]
+    (finess,) = (regle["source"] for regle in regles if regle["identifiant"] == "cle_finess")
+    assert finess == {"titre": "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)", "lien": None}
+
+
 def test_the_rules_on_amendments_and_on_other_acts_are_listed_too(client: FlaskClient) -> None:
     listed = {regle["article"] for regle in client.get("/api/v1/regles").get_json()["regles"]}
     assert {"avenant", "actes"} < listed

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from schemas.contrat import Contrat
+from schemas.manquement import Gravite, Manquement
 from schemas.reading import read
-from server.cli.report import refusal_lines, report_lines
+from server.cli.report import fault_lines, refusal_lines, report_lines
 from server.legal import check
+from server.legal.sources import FINESS
 from tests import payloads
 from tests.api import requests
 
@@ -64,6 +66,11 @@ def test_a_refusal_tells_the_faults_alone() -> None:
     lines = lines_of(refusal_lines(BROKEN))
     assert not [line for line in lines if line.strip()[:1] in ("✓", "–", "✗")]
     assert [line for line in lines if line.strip() == BROKEN.manquements[0].message]
+
+
+def test_a_text_without_an_address_is_told_by_its_title_alone() -> None:
+    fault = Manquement("/x", "cle_finess", Gravite.BLOQUANT, "Corrigez.", FINESS)
+    assert lines_of(fault_lines([fault]))[-2:] == [f"    cle_finess – {FINESS.titre}", ""]
 
 
 def report_of(verdict: Verdict) -> list[list[str]]:

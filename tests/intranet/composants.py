@@ -34,6 +34,7 @@ SOURCE = Source(
     "Arrêté du 3 mars 2017, modèle de contrat, art. 9",
     "https://www.legifrance.gouv.fr/eli/arrete/2017/3/3/AFSA1625841A/jo/texte",
 )
+SANS_ADRESSE = Source("Répertoire FINESS, structure du numéro d’identification")
 OPTIONS = (
     Option("ehpad", "Établissement d’hébergement pour personnes âgées dépendantes"),
     Option("ssiad", "Service de soins à domicile"),
@@ -45,7 +46,7 @@ def bloquante(chemin: str) -> Faute:
 
 
 def legere(chemin: str) -> Faute:
-    return Faute("Vérifiez la capacité : elle dépasse celle de l’arrêté.", chemin, SOURCE, bloquante=False)
+    return Faute("Vérifiez la capacité : elle dépasse celle de l’arrêté.", chemin, SANS_ADRESSE, bloquante=False)
 
 
 def controle(genre: Genre, nom: str, **autres: object) -> Controle:
@@ -205,6 +206,7 @@ def application(theme: str, folder: Path) -> Flask:
         return render_template(
             "composants.html",
             controles=CONTROLES,
+            sources=(SOURCE, SANS_ADRESSE),
             grille=GRILLE,
             collection=COLLECTION,
             plan=PLAN,

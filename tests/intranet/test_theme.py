@@ -15,7 +15,7 @@ from lxml import html
 
 from server.intranet.page.filtres import taille
 from server.settings import ROOT, THEMES
-from tests.intranet.composants import application
+from tests.intranet.composants import SANS_ADRESSE, SOURCE, application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +115,14 @@ def test_a_fault_is_told_with_its_control_and_a_warning_does_not_make_it_invalid
     (doubtful,) = page.xpath("//*[@name='/places']")
     assert doubtful.get("aria-invalid") is None
     assert "c-places-fautes" in doubtful.get("aria-describedby").split()
+
+
+def test_a_text_is_a_link_when_it_has_an_address_and_its_title_alone_when_it_has_none(page: html.HtmlElement) -> None:
+    linked, alone = page.xpath("//*[@id='sources']/li")
+    assert linked.xpath("a/@href") == [SOURCE.lien]
+    assert (linked.text_content(), alone.text_content()) == (SOURCE.titre, SANS_ADRESSE.titre)
+    assert not page.xpath("//a[@href='None']")
+    assert not alone.xpath(".//a")
 
 
 def test_what_no_calendar_can_show_is_kept_as_it_was_typed(page: html.HtmlElement) -> None:

@@ -6,7 +6,6 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -196,16 +195,6 @@ class TestWhatApplies:
 
 
 class TestEveryRule:
-    @EVERY_RULE
-    def test_it_has_a_source_with_a_title_and_a_stable_link(self, regle: Regle) -> None:
-        link = urlsplit(regle.source.lien)
-        assert link.scheme == "https"
-        assert not link.query
-        assert not link.fragment
-        assert regle.source.titre[0].isupper()
-        assert not french.STRAIGHT_APOSTROPHE.search(regle.source.titre)
-        assert not french.BADLY_SPACED.search(regle.source.titre)
-
     @EVERY_RULE
     def test_it_has_a_title_in_french_that_no_other_has(self, regle: Regle) -> None:
         assert re.fullmatch(r"[A-ZÀ-Ü][^.'_]{3,60}", regle.titre)

@@ -70,3 +70,14 @@ def test_an_event_cites_the_text_that_asks_for_it() -> None:
 
 def test_lines_are_folded_as_the_format_wants_even_when_names_are_long() -> None:
     assert all(len(line) <= 75 for line in ics(Echeancier.of(crowded())).split(b"\r\n"))
+
+
+def test_a_text_is_told_with_its_address_where_it_has_one() -> None:
+    echeancier = Echeancier.of(contrat())
+    told = [
+        (echeance.source, event["DESCRIPTION"])
+        for echeance, event in zip(echeancier.echeances, events(echeancier).values(), strict=True)
+        if echeance.source
+    ]
+    assert {bool(source.lien) for source, _ in told} == {True, False}
+    assert all(description.endswith(source.lien or source.titre) for source, description in told)
