@@ -177,6 +177,12 @@ class ParametresDesRegles(Parametres):
     gravite = ChoixField(GraviteDemandee, metadata={"title": "Gravité"})
 
 
+class ParametresDUneRegle(Parametres):
+    """How a rule is told."""
+
+    au = JourField(metadata={"title": "Au", "description": "Jour dont les nombres sont donnés ; à défaut, ce jour."})
+
+
 class ParametresDesContrats(Parametres):
     """Which contracts to list, and which page of them."""
 

@@ -7,8 +7,10 @@ from flask import Response, jsonify
 
 from server import legal
 from server.api.blueprint import Blueprint
-from server.api.parametres import ParametresDesRegles
-from server.api.shapes import ReglesSchema
+from server.api.especes import Espece
+from server.api.parametres import ParametresDesRegles, ParametresDUneRegle
+from server.api.problems import Probleme
+from server.api.shapes import RegleSchema, ReglesSchema
 from server.clock import today
 from server.legal.rule import Regle
 
@@ -27,9 +29,23 @@ def list_regles(parametres: dict[str, Any]) -> Response:
     return jsonify(regles=[_as_json(regle, at) for regle in found])
 
 
+@regles.route("/regles/<identifiant>")
+@regles.arguments(ParametresDUneRegle, location="query")
+@regles.answers(200, RegleSchema, description="La règle")
+@regles.refuses(404, 422)
+@regles.tells("Lire une règle", "Par son identifiant, ou par l’un de ceux qu’elle a portés : elle y répond encore.")
+def get_regle(parametres: dict[str, Any], identifiant: str) -> Response:
+    """Return the rule that bears an id, or bore it before it was renamed."""
+    regle = legal.find_rule(identifiant)
+    if regle is None:
+        raise Probleme(Espece.INTROUVABLE, "Vérifiez l’identifiant : aucune règle ne le porte, ni ne l’a porté.")
+    return jsonify(_as_json(regle, parametres.get("au", today())))
+
+
 def _as_json(regle: Regle[Any], at: date) -> dict[str, object]:
     return {
         "identifiant": regle.identifiant,
+        "anciens_noms": list(regle.anciens_noms),
         "titre": regle.titre,
         "article": regle.article,
         "texte": regle.texte,

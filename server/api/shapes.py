@@ -99,6 +99,7 @@ class RegleSchema(Schema):
     """One rule of law."""
 
     identifiant = String(required=True, metadata=said("Identifiant"))
+    anciens_noms = List(String(), required=True, metadata=said("Identifiants qu’elle a portés, et qui y mènent encore"))
     titre = String(required=True, metadata=said("Titre"))
     article = String(required=True, metadata=said("Article du modèle de contrat"))
     texte = String(required=True, metadata=said("Phrase du texte"))

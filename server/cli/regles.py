@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from schemas.francais import INSECABLE, jour
+from schemas.francais import INSECABLE, enumere, jour
 from schemas.manquement import Gravite, Source
 from server import legal
 from server.cli.console import Choice, Command, Jour
-from server.legal import Regle, titre_of
+from server.legal import Regle, find_rule, titre_of
 
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
@@ -19,6 +19,19 @@ HEAD = """# Les règles que le service applique
 Cette page est écrite par `cpom regles`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
 *avertissement* laisse juge. Entre guillemets, les mots du texte appliqué ; sans guillemets, la règle est la nôtre."""
 PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
+
+
+class NomDeRegle(click.ParamType[Regle[Any]]):
+    """A rule of law, by its id or by one that it bore before."""
+
+    name = "identifiant"
+
+    def convert(self, value: str | Regle[Any], param: click.Parameter | None, ctx: click.Context | None) -> Regle[Any]:
+        """Return the rule."""
+        regle = find_rule(value) if isinstance(value, str) else value
+        if regle is None:
+            self.fail(f"Vérifiez l’identifiant « {value} » : aucune règle ne le porte, ni ne l’a porté.", param, ctx)
+        return regle
 
 
 @click.command(
@@ -29,10 +42,12 @@ PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"
 @click.option(
     "--gravite", type=Choice([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
 )
-def regles(au: date | None, article: str | None, gravite: str | None) -> None:
+@click.option("--regle", type=NomDeRegle(), help="Seulement celle qui porte cet identifiant, ou l’a porté.")
+def regles(au: date | None, article: str | None, gravite: str | None, regle: Regle[Any] | None) -> None:
     """Print the rules as a page."""
     asked = Gravite(gravite) if gravite else None
-    click.echo(page(legal.regles(au, article=article, gravite=asked)), nl=False)
+    found = legal.regles(au, article=article, gravite=asked)
+    click.echo(page(each for each in found if regle in (None, each)), nl=False)
 
 
 def page(regles: Iterable[Regle[Any]]) -> str:
@@ -50,6 +65,8 @@ def _chapters(regles: Iterable[Regle[Any]]) -> Iterator[str]:
 def _paragraphs(regle: Regle[Any]) -> Iterator[str]:
     yield f"### {regle.titre}"
     yield f"`{regle.identifiant}` – {PORTEES[regle.gravite]}, {_dates(regle)}."
+    if regle.anciens_noms:
+        yield f"Autrefois {enumere([f'`{nom}`' for nom in regle.anciens_noms])}."
     yield f"> {regle.texte}"
     yield f"Source{INSECABLE}: {_link(regle.source)}."
     if regle.conditions:

@@ -30,7 +30,7 @@ from server.legal.actes import RECUEILS as SUR_LES_ACTES
 from server.legal.avenant.projet import ProjetAvenant
 from server.legal.avenant.recueil import RECUEIL as SUR_UN_AVENANT
 from server.legal.rule import RECUEIL as SUR_UN_CONTRAT
-from server.legal.rule import Regle
+from server.legal.rule import Recueil, Regle
 from server.legal.usage import remarque
 from server.legal.verdict import Chapitre, Constat, Statut, Verdict, judge, judged, titre_of
 
@@ -43,6 +43,7 @@ __all__ = [
     "Verdict",
     "check",
     "check_avenant",
+    "find_rule",
     "judge",
     "regles",
     "titre_of",
@@ -66,6 +67,14 @@ DROIT_DE_L_AVENANT = "Les règles sur l’avenant lui-même sont celles du {}, j
 _RANGS = {module.__name__: rang for rang, module in enumerate(_MODULES)}  # imports come in another order
 
 
+def _in_order(regles: Iterable[Regle[S]]) -> list[Regle[S]]:
+    return sorted(regles, key=lambda regle: _RANGS[regle.verification.__module__])
+
+
+# All in one, so that no name is borne twice, whatever the rules are on.
+_TOUTES: Recueil[Any] = Recueil(chain(_in_order(SUR_UN_CONTRAT), _in_order(SUR_UN_AVENANT), *SUR_LES_ACTES.values()))
+
+
 def regles(
     at: date | None = None, *, article: str | None = None, annexe: str | None = None, gravite: Gravite | None = None
 ) -> tuple[Regle[Any], ...]:
@@ -74,16 +83,19 @@ def regles(
     All of them, or those in force on a day, of an article ("avenant", "annexes" and "actes" are three), of a weight;
     those on an annexe, given by its key, without those on the others.
     """
-    sur_les_actes = chain.from_iterable(SUR_LES_ACTES.values())
-    toutes: tuple[Regle[Any], ...] = (*_in_order(SUR_UN_CONTRAT), *_in_order(SUR_UN_AVENANT), *sur_les_actes)
     return tuple(
         regle
-        for regle in toutes
+        for regle in _TOUTES
         if (at is None or regle.is_in_force(at))
         and article in (None, regle.article)
         and (annexe is None or regle.annexe in (annexe, None))
         and gravite in (None, regle.gravite)
     )
+
+
+def find_rule(nom: str) -> Regle[Any] | None:
+    """Return the rule that bears an id, or bore it before it was renamed; None when none does."""
+    return _TOUTES.find(nom)
 
 
 def check(contrat: Contrat, at: date) -> Verdict:
@@ -105,10 +117,6 @@ def check_avenant(projet: ProjetAvenant) -> Verdict:
     )
     sur_l_avenant = judged(_in_order(SUR_UN_AVENANT), projet, signature)
     return Verdict(effet, (*sur_l_avenant, *constats), " ".join(filter(None, remarques)))
-
-
-def _in_order(regles: Iterable[Regle[S]]) -> list[Regle[S]]:
-    return sorted(regles, key=lambda regle: _RANGS[regle.verification.__module__])
 
 
 def _in_the_amendment(constat: Constat) -> Constat:

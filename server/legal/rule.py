@@ -1,6 +1,6 @@
 """The machinery of rules: each is dated, sourced, weighed, and registered once, among those on the same subject."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Concatenate, Generic, NamedTuple, TypeVar
@@ -37,7 +37,8 @@ class Regle(Generic[S]):
     law. `annexe` is the key of the annexe that it is on, None for a rule on all of them or on an article. It applies
     from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions` say to what it
     applies; `nombres` are the numbers of the law that it applies, as they are that day. `a_la_conclusion` says that it
-    looks at what comes before a contract is concluded, which no amendment does again.
+    looks at what comes before a contract is concluded, which no amendment does again. `anciens_noms` are the ids that the
+    rule bore before: what was kept under them is still found.
     """
 
     identifiant: str
@@ -53,6 +54,12 @@ class Regle(Generic[S]):
     nombres: tuple[Parametre, ...]
     verification: Verification[S] = field(repr=False)
     a_la_conclusion: bool = False
+    anciens_noms: tuple[str, ...] = ()
+
+    @property
+    def noms(self) -> tuple[str, ...]:
+        """The names that the rule answers to: its id, then those that it bore before."""
+        return (self.identifiant, *self.anciens_noms)
 
     def is_in_force(self, at: date) -> bool:
         """Tell whether the rule applies on a day."""
@@ -79,13 +86,20 @@ def sentence(docstring: str) -> str:
 
 
 class Recueil(Generic[S]):
-    """The rules on a subject, in the order in which they were declared."""
+    """The rules on a subject, in the order in which they were declared; no two answer to one name."""
 
-    def __init__(self) -> None:
-        self._regles: dict[str, Regle[S]] = {}
+    def __init__(self, regles: Iterable[Regle[S]] = ()) -> None:
+        self._regles: list[Regle[S]] = []
+        self._par_nom: dict[str, Regle[S]] = {}
+        for regle in regles:
+            self._add(regle)
 
     def __iter__(self) -> Iterator[Regle[S]]:
-        return iter(self._regles.values())
+        return iter(self._regles)
+
+    def find(self, nom: str) -> Regle[S] | None:
+        """Return the rule that bears an id, or bore it before; None when none does."""
+        return self._par_nom.get(nom)
 
     def regle(
         self,
@@ -100,11 +114,12 @@ class Recueil(Generic[S]):
         si: tuple[Condition[S], ...] = (),
         nombres: tuple[Parametre, ...] = (),
         a_la_conclusion: bool = False,
+        anciens_noms: tuple[str, ...] = (),
     ) -> Callable[[Verification[S]], Verification[S]]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
 
         The function is given the subject, then the value of each of `nombres` on the day of the law. Raises
-        `ValueError` when the id is taken or the docstring missing.
+        `ValueError` when the id or an old one is taken, or the docstring missing.
         """
 
         def register(verification: Verification[S]) -> Verification[S]:
@@ -122,6 +137,7 @@ class Recueil(Generic[S]):
                 nombres,
                 verification,
                 a_la_conclusion,
+                anciens_noms,
             )
             self._add(regle)
             return verification
@@ -129,9 +145,13 @@ class Recueil(Generic[S]):
         return register
 
     def _add(self, regle: Regle[S]) -> None:
-        if regle.identifiant in self._regles or not regle.texte:
-            raise ValueError(f"rule {regle.identifiant!r} is declared twice or has no sentence of law")
-        self._regles[regle.identifiant] = regle
+        taken = [nom for nom in regle.noms if nom in self._par_nom or regle.noms.count(nom) > 1]
+        if taken:
+            raise ValueError(f"rule {regle.identifiant!r} is declared twice, or bears the name of another: {taken}")
+        if not regle.texte:
+            raise ValueError(f"rule {regle.identifiant!r} has no sentence of law")
+        self._regles.append(regle)
+        self._par_nom.update(dict.fromkeys(regle.noms, regle))
 
 
 RECUEIL: Recueil[Contrat] = Recueil()

@@ -107,5 +107,7 @@ def _found(
 
 
 def _fault(told: dict[str, Any]) -> Manquement:
+    regle = legal.find_rule(told["regle"])  # it may have been renamed since
     source = Source(**told["source"])
-    return Manquement(told["chemin"], told["regle"], Gravite(told["gravite"]), told["message"], source)
+    identifiant = regle.identifiant if regle else told["regle"]
+    return Manquement(told["chemin"], identifiant, Gravite(told["gravite"]), told["message"], source)

@@ -34,6 +34,7 @@ OF_QUERY_OR_BODY = [
     "GET /api/v1/contrats/{contrat_id}/echeancier",
     "GET /api/v1/dossiers/{identifiant}/documents/{nom}",
     "GET /api/v1/regles",
+    "GET /api/v1/regles/{identifiant}",
     "POST /api/v1/apercus",
     "POST /api/v1/contrats",
     "POST /api/v1/contrats/reprises",

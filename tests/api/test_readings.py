@@ -13,6 +13,7 @@ from server.api.descriptions import STATIC
 from server.cli import main
 from tests import payloads
 from tests.api import requests
+from tests.legal.renaming import NOW, OLD, rename
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,6 +101,30 @@ def test_the_rules_on_amendments_and_on_other_acts_are_listed_too(client: FlaskC
     assert {"preavis_de_la_prorogation", "saisine_des_parties", "preavis_de_la_denonciation"} < {
         regle["identifiant"] for regle in of_acts
     }
+
+
+def test_a_rule_is_read_by_its_identifier_as_it_is_listed(client: FlaskClient) -> None:
+    for listed in client.get("/api/v1/regles").get_json()["regles"]:
+        assert client.get(f"/api/v1/regles/{listed['identifiant']}").get_json() == listed
+
+
+def test_a_rule_tells_its_numbers_of_a_day(client: FlaskClient) -> None:
+    early, late = (
+        client.get(f"/api/v1/regles/forfait_unique_experimental?au={day}").get_json()["nombres"]
+        for day in ("2020-01-01", "2026-01-01")
+    )
+    assert early != late
+
+
+def test_a_renamed_rule_answers_to_its_old_name_and_tells_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get(f"/api/v1/regles/{NOW}").get_json()["anciens_noms"] == []
+    assert "aucune règle" in requests.problem(client.get(f"/api/v1/regles/{OLD}"))["detail"]
+    rename(monkeypatch)
+    old, now = (client.get(f"/api/v1/regles/{nom}") for nom in (OLD, NOW))
+    assert old.get_json() == now.get_json()
+    assert (now.get_json()["identifiant"], now.get_json()["anciens_noms"]) == (NOW, [OLD])
 
 
 def test_rules_are_sorted_out_by_article_severity_and_day(client: FlaskClient) -> None:

@@ -14,6 +14,7 @@ from server.cli import main
 from server.settings import ROOT
 from tests import french, payloads
 from tests.api import requests
+from tests.legal.renaming import NOW, OLD, rename
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -284,3 +285,17 @@ def test_the_rules_of_an_article_are_told_and_those_of_another_word_refused(cpom
     code, out, err = cpom("regles", "--article", "42")
     assert (code, out) == (2, "")
     assert err.startswith("Choisissez parmi parties, visas, 1, 2,")
+
+
+def test_a_rule_is_told_by_its_name_or_by_one_that_it_bore(cpom: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, err = cpom("regles", "--regle", NOW)
+    assert (code, err) == (0, "")
+    assert f"`{NOW}`" in out
+    assert out.count("\n### ") == 1
+    code, nothing, err = cpom("regles", "--regle", OLD)
+    assert (code, nothing) == (2, "")
+    assert err.startswith(f"Vérifiez l’identifiant «\u00a0{OLD}\u00a0»")
+    rename(monkeypatch)
+    code, out_by_old, err = cpom("regles", "--regle", OLD)
+    assert (code, err) == (0, "")
+    assert out_by_old.replace(f"Autrefois `{OLD}`.\n\n", "") == out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -24,6 +25,12 @@ def test_it_tells_each_rule_with_its_sentence_its_source_and_its_dates(regle: Re
         assert part in told
     assert "None" not in told
     assert "en vigueur depuis le" in told
+
+
+def test_it_tells_the_names_that_a_rule_bore() -> None:
+    (regle,) = (each for each in regles() if each.identifiant == "bilan_final")
+    assert "Autrefois" not in page([regle])
+    assert "\n\nAutrefois `bilan` et `cloture`.\n\n" in page([replace(regle, anciens_noms=("bilan", "cloture"))])
 
 
 def test_it_tells_the_numbers_that_a_rule_applies() -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from schemas.manquement import Gravite, Source
-from server.legal import Statut, Verdict, check, judge, regles
+from server.legal import Statut, Verdict, check, find_rule, judge, regles
 from server.legal.condition import Condition
 from server.legal.nombre import Nombre, Valeur
 from server.legal.rule import RECUEIL, Ecart, Recueil, Regle, sentence
 from server.legal.verdict import TITRES
 from tests import french, payloads
+from tests.legal.renaming import NOW, OLD, rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,6 +80,43 @@ class TestRegistration:
 
     def test_the_decorated_function_stays_itself(self) -> None:
         assert Recueil().regle("Règle d’essai", article=1, source=SOURCE, depuis=date(2020, 1, 1))(never) is never
+
+
+class TestNames:
+    def test_a_renamed_rule_answers_to_its_name_and_to_those_that_it_bore(self) -> None:
+        recueil = Recueil(register(never, anciens_noms=("jadis", "naguere")))
+        (regle,) = recueil
+        assert regle.noms == ("never", "jadis", "naguere")
+        assert [recueil.find(nom) for nom in regle.noms] == [regle] * 3
+        assert recueil.find("toujours") is None
+
+    @pytest.mark.parametrize("anciens", [("never",), ("jadis",), ("always",), ("naguere", "naguere")])
+    def test_an_old_name_is_no_name_of_another_nor_said_twice(self, anciens: tuple[str, ...]) -> None:
+        first = register(never, anciens_noms=("jadis",))
+        with pytest.raises(ValueError, match=f"'always' .* bears the name of another: .*'{anciens[0]}'"):
+            Recueil([*first, *register(always, anciens_noms=anciens)])
+
+    def test_no_rule_takes_the_name_that_another_bore(self) -> None:
+        recueil = Recueil(register(never, anciens_noms=("always",)))
+        with pytest.raises(ValueError, match="'always' is declared twice"):
+            recueil.regle("Règle d’essai", article=1, source=SOURCE, depuis=date(2020, 1, 1))(always)
+        assert [regle.identifiant for regle in recueil] == ["never"]
+
+    def test_two_rules_on_different_subjects_do_not_share_a_name(self) -> None:
+        with pytest.raises(ValueError, match="'never' is declared twice"):
+            Recueil(chain(register(never), EVERY, register(never)))
+
+    def test_every_rule_is_found_by_its_name(self) -> None:
+        assert tuple(find_rule(regle.identifiant) for regle in EVERY) == EVERY
+        assert find_rule("always") is None
+
+    def test_a_rule_of_the_law_that_was_renamed_is_found_by_its_old_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert find_rule(OLD) is None
+        rename(monkeypatch)
+        found = find_rule(OLD)
+        assert found
+        assert found == find_rule(NOW)
+        assert found.identifiant == NOW
 
 
 class TestDates:
