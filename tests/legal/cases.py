@@ -8,7 +8,9 @@ removes; a key that begins with `/` is a JSON pointer set in place, `/-` at its 
 A case of an amendment changes in the same way the contract in force (`avant`), the request (`demande`, over `DEMANDE`)
 and what the contract becomes (`apres`, over the contract in force); `anterieurs` are the amendments that came before.
 
-The rules on the other acts, which follow letters from day to day, have their tests in `tests/legal/actes`.
+A case of another act changes in the same way the contract and the act (`acte`, over that of `tests/actes.py`); `au` is
+the day on which what follows the act is known, if any. How letters are followed from day to day is tested in
+`tests/legal/actes`.
 """
 
 from __future__ import annotations
@@ -23,13 +25,14 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from schemas.actes import ACTES
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server.legal import Constat, ProjetAvenant, judge, regles
+from server.legal.actes import Notification
 from server.legal.avenant.projet import AvenantAnterieur
-from server.legal.verdict import ACTES
-from tests import payloads
+from tests import actes, payloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
     from schemas.objet import Objet
 
 AT = date(2027, 1, 1)
-RULES = {regle.identifiant: regle for regle in regles(AT) if regle.article != ACTES}
+RULES = {regle.identifiant: regle for regle in regles(AT)}
 FOLDER = Path(__file__).parent
 DEMANDE: dict[str, Any] = {
     "nature": "revision",
@@ -121,10 +124,35 @@ class CasDAvenant(Case):
         return judge(RULES[self.regle], self.projet, demande.date_signature or demande.date_effet)
 
 
+@dataclass(frozen=True)
+class CasDActe(Case):
+    """A case of another act: the changes that make the contract and the act, and the day on which it is known."""
+
+    contrat: dict[str, Any] = field(default_factory=dict)
+    acte: dict[str, Any] = field(default_factory=dict)
+    au: str | None = None
+
+    @property
+    def genre(self) -> str:
+        """The kind of the act, which names the file of the case: "prorogation", "saisine" or "denonciation"."""
+        return self.fichier.rpartition("_")[2]
+
+    @cached_property
+    def judged(self) -> Constat:
+        """What the rule finds, by the law of the day on which the act is sent."""
+        contrat = read_changed(json.loads(payloads.body(self.base)), self.contrat, Contrat)
+        acte = read_changed(actes.charge(self.genre), self.acte, ACTES[self.genre])
+        notification = Notification(contrat, acte, date.fromisoformat(self.au) if self.au else None)
+        return judge(RULES[self.regle], notification, notification.droit_au)
+
+
+KINDS: dict[str, type[Case]] = {"avenant": CasDAvenant, "actes": CasDActe}
+
+
 def cases() -> Iterator[Case]:
     """Yield all cases, file by file."""
     for file in sorted([*FOLDER.glob("*.yaml"), *FOLDER.glob("*/*.yaml")]):
-        kind = CasDAvenant if file.parent.name == "avenant" else CasDeContrat
+        kind = KINDS.get(file.parent.name, CasDeContrat)
         fichier = file.relative_to(FOLDER).with_suffix("").as_posix()
         for case in yaml.load(file.read_text("utf-8"), Loader):  # noqa: S506 -- a safe loader, without dates
             yield kind(fichier, **case)
