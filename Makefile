@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve demo test lint bench catalogue programs
+.PHONY: help install serve demo test lint bench catalogue regles programs
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ bench: .venv/for-tests programs ## measure against plain docxtpl and soffice, as
 
 catalogue: .venv/installed ## write again the messages of the pages, from which translations begin
 	@$(BIN)/python -m server.intranet.page.catalogue
+
+regles: .venv/for-tests ## write again the page of the rules, with an example of each kind for each
+	@$(BIN)/python -m tests.legal.exemples
 
 .venv/bin/python:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

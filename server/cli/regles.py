@@ -1,9 +1,9 @@
-"""`cpom regles`: the rules as a document, a Markdown page that is made from the rules themselves."""
+"""`cpom regles`: the rules as a Markdown page, made from the rules themselves, and from examples if any are given."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -11,13 +11,23 @@ from schemas.francais import INSECABLE, enumere, jour
 from schemas.manquement import Gravite, Source
 from server import legal
 from server.cli.console import Choice, Command, Jour
-from server.legal import Regle, find_rule, titre_of
+from server.legal import Regle, Statut, find_rule, titre_of
 
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
 
-Cette page est écrite par `cpom regles`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
+Cette page est écrite par `{}`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
 *avertissement* laisse juge. Entre guillemets, les mots du texte appliqué ; sans guillemets, la règle est la nôtre."""
+OF_EXAMPLES = """\
+Sous chaque règle, un cas qui l’enfreint et un cas qui la respecte : les plus courts de ceux de `tests/legal/`,
+recopiés ici. Chacun montre ce qui, dans un contrat, fait la différence ; le reste est celui de l’exemple
+`ehpad_trois_rivieres`, ou de celui que nomme `base`. `null` dit que la donnée est absente. Une clé qui commence par
+`/` mène à une seule donnée : le premier élément d’une liste y porte le numéro 0, et `-` en ajoute un. `au` est le jour
+du droit, ou celui auquel les suites d’un acte sont connues ; `acte` est la lettre. D’un avenant, `demande` est ce
+qu’il dit, `avant` et `apres` le contrat en vigueur et ce qu’il devient (à défaut, seul change le taux directeur de
+l’hébergement), `initial` le contrat signé, `anterieurs` les avenants précédents."""
+STATUTS = {Statut.ENFREINTE: "Enfreinte", Statut.RESPECTEE: "Respectée", Statut.SANS_OBJET: "Sans objet"}
+TO_JUDGE = f"**Respectée**{INSECABLE}: aucun cas, car elle demande toujours à une personne de vérifier."
 PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
 
 
@@ -50,16 +60,37 @@ def regles(au: date | None, article: str | None, gravite: str | None, regle: Reg
     click.echo(page(each for each in found if regle in (None, each)), nl=False)
 
 
-def page(regles: Iterable[Regle[Any]]) -> str:
-    """Return the page that tells rules, given article by article."""
-    return "\n\n".join((HEAD, *_chapters(regles))) + "\n"
+class Exemple(NamedTuple):
+    """A text before a rule: what the rule finds in it, what it is in a French sentence, and its data in YAML."""
+
+    statut: Statut
+    titre: str
+    donnees: str
 
 
-def _chapters(regles: Iterable[Regle[Any]]) -> Iterator[str]:
+Exemples = Mapping[str, Sequence[Exemple]]  # by the id of the rule
+
+
+def page(regles: Iterable[Regle[Any]], exemples: Exemples | None = None) -> str:
+    """Return the page that tells rules, given article by article, each with its examples if any are given."""
+    heads = (HEAD.format("make regles"), OF_EXAMPLES) if exemples else (HEAD.format("cpom regles"),)
+    return "\n\n".join((*heads, *_chapters(regles, exemples or {}))) + "\n"
+
+
+def _chapters(regles: Iterable[Regle[Any]], exemples: Exemples) -> Iterator[str]:
     for article, found in groupby(regles, key=lambda regle: regle.article):
         yield f"## {titre_of(article)}"
         for regle in found:
             yield from _paragraphs(regle)
+            yield from _examples(exemples.get(regle.identifiant, ()))
+
+
+def _examples(exemples: Sequence[Exemple]) -> Iterator[str]:
+    for statut, titre, donnees in exemples:
+        yield f"**{STATUTS[statut]}**{INSECABLE}: {titre[0].lower()}{titre[1:]}."
+        yield f"```yaml\n{donnees}\n```"
+    if {each.statut for each in exemples} == {Statut.ENFREINTE}:
+        yield TO_JUDGE
 
 
 def _paragraphs(regle: Regle[Any]) -> Iterator[str]:

@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from schemas.manquement import Gravite
-from server.cli.regles import page
-from server.legal import Regle, regles
-from server.settings import ROOT
+from server.cli.regles import Exemple, page
+from server.legal import Regle, Statut, regles
 from tests import french
+from tests.legal.exemples import PAGE, written_page
 
 
 def test_the_page_in_the_repository_is_the_one_that_the_rules_give() -> None:
-    assert (ROOT / "docs/regles.md").read_text("utf-8") == page(regles()), "cpom regles > docs/regles.md"
+    assert PAGE.read_text("utf-8") == written_page(), "make regles"
 
 
 @pytest.mark.parametrize("regle", regles(), ids=lambda regle: regle.identifiant)
@@ -36,6 +36,25 @@ def test_it_tells_the_names_that_a_rule_bore() -> None:
 def test_it_tells_the_numbers_that_a_rule_applies() -> None:
     (duree,) = (regle for regle in regles() if regle.identifiant == "duree_du_contrat")
     assert "| Durée du contrat (article L.\u00a0313-11) | de 1 à 5\u00a0ans | 11\u00a0mars 2017 |" in page([duree])
+
+
+def test_it_tells_the_examples_of_a_rule_after_it() -> None:
+    (regle,) = (each for each in regles() if each.identifiant == "bilan_final")
+    broken = Exemple(Statut.ENFREINTE, "Aucun bilan final", "contrat:\n  article_5: {dialogues: []}")
+    held = Exemple(Statut.RESPECTEE, "L’ARS y vient", "contrat: {}")
+    told = page([regle], {regle.identifiant: (broken, held)})
+    assert told.endswith(
+        "**Enfreinte**\u00a0: aucun bilan final.\n\n```yaml\ncontrat:\n  article_5: {dialogues: []}\n```\n\n"
+        "**Respectée**\u00a0: l’ARS y vient.\n\n```yaml\ncontrat: {}\n```\n"
+    )
+    assert told.startswith("# Les règles que le service applique\n\nCette page est écrite par `make regles`")
+    assert page([regle]).startswith("# Les règles que le service applique\n\nCette page est écrite par `cpom regles`")
+
+
+def test_it_says_why_a_rule_has_no_example_that_holds() -> None:
+    (regle,) = (each for each in regles() if each.identifiant == "preavis_de_la_denonciation")
+    told = page([regle], {regle.identifiant: (Exemple(Statut.ENFREINTE, "Le préavis est à vérifier", "acte: {}"),)})
+    assert told.endswith("elle demande toujours à une personne de vérifier.\n")
 
 
 def test_it_is_in_good_french() -> None:
