@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Concatenate, Generic, NamedTuple, TypeVar
 
 from schemas.contrat import Contrat
@@ -33,19 +34,18 @@ Verification = Callable[
 class Regle(Generic[S]):
     """One rule of law on a subject.
 
-    `identifiant` is the name of its function, `titre` what people call it, `texte` its docstring: the sentence of the
-    law. `annexe` is the key of the annexe that it is on, None for a rule on all of them or on an article. It applies
-    from `depuis` to `jusqu_au`, both included; `jusqu_au` is None while it is in force. `conditions` say to what it
-    applies; `nombres` are the numbers of the law that it applies, as they are that day. `a_la_conclusion` says that it
-    looks at what comes before a contract is concluded, which no amendment does again. `anciens_noms` are the ids that the
-    rule bore before: what was kept under them is still found.
+    `identifiant` is the name of its function, `titre` what people call it. `annexe` is the key of the annexe that it is
+    on, None for a rule on all of them or on an article. It applies from `depuis` to `jusqu_au`, both included; `jusqu_au`
+    is None while it is in force. `conditions` say to what it applies; `nombres` are the numbers of the law that it
+    applies, as they are that day. `a_la_conclusion` says that it looks at what comes before a contract is concluded,
+    which no amendment does again. `anciens_noms` are the ids that it bore before: what was kept under them is still
+    found.
     """
 
     identifiant: str
     titre: str
     article: str
     annexe: str | None
-    texte: str
     source: Source
     depuis: date
     jusqu_au: date | None
@@ -55,6 +55,11 @@ class Regle(Generic[S]):
     verification: Verification[S] = field(repr=False)
     a_la_conclusion: bool = False
     anciens_noms: tuple[str, ...] = ()
+
+    @cached_property
+    def texte(self) -> str:
+        """The sentence of the law: the docstring of its function."""
+        return sentence(self.verification.__doc__ or "")
 
     @property
     def noms(self) -> tuple[str, ...]:
@@ -86,7 +91,10 @@ def sentence(docstring: str) -> str:
 
 
 class Recueil(Generic[S]):
-    """The rules on a subject, in the order in which they were declared; no two answer to one name."""
+    """The rules on a subject, in the order in which they were declared; no two answer to one name.
+
+    The function of a rule is given the subject, then the value of each of its `nombres` on the day of the law.
+    """
 
     def __init__(self, regles: Iterable[Regle[S]] = ()) -> None:
         self._regles: list[Regle[S]] = []
@@ -118,8 +126,7 @@ class Recueil(Generic[S]):
     ) -> Callable[[Verification[S]], Verification[S]]:
         """Register the decorated function as a rule; its name is the id and its docstring the law's sentence.
 
-        The function is given the subject, then the value of each of `nombres` on the day of the law. Raises
-        `ValueError` when the id or an old one is taken, or the docstring missing.
+        Raises `ValueError` when the id or an old one is taken, or the docstring missing.
         """
 
         def register(verification: Verification[S]) -> Verification[S]:
@@ -128,7 +135,6 @@ class Recueil(Generic[S]):
                 titre,
                 str(article),
                 annexe,
-                sentence(verification.__doc__ or ""),
                 source,
                 depuis,
                 jusqu_au,
