@@ -1,7 +1,11 @@
 """What is wrong in a payload, said the same way by the shape and by the law."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from schemas.answer import Answer, membre
+from schemas.chemin import pointer, steps
+
+__all__ = ["Gravite", "Manquement", "Source", "pointer", "steps"]
 
 
 class Gravite(StrEnum):
@@ -11,45 +15,21 @@ class Gravite(StrEnum):
     AVERTISSEMENT = "avertissement"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Answer, kw_only=False):
     """The text that a rule applies: a title as lawyers cite it, and the text's own address, where it has one."""
 
-    titre: str
-    lien: str | None = None
-
-    def as_json(self) -> dict[str, str | None]:
-        """Return the source as the API and the command print it."""
-        return {"titre": self.titre, "lien": self.lien}
+    titre: str = membre("Titre, tel que les juristes le citent")
+    lien: str | None = membre("Adresse du texte lui-même, ou null", default=None)
 
 
-@dataclass(frozen=True)
-class Manquement:
-    """One fault: the JSON pointer of the value, the rule, what to do (French) and the text that asks for it."""
+class Manquement(Answer, kw_only=False):
+    """One fault: the JSON pointer of the value, the rule, what to do (French) and the text that asks for it.
 
-    chemin: str
-    regle: str
-    gravite: Gravite
-    message: str
-    source: Source
+    It is a member of `manquements` in a problem document (RFC 9457).
+    """
 
-    def as_json(self) -> dict[str, object]:
-        """Return the member of `manquements` in a problem document (RFC 9457)."""
-        return {
-            "chemin": self.chemin,
-            "regle": self.regle,
-            "gravite": self.gravite.value,
-            "message": self.message,
-            "source": self.source.as_json(),
-        }
-
-
-def pointer(*steps: str | int) -> str:
-    """Return the JSON pointer (RFC 6901) of a path: `pointer("a", 0)` is `/a/0`."""
-    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
-
-
-def steps(chemin: str) -> tuple[str | int, ...]:
-    """Return the path of a JSON pointer into a payload, where no key is a number: `/a/0` is `("a", 0)`."""
-    texts = (text.replace("~1", "/").replace("~0", "~") for text in chemin.split("/")[1:])
-    return tuple(int(text) if text.isdecimal() else text for text in texts)
+    chemin: str = membre("Pointeur JSON (RFC 6901)", exemple="/article_5/dialogues")
+    regle: str = membre("Identifiant de la règle ; « forme » pour une faute de forme")
+    gravite: Gravite = membre("Gravité")
+    message: str = membre("Ce qu’il faut faire")
+    source: Source = membre("Texte appliqué")

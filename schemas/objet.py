@@ -34,8 +34,8 @@ from typing import (
 import marshmallow
 
 from schemas import base_fields, fields, text_fields
+from schemas.chemin import pointer
 from schemas.francais import typographie
-from schemas.manquement import pointer
 from schemas.suggestion import CleInconnue
 
 Path = tuple[str | int, ...]
@@ -58,6 +58,15 @@ class Champ:
     unique: str = ""
     cle: tuple[str, ...] = ()
     titre: bool = False
+
+    def default_of(self, annotation: Any) -> dict[str, Any]:
+        """Return what a dataclass field is told of the value of an absent key."""
+        return _default(annotation)
+
+    def metadata(self) -> dict[str, Any]:
+        """Return what the JSON Schema says of the key, beside its type."""
+        described = {"title": self.libelle, "description": self.aide, "x-obligatoire": self.obligatoire}
+        return {name: value for name, value in described.items() if value}
 
 
 def champ(
@@ -82,14 +91,22 @@ def champ(
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(champ,))
 class Objet:
-    """A frozen object of the payload; its subclasses become keyword-only frozen dataclasses."""
+    """A frozen object of the payload; its subclasses become frozen dataclasses, keyword-only unless they say other."""
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, *, kw_only: bool = True) -> None:
         """Turn the annotations into dataclass fields that carry their `Champ`."""
         for name, annotation in _annotations(cls).items():
             description = getattr(cls, name)
-            setattr(cls, name, dataclasses.field(**_default(annotation), metadata={"champ": description}))
-        dataclasses.dataclass(frozen=True, kw_only=True)(cls)
+            default = description.default_of(annotation)
+            setattr(cls, name, dataclasses.field(**default, metadata={"champ": description}))
+        dataclasses.dataclass(frozen=True, kw_only=kw_only)(cls)
+
+    @classmethod
+    def _make_schema(cls) -> "type[ObjetSchema]":
+        """Return the marshmallow schema of the class; `schema_of` keeps it."""
+        members: dict[str, object] = {cle.nom: _field_of_cle(cle) for cle in cles(cls)}
+        meta = type("Meta", (), {"title": title_of(cls)})
+        return make_schema(cls, cls.__name__, ObjetSchema, members | {"Meta": meta})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -182,9 +199,12 @@ class ObjetSchema(marshmallow.Schema):
 @once
 def schema_of(objet: type[Any]) -> type[ObjetSchema]:
     """Return the marshmallow schema class of an `Objet`, made once."""
-    members: dict[str, Any] = {cle.nom: _field_of_cle(cle) for cle in cles(objet)}
-    members |= {"_objet": objet, "__doc__": objet.__doc__, "Meta": type("Meta", (), {"title": title_of(objet)})}
-    return type(f"{objet.__name__}Schema", (ObjetSchema,), members)
+    return cast("type[Objet]", objet)._make_schema()  # noqa: SLF001 -- no key of a payload begins with an underscore
+
+
+def make_schema(objet: type[Objet], nom: str, base: type[ObjetSchema], members: dict[str, object]) -> type[ObjetSchema]:
+    """Return the marshmallow schema class of an object, with its fields and what else it says of itself."""
+    return type(f"{nom}Schema", (base,), {**members, "_objet": objet, "__doc__": objet.__doc__})
 
 
 @once
@@ -257,12 +277,10 @@ def _marker(annotation: Any, kind: type[Any]) -> Any:
 
 
 def _field_of_cle(cle: Cle) -> marshmallow.fields.Field[Any]:
-    described = {"title": cle.champ.libelle, "description": cle.champ.aide, "x-obligatoire": cle.champ.obligatoire}
-    metadata = {name: value for name, value in described.items() if value}
     options: dict[str, Any] = {"required": True} if cle.requis else {"allow_none": True}
     if is_list(cle.type):
         options["unique"] = cle.champ.unique
-    return _field(cle.type, metadata=metadata, **options)
+    return _field(cle.type, metadata=cle.champ.metadata(), **options)
 
 
 def _field(annotation: Any, **options: Any) -> marshmallow.fields.Field[Any]:

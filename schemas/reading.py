@@ -11,8 +11,9 @@ from typing import Any, TypeVar, cast
 import marshmallow
 
 from schemas.base_fields import OBJECT_EXPECTED
+from schemas.chemin import pointer
 from schemas.francais import nombre, typographie
-from schemas.manquement import Gravite, Manquement, Source, pointer
+from schemas.manquement import Gravite, Manquement, Source
 from schemas.objet import Objet, schema_of
 from schemas.text_fields import UNPRINTABLE
 

@@ -15,6 +15,7 @@ from schemas.objet import schema_of
 from schemas.registre import ChangementEtat, Reprise
 from schemas.revue import DemandeDeRevue, Revue
 from server.api.actes import actes
+from server.api.answers.problems import ProblemeAnswer
 from server.api.apercus import apercus
 from server.api.avenants import avenants
 from server.api.consolides import AnnexeConverter, FormatConverter, consolides
@@ -29,7 +30,6 @@ from server.api.problems import answer
 from server.api.regles import regles
 from server.api.revues import revues
 from server.api.sante import sante
-from server.api.shapes import ProblemeSchema
 from server.api.verifications import verifications
 from server.web.registry import IdConverter
 
@@ -49,7 +49,7 @@ class Api(flask_smorest.Api):
     """flask-smorest's, whose errors are ours."""
 
     DEFAULT_ERROR_RESPONSE_NAME = None
-    ERROR_SCHEMA = ProblemeSchema
+    ERROR_SCHEMA = schema_of(ProblemeAnswer)
 
     def _register_error_handlers(self) -> None:
         """Leave errors to `problems`."""

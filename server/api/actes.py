@@ -2,19 +2,23 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 
 from schemas.actes import ACTES, Acte
+from schemas.answer import load
 from schemas.reading import dump
 from schemas.registre import Etat
+from server.api.answers import respond
+from server.api.answers.actes import ActeAnswer, ActeInscritAnswer, ActesAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.lettres import OBJETS, ParametresDeLActe, written
-from server.api.registre import ETAG, IF_MATCH, answered, attendu
-from server.api.shapes_actes import ActeInscritSchema, ActesSchema
+from server.api.registre import ETAG, IF_MATCH, attendu
 from server.clock import today
 from server.dossier.lettres import Courrier
 from server.dossier.store import keep
+from server.legal.answers import VerdictAnswer
+from server.life.answers import ActeConserve
 from server.registry import contrats as depot
 from server.registry import events, texts
 from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
@@ -28,7 +32,7 @@ actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont
 
 
 @actes.route("/contrats/<id:contrat_id>/actes")
-@actes.answers(200, ActesSchema, description="Les actes, par date d’envoi")
+@actes.answers(200, ActesAnswer, description="Les actes, par date d’envoi")
 @actes.refuses(404, 503)
 @actes.tells("Lister les actes d’un contrat", "Un même acte y est autant de fois qu’il a été inscrit.")
 def list_actes(contrat_id: str) -> Response:
@@ -36,7 +40,8 @@ def list_actes(contrat_id: str) -> Response:
     with reading() as session:
         texts.get(session, contrat_id, today())
         found = events.actes(session, contrat_id)
-    return jsonify(actes=[described(inscrit) for inscrit in found if inscrit.nature in ACTES])
+    actes = (ActeAnswer.of(inscrit, **_kept(inscrit)) for inscrit in found if inscrit.nature in ACTES)
+    return respond(ActesAnswer(actes=tuple(actes)))
 
 
 def _offer(nature: str) -> None:
@@ -44,7 +49,7 @@ def _offer(nature: str) -> None:
 
     @actes.route(f"/contrats/<id:contrat_id>/actes/{nature}", methods=["POST"], endpoint=nature)
     @actes.arguments(ParametresDeLActe, location="query")
-    @actes.answers(201, ActeInscritSchema, description="L’acte, inscrit", headers=ETAG)
+    @actes.answers(201, ActeInscritAnswer, description="L’acte, inscrit", headers=ETAG)
     @actes.refuses(404, 409, 412, 422, 428, 503)
     @actes.takes_json(ACTES[nature].__name__)
     @actes.doc(parameters=[IF_MATCH])
@@ -65,19 +70,13 @@ def _offer(nature: str) -> None:
         keep(courrier.dossier, service().store)
         with writing() as ecriture:
             inscrit, apres = _record(ecriture, fiche, acte, courrier)
-        suites = {"version": apres.rang, "verdict": courrier.verdict.as_json()}
-        return answered(described(inscrit) | suites, etag=apres.etag, status=201)
+        suites = {"version": apres.rang, "verdict": VerdictAnswer.of(courrier.verdict)}
+        return respond(ActeInscritAnswer.of(inscrit, **_kept(inscrit), **suites), 201, etag=apres.etag)
 
 
-def described(inscrit: Inscrit) -> dict[str, Any]:
-    """Return what `ActeSchema` describes."""
-    return {
-        **inscrit.donnees,
-        "id": inscrit.id,
-        "date": inscrit.date.isoformat(),
-        "auteur": inscrit.auteur,
-        "quand": inscrit.quand.isoformat(),
-    }
+def _kept(inscrit: Inscrit) -> dict[str, Any]:
+    """Return what was kept of an act, key by key."""
+    return vars(load(inscrit.donnees, ActeConserve))
 
 
 def _last(contrat_id: str) -> tuple[Fiche, Version]:
@@ -93,8 +92,8 @@ def _record(ecriture: Ecriture, fiche: Fiche, acte: Acte, courrier: Courrier) ->
     """Keep an act, its letters and, once a prorogation is agreed to, the contract with its year more."""
     seen, identifiant = {fiche.etag}, courrier.dossier.manifeste["identifiant"]
     apres = depot.held(ecriture, fiche.id, seen)
-    donnees = courrier.faits | {"dossier": identifiant, "demande": dump(acte)}
-    inscrit = events.record_acte(ecriture, fiche.id, courrier.faits["acte"], acte.date, donnees)
+    donnees = dump(ActeConserve.of(courrier.faits, dossier=identifiant, demande=dump(acte)))
+    inscrit = events.record_acte(ecriture, fiche.id, courrier.faits.acte, acte.date, donnees)
     events.keep_dossier(ecriture, fiche.id, identifiant)
     prorogation = courrier.proroge and courrier.proroge.article_9.prorogation
     if courrier.proroge and prorogation:

@@ -2,25 +2,22 @@
 
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 
 from schemas.avenant import DemandeAvenant
 from schemas.registre import ChangementEtat
+from server.amendment.document.avenant import Avenant as Redige
+from server.api.answers import respond
+from server.api.answers.avenants import AvenantAnswer, AvenantRedigeAnswer, AvenantsAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints, read_json
 from server.api.dossiers import engines_of, made
 from server.api.parametres import Parametres, ParametresDeLAvenant
-from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu
-from server.api.shapes import ManifesteSchema
-from server.api.shapes_avenants import (
-    AvenantRedigeSchema,
-    AvenantSchema,
-    AvenantsSchema,
-    described_avenant,
-    described_redige,
-)
+from server.api.registre import ETAG, IF_MATCH, LOCATION, attendu
 from server.clock import today
 from server.dossier.avenant import FORMATS, Outils, produce
+from server.dossier.manifeste import Manifeste
+from server.legal import Verdict
 from server.registry import avenants as depot
 from server.registry import events, texts
 from server.registry.tables.contrats import Avenant
@@ -36,7 +33,7 @@ avenants = Blueprint("Avenants", __name__, description="Modifier un contrat sign
 
 @avenants.route(ADDRESS, methods=["POST"])
 @avenants.arguments(Parametres, location="query")
-@avenants.answers(201, AvenantRedigeSchema, description="L’avenant, rédigé", headers=LOCATION | ETAG)
+@avenants.answers(201, AvenantRedigeAnswer, description="L’avenant, rédigé", headers=LOCATION | ETAG)
 @avenants.refuses(404, 409, 412, 422, 503)
 @avenants.takes_json("DemandeAvenant")
 @avenants.tells(
@@ -54,11 +51,11 @@ def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
     with writing() as ecriture:
         avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart.rang)
     location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
-    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag, status=201, location=location)
+    return respond(_told(avenant, redige, verdict), 201, etag=avenant.etag, location=location)
 
 
 @avenants.route(ADDRESS)
-@avenants.answers(200, AvenantsSchema, description="Les avenants")
+@avenants.answers(200, AvenantsAnswer, description="Les avenants")
 @avenants.refuses(404, 503)
 @avenants.tells("Lister les avenants d’un contrat", "Dans l’ordre de leur ouverture, ceux qui sont abandonnés compris.")
 def list_avenants(contrat_id: str) -> Response:
@@ -66,23 +63,23 @@ def list_avenants(contrat_id: str) -> Response:
     with reading() as session:
         texts.get(session, contrat_id, today())
         found = depot.of(session, contrat_id)
-    return jsonify(avenants=[described_avenant(avenant) for avenant in found])
+    return respond(AvenantsAnswer(avenants=tuple(map(AvenantAnswer.of, found))))
 
 
 @avenants.route(ONE)
-@avenants.answers(200, AvenantRedigeSchema, description="L’avenant et son texte", headers=ETAG)
+@avenants.answers(200, AvenantRedigeAnswer, description="L’avenant et son texte", headers=ETAG)
 @avenants.refuses(404, 503)
 @avenants.tells("Lire un avenant", "Ce qui change, article par article, le texte rédigé, le tableau avant/après.")
 def get_avenant(contrat_id: str, avenant_id: str) -> Response:
     """Return an amendment and its text."""
     avenant, depart = _read(contrat_id, avenant_id)
     redige, verdict = tenue.drafted(depart.commande(tenue.demande_of(avenant)), engines_of(None))
-    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
+    return respond(_told(avenant, redige, verdict), etag=avenant.etag)
 
 
 @avenants.route(ONE, methods=["PUT"])
 @avenants.arguments(Parametres, location="query")
-@avenants.answers(200, AvenantRedigeSchema, description="L’avenant, modifié", headers=ETAG)
+@avenants.answers(200, AvenantRedigeAnswer, description="L’avenant, modifié", headers=ETAG)
 @avenants.refuses(404, 409, 412, 422, 428, 503)
 @avenants.takes_json("DemandeAvenant")
 @avenants.doc(parameters=[IF_MATCH])
@@ -95,12 +92,12 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
     redige, verdict = tenue.drafted(depart.commande(demande), engines_of(None))
     with writing() as ecriture:
         avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
-    return answered(described_redige(avenant, redige, verdict), etag=avenant.etag)
+    return respond(_told(avenant, redige, verdict), etag=avenant.etag)
 
 
 @avenants.route(f"{ONE}/etats", methods=["POST"])
 @avenants.arguments(Parametres, location="query")
-@avenants.answers(200, AvenantSchema, description="L’avenant, dans son nouvel état", headers=ETAG)
+@avenants.answers(200, AvenantAnswer, description="L’avenant, dans son nouvel état", headers=ETAG)
 @avenants.refuses(404, 409, 412, 422, 428, 503)
 @avenants.takes_json("ChangementEtat")
 @avenants.doc(parameters=[IF_MATCH])
@@ -116,15 +113,13 @@ def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
         avenant = tenue.change_etat(ecriture, contrat_id, avenant_id, changement, attendu=expected, today=today())
-    return answered(described_avenant(avenant), etag=avenant.etag)
+    return respond(AvenantAnswer.of(avenant), etag=avenant.etag)
 
 
 @avenants.route(f"{ONE}/dossiers", methods=["POST"])
 @avenants.arguments(ParametresDeLAvenant, location="query")
-@avenants.answers(201, ManifesteSchema, description="Le manifeste des documents, nouveaux", headers=LOCATION)
-@avenants.alt_response(
-    200, schema=ManifesteSchema, description="Le manifeste des documents, déjà produits", headers=LOCATION, success=True
-)
+@avenants.answers(201, Manifeste, description="Le manifeste des documents, nouveaux", headers=LOCATION)
+@avenants.may_answer(200, Manifeste, description="Le manifeste des documents, déjà produits", headers=LOCATION)
 @avenants.refuses(404, 409, 415, 422, 503)
 @avenants.tells(
     "Produire les documents d’un avenant",
@@ -149,3 +144,18 @@ def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, tenue.Depart]:
     with reading() as session:
         avenant = depot.get(session, contrat_id, avenant_id)
         return avenant, tenue.depart_of(session, avenant, today=today())
+
+
+def _told(avenant: Avenant, redige: Redige, verdict: Verdict) -> AvenantRedigeAnswer:
+    """Return an amendment of the registry with its text, and what the law finds in it."""
+    return AvenantRedigeAnswer.of(
+        avenant,
+        demande=redige.projet.demande,
+        changements=redige.changements,
+        articles=redige.articles,
+        tableau=redige.lignes,
+        annexes=[annexe.phrase for annexe in redige.annexes],
+        conforme=verdict.conforme,
+        droit_au=verdict.at,
+        manquements=verdict.manquements,
+    )

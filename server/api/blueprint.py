@@ -6,15 +6,16 @@ from typing import Any
 
 import flask_smorest
 from flask import request
-from marshmallow import Schema
 from werkzeug.exceptions import NotAcceptable
 
+from schemas.answer import Answer
 from schemas.francais import typographie
+from schemas.objet import schema_of
+from server.api.answers.problems import ProblemeAnswer
 from server.api.body import CONTRAT, FORM, JSON
 from server.api.especes import Espece
 from server.api.parametres import StrictParser
 from server.api.problems import MEDIA_TYPE
-from server.api.shapes import ProblemeSchema
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
@@ -51,7 +52,7 @@ class Blueprint(flask_smorest.Blueprint):
     def answers(
         self,
         status: int,
-        schema: type[Schema] | dict[str, Any],
+        shape: type[Answer] | dict[str, Any],
         *,
         description: str,
         content_type: str = JSON,
@@ -66,9 +67,17 @@ class Blueprint(flask_smorest.Blueprint):
                 return view(*arguments, **named)
 
             described = {"description": typographie(description), "content_type": content_type, "headers": headers}
-            documented: View = self.response(status, schema, **described)(answer)
+            documented: View = self.response(status, _schema(shape), **described)(answer)
             return documented
 
+        return decorate
+
+    def may_answer(
+        self, status: int, shape: type[Answer], *, description: str, headers: dict[str, Any] | None = None
+    ) -> Decorator:
+        """Document what an address also answers to a request that it fulfils."""
+        described = {"description": typographie(description), "headers": headers, "success": True}
+        decorate: Decorator = self.alt_response(status, schema=schema_of(shape), **described)
         return decorate
 
     def refuses(self, *statuses: int) -> Decorator:
@@ -78,7 +87,7 @@ class Blueprint(flask_smorest.Blueprint):
             for status in sorted({*statuses, *ALWAYS}):
                 titles = [kind.titre for kind in Espece if kind.status == status]
                 described = {"description": ", ou ".join(titles), "content_type": MEDIA_TYPE}
-                view = self.alt_response(status, schema=ProblemeSchema, **described)(view)
+                view = self.alt_response(status, schema=schema_of(ProblemeAnswer), **described)(view)
             return view
 
         return decorate
@@ -102,6 +111,10 @@ class Blueprint(flask_smorest.Blueprint):
         """Say in French what an address does."""
         decorate: Decorator = self.doc(summary=summary, description=typographie(description))
         return decorate
+
+
+def _schema(shape: type[Answer] | dict[str, Any]) -> Any:  # noqa: ANN401 -- what flask-smorest takes
+    return shape if isinstance(shape, dict) else schema_of(shape)
 
 
 def refuse_unaccepted(content_type: str) -> None:

@@ -2,28 +2,28 @@
 
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
 from schemas.registre import ChangementEtat, Reprise
+from server.api.answers import respond
+from server.api.answers.contrats import (
+    ContratEnregistreAnswer,
+    ContratLuAnswer,
+    ContratsAnswer,
+    EcritAnswer,
+    FicheAnswer,
+    JournalAnswer,
+    VersionAnswer,
+    VersionLueAnswer,
+    VersionsAnswer,
+)
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
-from server.api.registre import ETAG, IF_MATCH, LOCATION, answered, attendu
+from server.api.registre import ETAG, IF_MATCH, LOCATION, attendu
 from server.api.reprises import histoire
-from server.api.shapes_registre import (
-    ContratEnregistreSchema,
-    ContratLuSchema,
-    ContratsSchema,
-    FicheSchema,
-    JournalSchema,
-    VersionLueSchema,
-    VersionsSchema,
-    brief,
-    described_fiche,
-    described_version,
-)
 from server.clock import today
 from server.dossier.contrat import verify
 from server.registry import contrats as depot
@@ -38,10 +38,8 @@ contrats = Blueprint("Contrats", __name__, description="Tenir le registre des co
 
 @contrats.route("/contrats", methods=["POST"])
 @contrats.arguments(Parametres, location="query")
-@contrats.answers(201, ContratEnregistreSchema, description="Le contrat, inscrit", headers=LOCATION | ETAG)
-@contrats.alt_response(
-    200, schema=ContratEnregistreSchema, description="Le contrat, déjà inscrit", headers=LOCATION | ETAG, success=True
-)
+@contrats.answers(201, ContratEnregistreAnswer, description="Le contrat, inscrit", headers=LOCATION | ETAG)
+@contrats.may_answer(200, ContratEnregistreAnswer, description="Le contrat, déjà inscrit", headers=LOCATION | ETAG)
 @contrats.refuses(422, 503)
 @contrats.takes_json("Contrat")
 @contrats.tells(
@@ -59,10 +57,8 @@ def create_contrat(_: dict[str, Any]) -> Response:
 
 @contrats.route("/contrats/reprises", methods=["POST"])
 @contrats.arguments(Parametres, location="query")
-@contrats.answers(201, ContratEnregistreSchema, description="Le contrat, repris", headers=LOCATION | ETAG)
-@contrats.alt_response(
-    200, schema=ContratEnregistreSchema, description="Le contrat, déjà repris", headers=LOCATION | ETAG, success=True
-)
+@contrats.answers(201, ContratEnregistreAnswer, description="Le contrat, repris", headers=LOCATION | ETAG)
+@contrats.may_answer(200, ContratEnregistreAnswer, description="Le contrat, déjà repris", headers=LOCATION | ETAG)
 @contrats.refuses(409, 422, 503)
 @contrats.takes_json("Reprise")
 @contrats.tells(
@@ -82,7 +78,7 @@ def resume_contrat(_: dict[str, Any]) -> Response:
 
 @contrats.route("/contrats")
 @contrats.arguments(ParametresDesContrats, location="query")
-@contrats.answers(200, ContratsSchema, description="Les contrats, le dernier inscrit en tête")
+@contrats.answers(200, ContratsAnswer, description="Les contrats, le dernier inscrit en tête")
 @contrats.refuses(422, 503)
 @contrats.tells("Lister les contrats", "Par pages ; chaque filtre restreint la liste. L’état est celui de ce jour.")
 def list_contrats(parametres: dict[str, Any]) -> Response:
@@ -91,12 +87,13 @@ def list_contrats(parametres: dict[str, Any]) -> Response:
     filtre = texts.Filtre(**parametres)
     with reading() as session:
         found, total = texts.find(session, filtre, today(), page=page, par_page=par_page)
-    return jsonify(contrats=[described_fiche(each) for each in found], total=total, page=page, par_page=par_page)
+    fiches = tuple(map(FicheAnswer.of, found))
+    return respond(ContratsAnswer(contrats=fiches, total=total, page=page, par_page=par_page))
 
 
 @contrats.route("/contrats/<id:contrat_id>")
 @contrats.arguments(ParametresDuTexte, location="query")
-@contrats.answers(200, ContratLuSchema, description="Le contrat et son texte", headers=ETAG)
+@contrats.answers(200, ContratLuAnswer, description="Le contrat et son texte", headers=ETAG)
 @contrats.refuses(404, 422, 503)
 @contrats.tells(
     "Lire un contrat",
@@ -109,13 +106,12 @@ def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
     with reading() as session:
         inscrit = texts.get(session, contrat_id, jour or today())
         texte = tenue.text_at(session, inscrit.fiche, jour)
-    content = described_fiche(inscrit) | {"texte": described_version(texte)}
-    return answered(content, etag=inscrit.fiche.etag)
+    return respond(ContratLuAnswer.of(inscrit, texte=texte), etag=inscrit.fiche.etag)
 
 
 @contrats.route("/contrats/<id:contrat_id>", methods=["PUT"])
 @contrats.arguments(Parametres, location="query")
-@contrats.answers(200, ContratEnregistreSchema, description="Le contrat, modifié", headers=ETAG)
+@contrats.answers(200, ContratEnregistreAnswer, description="Le contrat, modifié", headers=ETAG)
 @contrats.refuses(404, 409, 412, 422, 428, 503)
 @contrats.takes_json("Contrat")
 @contrats.doc(parameters=[IF_MATCH])
@@ -132,7 +128,7 @@ def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
 
 @contrats.route("/contrats/<id:contrat_id>/etats", methods=["POST"])
 @contrats.arguments(Parametres, location="query")
-@contrats.answers(200, FicheSchema, description="Le contrat, dans son nouvel état", headers=ETAG)
+@contrats.answers(200, FicheAnswer, description="Le contrat, dans son nouvel état", headers=ETAG)
 @contrats.refuses(404, 409, 412, 422, 428, 503)
 @contrats.takes_json("ChangementEtat")
 @contrats.doc(parameters=[IF_MATCH])
@@ -147,40 +143,40 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
     changement = read_json(ChangementEtat)
     with writing() as ecriture:
         fiche = tenue.change_etat(ecriture, contrat_id, changement, attendu=expected, today=today())
-        content = described_fiche(texts.get(ecriture.session, contrat_id, today()))
-    return answered(content, etag=fiche.etag)
+        answer = FicheAnswer.of(texts.get(ecriture.session, contrat_id, today()))
+    return respond(answer, etag=fiche.etag)
 
 
 @contrats.route("/contrats/<id:contrat_id>/versions")
-@contrats.answers(200, VersionsSchema, description="Les versions, dans l’ordre")
+@contrats.answers(200, VersionsAnswer, description="Les versions, dans l’ordre")
 @contrats.refuses(404, 503)
 @contrats.tells("Lister les versions d’un contrat", "Aucune ne change une fois écrite.")
 def list_versions(contrat_id: str) -> Response:
     """Return the versions of a contract."""
     with reading() as session:
         found = texts.versions(session, contrat_id)
-    return jsonify(versions=[described_version(each, texte=False) for each in found])
+    return respond(VersionsAnswer(versions=tuple(map(VersionAnswer.of, found))))
 
 
 @contrats.route("/contrats/<id:contrat_id>/versions/<int(min=1, max=100000):rang>")
-@contrats.answers(200, VersionLueSchema, description="La version et son texte")
+@contrats.answers(200, VersionLueAnswer, description="La version et son texte")
 @contrats.refuses(404, 503)
 @contrats.tells("Lire une version d’un contrat", "`rang` commence à 1.")
 def get_version(contrat_id: str, rang: int) -> Response:
     """Return one version of a contract."""
     with reading() as session:
-        return jsonify(described_version(texts.version(session, contrat_id, rang)))
+        return respond(VersionLueAnswer.of(texts.version(session, contrat_id, rang)))
 
 
 @contrats.route("/contrats/<id:contrat_id>/journal")
-@contrats.answers(200, JournalSchema, description="Le journal, dans l’ordre")
+@contrats.answers(200, JournalAnswer, description="Le journal, dans l’ordre")
 @contrats.refuses(404, 503)
 @contrats.tells("Lire le journal d’un contrat", "Qui a fait quoi, quand : chaque changement y laisse une ligne.")
 def get_journal(contrat_id: str) -> Response:
     """Return the journal of a contract."""
     with reading() as session:
         lines = events.journal(session, contrat_id)
-    return jsonify(journal=[line.as_json() for line in lines])
+    return respond(JournalAnswer(journal=tuple(map(EcritAnswer.of, lines))))
 
 
 def _read(session: Session, fiche: Fiche) -> tuple[Inscrit, Version]:
@@ -192,6 +188,7 @@ def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Respons
 
     The law takes its time: it is asked once the transaction is over, so that nobody waits for it.
     """
-    content = described_fiche(inscrit) | brief(verify(texte.contrat, at=None, today=today()))
+    verdict = verify(texte.contrat, at=None, today=today())
+    answer = ContratEnregistreAnswer.of(inscrit, conforme=verdict.conforme, manquements=len(verdict.manquements))
     location = url_for(".get_contrat", contrat_id=inscrit.fiche.id)
-    return answered(content, etag=inscrit.fiche.etag, status=201 if nouveau else 200, location=location)
+    return respond(answer, 201 if nouveau else 200, etag=inscrit.fiche.etag, location=location)

@@ -7,9 +7,10 @@ from flask import Response, abort, jsonify, send_from_directory
 
 from schemas.contrat import Contrat
 from schemas.json_schema import json_schema
+from server.api.answers import respond
+from server.api.answers.problems import ProblemeAnswer
 from server.api.blueprint import Blueprint
 from server.api.especes import Espece
-from server.api.shapes import ProblemeSchema
 
 STATIC = Path(__file__).parent / "static"
 SCHEMA = "application/schema+json"
@@ -34,13 +35,13 @@ def get_contrat_schema() -> Response:
 
 
 @descriptions.route("/problemes/<code>")
-@descriptions.answers(200, ProblemeSchema, description="L’espèce de problème")
+@descriptions.answers(200, ProblemeAnswer, description="L’espèce de problème")
 @descriptions.refuses(404)
 @descriptions.tells("Expliquer une espèce de problème", "L’adresse du membre `type` d’un problème.")
 def get_espece(code: str) -> Response:
     """Return what a kind of problem means."""
     kind = next((kind for kind in Espece if kind.code == code), None) or abort(404)
-    return jsonify(kind.as_json())
+    return respond(ProblemeAnswer.of(kind))
 
 
 @pages.get("/docs")

@@ -11,10 +11,10 @@ from server.api.body import JSON, read_contrat
 from server.api.especes import Espece
 from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fault
 from server.api.problems import Probleme
-from server.api.shapes import ManifesteSchema
 from server.clock import today
 from server.dossier.archive import archive
 from server.dossier.contrat import Engines, gather, produce
+from server.dossier.manifeste import Manifeste
 from server.dossier.store import entry_of, fetch, find, link, manifest_bytes
 from server.web.current import service
 from server.web.files import attached, tagged
@@ -35,10 +35,8 @@ class IdentifiantConverter(BaseConverter):
 
 @dossiers.route("/dossiers", methods=["POST"])
 @dossiers.arguments(ParametresDuDossier, location="query")
-@dossiers.answers(201, ManifesteSchema, description="Le manifeste du dossier, nouveau", headers=LOCATION)
-@dossiers.alt_response(
-    200, schema=ManifesteSchema, description="Le manifeste du dossier, déjà produit", headers=LOCATION, success=True
-)
+@dossiers.answers(201, Manifeste, description="Le manifeste du dossier, nouveau", headers=LOCATION)
+@dossiers.may_answer(200, Manifeste, description="Le manifeste du dossier, déjà produit", headers=LOCATION)
 @dossiers.refuses(422, 503)
 @dossiers.takes_contrat
 @dossiers.tells(
@@ -62,7 +60,7 @@ def create_dossier(parametres: dict[str, Any]) -> Response:
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>")
-@dossiers.answers(200, ManifesteSchema, description="Le manifeste")
+@dossiers.answers(200, Manifeste, description="Le manifeste")
 @dossiers.refuses(404, 503)
 @dossiers.tells("Lire le manifeste d’un dossier", "Sa présence dit que le dossier est complet.")
 def get_dossier(identifiant: str) -> Response:

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from flask import Response, jsonify
-from marshmallow.fields import DateTime, List, Nested, String
+from flask import Response
 
+from server.api.answers import respond
+from server.api.answers.dossiers import DossierInscritAnswer, DossiersInscritsAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints
 from server.api.dossiers import engines_of, made
 from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
-from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
 from server.dossier.contrat import produce
+from server.dossier.manifeste import Manifeste
 from server.registry import events, texts
 from server.web.current import service
 from server.web.registry import reading, writing
@@ -21,26 +22,10 @@ from server.workflow.dossiers import text_to_produce
 dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
 
 
-class DossierInscritSchema(Schema):
-    """A dossier of a contract."""
-
-    identifiant = String(required=True, metadata=said("Identifiant du dossier"))
-    avenant = String(required=True, allow_none=True, metadata=said("Identifiant de l’avenant, ou null"))
-    quand = DateTime(required=True, metadata=said("Produit le"))
-
-
-class DossiersInscritsSchema(Schema):
-    """The dossiers of a contract."""
-
-    dossiers = List(Nested(DossierInscritSchema), required=True, metadata=said("Dossiers, dans l’ordre"))
-
-
 @dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers", methods=["POST"])
 @dossiers_inscrits.arguments(ParametresDuDossierInscrit, location="query")
-@dossiers_inscrits.answers(201, ManifesteSchema, description="Le manifeste du dossier, nouveau", headers=LOCATION)
-@dossiers_inscrits.alt_response(
-    200, schema=ManifesteSchema, description="Le manifeste du dossier, déjà produit", headers=LOCATION, success=True
-)
+@dossiers_inscrits.answers(201, Manifeste, description="Le manifeste du dossier, nouveau", headers=LOCATION)
+@dossiers_inscrits.may_answer(200, Manifeste, description="Le manifeste du dossier, déjà produit", headers=LOCATION)
 @dossiers_inscrits.refuses(404, 415, 422, 503)
 @dossiers_inscrits.tells(
     "Produire le dossier d’un contrat inscrit",
@@ -62,7 +47,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
 
 
 @dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers")
-@dossiers_inscrits.answers(200, DossiersInscritsSchema, description="Les dossiers")
+@dossiers_inscrits.answers(200, DossiersInscritsAnswer, description="Les dossiers")
 @dossiers_inscrits.refuses(404, 503)
 @dossiers_inscrits.tells(
     "Lister les dossiers d’un contrat", "Les siens, ceux de ses avenants, les lettres, les revues."
@@ -72,9 +57,4 @@ def list_dossiers(contrat_id: str) -> Response:
     with reading() as session:
         texts.get(session, contrat_id, today())
         found = events.dossiers(session, contrat_id)
-    return jsonify(
-        dossiers=[
-            {"identifiant": each.identifiant, "avenant": each.avenant_id, "quand": each.quand.isoformat()}
-            for each in found
-        ]
-    )
+    return respond(DossiersInscritsAnswer(dossiers=tuple(map(DossierInscritAnswer.of, found))))

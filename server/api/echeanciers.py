@@ -3,22 +3,21 @@
 import re
 from typing import Any
 
-from flask import Response, jsonify, request
-from marshmallow.fields import Boolean, Date, List, Nested, String
-from marshmallow.validate import OneOf
+from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
 from schemas.base_fields import Choix, ChoixField, FrenchField
 from schemas.contrat import Contrat
 from schemas.francais import enumere, nombre
 from schemas.json_schema import constraints
+from schemas.objet import schema_of
+from server.api.answers import respond
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.body import JSON, read_json
 from server.api.parametres import Parametres, ParametresDuDroit, ParametresDuTexte
-from server.api.shapes import Schema, SourceSchema, said
 from server.clock import today
-from server.legal.echeances import Nature
 from server.life import calendar, timeline
+from server.life.answers import EcheancierAnswer
 from server.life.echeancier import Echeancier
 from server.registry import texts
 from server.web.registry import reading
@@ -77,34 +76,8 @@ class ParametresDeLEcheancierInscrit(ParametresDuTexte, ParametresDeLaForme):
     """Which text of a contract is meant, and how its timetable is told."""
 
 
-class EcheanceSchema(Schema):
-    """One date of the life of a contract."""
-
-    cle = String(required=True, metadata=said("Nom de la date dans le contrat, d’une version à l’autre"))
-    nature = String(required=True, validate=OneOf([each.value for each in Nature]), metadata=said("Nature"))
-    du = Date(required=True, metadata=said("Jour, ou premier jour d’une période"))
-    au = Date(required=True, metadata=said("Jour, ou dernier jour d’une période"))
-    limite = Boolean(required=True, metadata=said("Quelque chose est dû ce jour au plus tard"))
-    libelle = String(required=True, metadata=said("Ce qui arrive, ou est dû"))
-    detail = String(required=True, metadata=said("Ce qu’il faut en savoir ; parfois vide"))
-    article = String(required=True, metadata=said("Article du modèle de contrat"))
-    source = Nested(
-        SourceSchema, required=True, allow_none=True, metadata=said("Texte ; null si le contrat seul le dit")
-    )
-    chemin = String(required=True, allow_none=True, metadata=said("Pointeur JSON de la valeur qui la fixe"))
-
-
-class EcheancierSchema(Schema):
-    """The dates of the life of a contract."""
-
-    reference = String(required=True, allow_none=True, metadata=said("Référence du contrat"))
-    titre = String(required=True, metadata=said("Contrat et gestionnaire"))
-    droit_au = Date(required=True, metadata=said("Jour dont le droit est appliqué"))
-    echeances = List(Nested(EcheanceSchema), required=True, metadata=said("Dates, dans l’ordre"))
-
-
 CONTENT: dict[str, Any] = {
-    JSON: {"schema": EcheancierSchema},
+    JSON: {"schema": schema_of(EcheancierAnswer)},
     calendar.MEDIA_TYPE: {"schema": {"type": "string"}},
     timeline.MEDIA_TYPE: {"schema": {"type": "string"}},
 }
@@ -114,7 +87,7 @@ echeanciers = Blueprint("Échéanciers", __name__, description="Donner les dates
 
 @echeanciers.route("/echeanciers", methods=["POST"])
 @echeanciers.arguments(ParametresDeLEcheancier, location="query")
-@echeanciers.response(200, EcheancierSchema, description="Les dates du contrat")
+@echeanciers.response(200, schema_of(EcheancierAnswer), description="Les dates du contrat")
 @echeanciers.doc(responses={"200": {"content": CONTENT}})
 @echeanciers.refuses(422)
 @echeanciers.takes_json("Contrat")
@@ -131,7 +104,7 @@ def tell_echeancier(parametres: dict[str, Any]) -> Response:
 
 @echeanciers.route("/contrats/<id:contrat_id>/echeancier")
 @echeanciers.arguments(ParametresDeLEcheancierInscrit, location="query")
-@echeanciers.response(200, EcheancierSchema, description="Les dates du contrat")
+@echeanciers.response(200, schema_of(EcheancierAnswer), description="Les dates du contrat")
 @echeanciers.doc(responses={"200": {"content": CONTENT}})
 @echeanciers.refuses(404, 422, 503)
 @echeanciers.tells(
@@ -160,7 +133,7 @@ def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, A
         return response
     if forme is FormeEcheancier.SVG:
         return Response(timeline.svg(echeancier, parametres.get("largeur", timeline.USUAL)), mimetype=TYPES[forme])
-    return jsonify(echeancier.as_json())
+    return respond(EcheancierAnswer.of(echeancier))
 
 
 def asked(parametres: dict[str, Any]) -> FormeEcheancier:

@@ -111,11 +111,7 @@ class Espece(Enum):
         broadest = cls.REQUETE_INCORRECTE if status < HTTPStatus.INTERNAL_SERVER_ERROR else cls.ERREUR_INTERNE
         return next((kind for kind in cls if kind.status == status), broadest)
 
-    def as_json(self) -> dict[str, object]:
-        """Return what the address of the kind answers: a problem document without a case."""
-        return {
-            "type": f"{ADDRESS}/{self.code}",
-            "title": self.titre,
-            "status": self.status,
-            "detail": self.explication,
-        }
+    @property
+    def adresse(self) -> str:
+        """The address that explains the kind."""
+        return f"{ADDRESS}/{self.code}"

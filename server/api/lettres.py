@@ -3,19 +3,21 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, jsonify, url_for
+from flask import Response, url_for
 
 from schemas.actes import DEMANDES, Acte
 from schemas.base_fields import JourField
 from schemas.contrat import Contrat
+from server.api.answers import respond
+from server.api.answers.actes import CourrierAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
-from server.api.shapes_actes import CourrierSchema
 from server.clock import today
 from server.dossier.lettres import Courrier, write_letters
 from server.dossier.store import keep
+from server.legal.answers import VerdictAnswer
 from server.web.current import service
 
 OBJETS = {
@@ -40,10 +42,8 @@ def _offer(nature: str) -> None:
 
     @lettres.route(f"/lettres/{nature}", methods=["POST"], endpoint=nature)
     @lettres.arguments(ParametresDeLActe, location="query")
-    @lettres.answers(201, CourrierSchema, description="Les lettres, nouvelles", headers=LOCATION)
-    @lettres.alt_response(
-        200, schema=CourrierSchema, description="Les lettres, déjà écrites", headers=LOCATION, success=True
-    )
+    @lettres.answers(201, CourrierAnswer, description="Les lettres, nouvelles", headers=LOCATION)
+    @lettres.may_answer(200, CourrierAnswer, description="Les lettres, déjà écrites", headers=LOCATION)
     @lettres.refuses(422, 503)
     @lettres.takes_json(DEMANDES[nature].__name__)
     @lettres.tells(
@@ -57,10 +57,9 @@ def _offer(nature: str) -> None:
         courrier = written(demande.contrat, demande.acte, parametres.get("au"))
         nouveau = keep(courrier.dossier, service().store)
         manifeste = courrier.dossier.manifeste
-        response = jsonify(courrier.faits | {"verdict": courrier.verdict.as_json(), "dossier": manifeste})
-        response.status_code = 201 if nouveau else 200
-        response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
-        return response
+        answer = CourrierAnswer.of(courrier.faits, verdict=VerdictAnswer.of(courrier.verdict), dossier=manifeste)
+        location = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
+        return respond(answer, 201 if nouveau else 200, location=location)
 
 
 def written(contrat: Contrat, acte: Acte, at: date | None) -> Courrier:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import singledispatch
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
 
 from flask import Response, current_app, request
@@ -12,8 +11,9 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotAcceptable
 
 from schemas.francais import compte, enumere, typographie
 from schemas.manquement import Manquement
-from schemas.reading import ChargeIllisible, ChargeInvalide
+from schemas.reading import ChargeIllisible, ChargeInvalide, dump
 from server.amendment.document.avenant import AvenantSansObjet
+from server.api.answers.problems import ProblemeAnswer
 from server.api.especes import Espece
 from server.dossier.avenant import AvenantNonConforme
 from server.dossier.contrat import ContratNonConforme
@@ -45,12 +45,9 @@ class Probleme(Exception):
         self.manquements = tuple(manquements)
         self.headers = headers or {}
 
-    def as_json(self, instance: str) -> dict[str, Any]:
+    def told_at(self, instance: str) -> ProblemeAnswer:
         """Return the problem document of an address."""
-        document: dict[str, Any] = self.espece.as_json() | {"detail": self.detail, "instance": instance}
-        if self.manquements:
-            document["manquements"] = [manquement.as_json() for manquement in self.manquements]
-        return document
+        return ProblemeAnswer.of(self.espece, detail=self.detail, instance=instance, manquements=self.manquements)
 
 
 def answer(error: Exception) -> Response:
@@ -58,7 +55,7 @@ def answer(error: Exception) -> Response:
     problem = problem_of(error)
     if problem.espece.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-    content = json.dumps(problem.as_json(quote(request.path)), ensure_ascii=False)
+    content = json.dumps(dump(problem.told_at(quote(request.path))), ensure_ascii=False)
     return Response(content, problem.espece.status, problem.headers, content_type=MEDIA_TYPE)
 
 

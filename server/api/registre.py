@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from flask import Response, jsonify, request
+from flask import request
 
 from server.api.especes import Espece
 from server.api.problems import Probleme
@@ -25,13 +25,3 @@ def attendu() -> Container[str]:
             Espece.PRECONDITION_ABSENTE, "Ajoutez l’en-tête If-Match, avec l’ETag reçu à la lecture, ou « * »."
         )
     return request.if_match
-
-
-def answered(content: object, *, etag: str, status: int = 200, location: str | None = None) -> Response:
-    """Return an answer in JSON that carries the tag of what it tells."""
-    response = jsonify(content)
-    response.status_code = status
-    response.set_etag(etag)
-    if location:
-        response.headers["Location"] = location
-    return response

@@ -3,20 +3,20 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Response, jsonify, url_for
-from marshmallow.fields import DateTime, Integer, List, Nested, String
+from flask import Response, url_for
 from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
-from schemas.objet import schema_of
 from schemas.reading import dump, read
 from schemas.revue import DemandeDeRevue, Revue
+from server.api.answers import respond
+from server.api.answers.revues import RevueInscriteAnswer, RevuesAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import JSON, read_json
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
-from server.api.shapes import ManifesteSchema, Schema, said
 from server.clock import today
+from server.dossier.manifeste import Manifeste
 from server.dossier.revue import write_review
 from server.dossier.store import Dossier, keep, manifest_bytes
 from server.legal.echeances.suivi import exercices
@@ -29,31 +29,13 @@ from server.web.registry import reading, writing
 NATURE = "revue"  # of the acts of the registry that are reviews
 
 
-class RevueInscriteSchema(Schema):
-    """A review of the registry."""
-
-    annee = Integer(required=True, metadata=said("Année de la revue"))
-    revue = Nested(schema_of(Revue), required=True)
-    dossier = String(required=True, metadata=said("Identifiant du dossier de ses documents"))
-    auteur = String(required=True, metadata=said("Inscrite par"))
-    quand = DateTime(required=True, metadata=said("Inscrite le"))
-
-
-class RevuesSchema(Schema):
-    """The reviews of a contract."""
-
-    revues = List(Nested(RevueInscriteSchema), required=True, metadata=said("Revues, la dernière de chaque année"))
-
-
 revues = Blueprint("Revues", __name__, description="Faire la revue annuelle des objectifs.")
 
 
 @revues.route("/revues", methods=["POST"])
 @revues.arguments(Parametres, location="query")
-@revues.answers(201, ManifesteSchema, description="Le manifeste des documents, nouveaux", headers=LOCATION)
-@revues.alt_response(
-    200, schema=ManifesteSchema, description="Le manifeste des documents, déjà écrits", headers=LOCATION, success=True
-)
+@revues.answers(201, Manifeste, description="Le manifeste des documents, nouveaux", headers=LOCATION)
+@revues.may_answer(200, Manifeste, description="Le manifeste des documents, déjà écrits", headers=LOCATION)
 @revues.refuses(422, 503)
 @revues.takes_json("DemandeDeRevue")
 @revues.tells(
@@ -70,7 +52,7 @@ def create_revue(_: dict[str, Any]) -> Response:
 
 @revues.route("/contrats/<id:contrat_id>/revues/<int(min=1900, max=2199):annee>", methods=["POST"])
 @revues.arguments(Parametres, location="query")
-@revues.answers(201, ManifesteSchema, description="Le manifeste des documents de la revue", headers=LOCATION)
+@revues.answers(201, Manifeste, description="Le manifeste des documents de la revue", headers=LOCATION)
 @revues.refuses(404, 409, 422, 503)
 @revues.takes_json("Revue")
 @revues.tells(
@@ -94,7 +76,7 @@ def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
 
 
 @revues.route("/contrats/<id:contrat_id>/revues")
-@revues.answers(200, RevuesSchema, description="Les revues, par année")
+@revues.answers(200, RevuesAnswer, description="Les revues, par année")
 @revues.refuses(404, 503)
 @revues.tells("Lister les revues des objectifs d’un contrat", "La dernière inscrite de chaque année.")
 def list_revues(contrat_id: str) -> Response:
@@ -102,12 +84,7 @@ def list_revues(contrat_id: str) -> Response:
     with reading() as session:
         texts.get(session, contrat_id, today())
         found = kept(session, contrat_id)
-    return jsonify(
-        revues=[
-            {**acte.donnees, "auteur": acte.auteur, "quand": acte.quand.isoformat()}
-            for _, acte in sorted(found.items())
-        ]
-    )
+    return respond(RevuesAnswer(revues=tuple(RevueInscriteAnswer.of(found[annee]) for annee in sorted(found))))
 
 
 def text_reviewed(session: Session, contrat_id: str, annee: int) -> Contrat:

@@ -2,17 +2,18 @@
 
 from importlib.metadata import version
 
-from flask import Response, jsonify
+from flask import Response
 
+from server.api.answers import respond
+from server.api.answers.sante import SanteAnswer
 from server.api.blueprint import Blueprint
-from server.api.shapes import SanteSchema
 from server.web.current import service
 
 sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.")
 
 
 @sante.route("/sante")
-@sante.answers(200, SanteSchema, description="Tout va bien")
+@sante.answers(200, SanteAnswer, description="Tout va bien")
 @sante.refuses(503)
 @sante.tells(
     "Savoir si le service va bien",
@@ -23,4 +24,5 @@ def get_sante() -> Response:
     here = service()
     here.store.put("sante/temoin", b"cpom", media_type="text/plain")
     here.registre.check()
-    return jsonify(statut="ok", version=version("cpom"), stockage="ok", registre="ok", moteurs_pdf=sorted(here.engines))
+    engines = tuple(sorted(here.engines))
+    return respond(SanteAnswer(statut="ok", version=version("cpom"), stockage="ok", registre="ok", moteurs_pdf=engines))

@@ -2,21 +2,22 @@
 
 from typing import Any
 
-from flask import Response, jsonify
+from flask import Response
 
+from server.api.answers import respond
 from server.api.blueprint import Blueprint
 from server.api.body import read_contrat
 from server.api.parametres import ParametresDuDroit
-from server.api.shapes import VerdictSchema
 from server.clock import today
 from server.dossier.contrat import verify
+from server.legal.answers import VerdictAnswer
 
 verifications = Blueprint("Vérifications", __name__, description="Dire si un contrat est conforme, sans rien écrire.")
 
 
 @verifications.route("/verifications", methods=["POST"])
 @verifications.arguments(ParametresDuDroit, location="query")
-@verifications.answers(200, VerdictSchema, description="Le verdict, conforme ou non")
+@verifications.answers(200, VerdictAnswer, description="Le verdict, conforme ou non")
 @verifications.refuses(422)
 @verifications.takes_contrat
 @verifications.tells(
@@ -26,4 +27,4 @@ verifications = Blueprint("Vérifications", __name__, description="Dire si un co
 def verify_contrat(parametres: dict[str, Any]) -> Response:
     """Return the verdict of the law on the contract of the request."""
     contrat, _ = read_contrat()
-    return jsonify(verify(contrat, at=parametres.get("au"), today=today()).as_json())
+    return respond(VerdictAnswer.of(verify(contrat, at=parametres.get("au"), today=today())))

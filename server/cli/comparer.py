@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
+from schemas.answer import Json
 from schemas.comparaison import Comparaison
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte
-from schemas.reading import ChargeInvalide, read
+from schemas.reading import ChargeInvalide, dump, read
 from schemas.text_fields import MotifField, TexteField
 from server.amendment.data import Changement, Nature, difference
-from server.amendment.data.changement import SEPARATEUR, Json
+from server.amendment.data.changement import SEPARATEUR
 from server.amendment.data.naming import Field, Noms, denominations, field_at, words
 from server.cli.console import INUTILISABLE, Command, Fichier, parsed, print_json
 from server.legal import titre_of
@@ -35,10 +36,10 @@ def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
     except ChargeInvalide as error:
         if not as_json:
             raise
-        print_json({"manquements": [manquement.as_json() for manquement in error.manquements]})
+        print_json({"manquements": [dump(manquement) for manquement in error.manquements]})
         return INUTILISABLE
     if as_json:
-        print_json({"changements": [changement.as_json() for changement in difference(deux.avant, deux.apres)]})
+        print_json({"changements": [dump(changement) for changement in difference(deux.avant, deux.apres)]})
     else:
         click.echo("\n".join(difference_lines(deux.avant, deux.apres)))
     return IDENTIQUES if deux.avant == deux.apres else DIFFERENTS

@@ -9,10 +9,11 @@ import click
 
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, jour
-from schemas.reading import parse, read
+from schemas.reading import dump, parse, read
 from server.cli.console import FAIT, Choice, Command, Fichier, Jour, Nombre, print_json
 from server.legal.echeances import Echeance
 from server.life import timeline
+from server.life.answers import EcheancierAnswer
 from server.life.calendar import ics
 from server.life.echeancier import Echeancier
 
@@ -34,7 +35,7 @@ def echeancier(contrat: Path, forme: str, au: date | None, largeur: int) -> int:
     dates = Echeancier.of(read(parse(contrat.read_bytes()), Contrat), au)
     match forme:
         case "json":
-            print_json(dates.as_json())
+            print_json(dump(EcheancierAnswer.of(dates)))
         case "ics":
             click.echo(ics(dates), nl=False)
         case "svg":

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ from server.cli.report import fault_lines
 from server.clock import today
 from server.dossier.folder import Destination
 from server.dossier.lettres import ActeNonConforme, Courrier, write_letters
+from server.life.answers import Faits
 from server.service import engines
 from server.settings import Settings
 
@@ -42,13 +42,13 @@ def lettre(acte: str, contrat: Path, demande: Path, vers: Path, au: date | None,
     return FAIT
 
 
-def event_lines(faits: dict[str, Any]) -> Iterator[str]:
+def event_lines(faits: Faits) -> Iterator[str]:
     """Yield the dated events of an act, one a line, then what became of it where that is said."""
-    for evenement in faits["evenements"]:
-        who = f" ({evenement['partie']})" if evenement["partie"] else ""
-        yield f"{jour(date.fromisoformat(evenement['date']))}{INSECABLE}: {evenement['libelle']}{who}"
-    if faits["issue"]:
-        yield f"Issue au {jour(date.fromisoformat(faits['au']))}{INSECABLE}: {faits['issue'].replace('_', ' ')}"
+    for evenement in faits.evenements:
+        who = f" ({evenement.partie})" if evenement.partie else ""
+        yield f"{jour(evenement.date)}{INSECABLE}: {evenement.libelle}{who}"
+    if faits.issue:
+        yield f"Issue au {jour(faits.au)}{INSECABLE}: {faits.issue.replace('_', ' ')}"
 
 
 def _written(demande: Demande, at: date) -> Courrier:

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from schemas.contrat import Contrat
-from schemas.reading import ChargeInvalide, parse, read
+from schemas.reading import ChargeInvalide, dump, parse, read
 from server.cli.console import CONFORME, INUTILISABLE, NON_CONFORME, Command, Fichier, Jour, print_json
 from server.cli.report import report_lines
 from server.clock import today
 from server.dossier.contrat import verify
+from server.legal.answers import VerdictAnswer
 
 
 @click.command(cls=Command, help="Dit tout ce qui manque à un contrat, sans rien écrire ; les pièces ne sont pas lues.")
@@ -24,10 +25,10 @@ def verifier(contrat: Path, au: date | None, *, as_json: bool) -> int:
     except ChargeInvalide as error:
         if not as_json:
             raise
-        print_json({"conforme": False, "manquements": [manquement.as_json() for manquement in error.manquements]})
+        print_json({"conforme": False, "manquements": [dump(manquement) for manquement in error.manquements]})
         return INUTILISABLE
     if as_json:
-        print_json(verdict.as_json())
+        print_json(dump(VerdictAnswer.of(verdict)))
     else:
         click.echo("\n".join(report_lines(verdict)))
     return CONFORME if verdict.conforme else NON_CONFORME

@@ -9,7 +9,7 @@ from typing import Any
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE
-from schemas.reading import canonical
+from schemas.reading import canonical, dump
 from server import legal
 from server.amendment.data.patch import contract_after
 from server.amendment.document.avenant import Avenant
@@ -121,7 +121,7 @@ def make(commande: Commande, outils: Outils, tell: Callable[[Document], None] = 
 
 def _data(projet: ProjetAvenant, avenant: Avenant) -> Iterator[Document]:
     """Yield the data from which all the rest comes."""
-    changements = [changement.as_json() for changement in avenant.changements]
+    changements = [dump(changement) for changement in avenant.changements]
     yield Document("demande.json", "Demande d’avenant", canonical(projet.demande))
     yield Document("contrat.json", "Données du contrat consolidé", canonical(projet.apres))
     yield Document("changements.json", "Changements", json.dumps(changements, ensure_ascii=False, indent=2).encode())

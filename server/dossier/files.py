@@ -7,6 +7,8 @@ from importlib.metadata import version
 from typing import Any
 
 from schemas.manquement import Gravite, Manquement
+from schemas.reading import dump
+from server.dossier.manifeste import FichierDuDossier
 from server.dossier.store import Document, digest
 from server.render.child import together
 from server.render.documents import Gabarits, WordDocument
@@ -51,10 +53,10 @@ def manifest(
         "projet": projet,
         "droit_au": at.isoformat(),
         "conforme": all(manquement.gravite is not Gravite.BLOQUANT for manquement in manquements),
-        "manquements": [manquement.as_json() for manquement in manquements],
+        "manquements": [dump(manquement) for manquement in manquements],
         "service": version("cpom"),
         "moteur_pdf": {"nom": pdf.name, "version": pdf.version},
-        "documents": [document.as_json() for document in documents],
+        "documents": [dump(FichierDuDossier.of(document)) for document in documents],
     }
     return {"version": "1", "identifiant": identifiant or short(told), **told}
 

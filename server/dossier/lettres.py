@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from schemas.actes import ACTES, Acte, NotificationDeProrogation
 from schemas.contrat import Contrat
-from schemas.reading import canonical
+from schemas.reading import canonical, dump
 from server.dossier.files import in_pdf, in_word, manifest
 from server.dossier.store import Document, Dossier
 from server.legal import Verdict
 from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
+from server.life.answers import Faits
 from server.render.context import Vue
 from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits, WordDocument, texts_of
@@ -43,7 +43,7 @@ class Courrier:
     """
 
     verdict: Verdict
-    faits: dict[str, Any]
+    faits: Faits
     dossier: Dossier
     proroge: Contrat | None
 
@@ -62,7 +62,7 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
     documents = (
         Document(CONTRAT, "Données du contrat", canonical(contrat)),
         Document(ACTE, "Données de l’acte", canonical(acte)),
-        Document(EVENEMENTS, "Événements datés", json.dumps(faits, ensure_ascii=False, indent=2).encode()),
+        Document(EVENEMENTS, "Événements datés", json.dumps(dump(faits), ensure_ascii=False, indent=2).encode()),
         *([Document(PROROGE, "Données du contrat prorogé", canonical(proroge))] if proroge else []),
         *in_word(words, gabarits),
         *in_pdf(words, pdf),
@@ -71,15 +71,14 @@ def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngi
     return Courrier(verdict, faits, Dossier(manifeste, documents), proroge)
 
 
-def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> dict[str, Any]:
-    """Return the dated events of an act as JSON: what it is, the day on which they are known, what became of it."""
-    result = issue(contrat, acte, at)
-    return {
-        "acte": NATURES[type(acte)],
-        "au": at.isoformat(),
-        "issue": result.value if result else None,
-        "evenements": [evenement.as_json() for evenement in evenements(contrat, acte, at)],
-    }
+def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> Faits:
+    """Return the dated events of an act: what it is, the day on which they are known, what became of it."""
+    return Faits(
+        acte=NATURES[type(acte)],
+        au=at,
+        issue=issue(contrat, acte, at),
+        evenements=evenements(contrat, acte, at),
+    )
 
 
 def _proroge(contrat: Contrat, acte: Acte, at: date) -> Contrat | None:

@@ -36,16 +36,10 @@ class Document:
         """The media type that the extension of the name stands for."""
         return TYPES[self.nom.rpartition(".")[2]]
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what a manifest says of the file."""
-        return {
-            "nom": self.nom,
-            "titre": self.titre,
-            "type": self.media_type,
-            "taille": len(self.contenu),
-            "sha256": digest(self.contenu),
-            **self.origine,
-        }
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of the file."""
+        return digest(self.contenu)
 
 
 @dataclass(frozen=True)

@@ -40,18 +40,6 @@ class Constat:
             return Statut.SANS_OBJET
         return Statut.ENFREINTE if self.manquements else Statut.RESPECTEE
 
-    def as_json(self) -> dict[str, object]:
-        """Return the line of the report."""
-        return {
-            "identifiant": self.regle.identifiant,
-            "titre": self.regle.titre,
-            "gravite": self.regle.gravite.value,
-            "source": self.regle.source.as_json(),
-            "statut": self.statut.value,
-            "motif": self.motif or None,
-            "manquements": [manquement.as_json() for manquement in self.manquements],
-        }
-
 
 @dataclass(frozen=True)
 class Chapitre:
@@ -125,23 +113,6 @@ class Verdict:
         """The report: article by article, the blocking rules of each first."""
         by_article = groupby(self.constats, key=lambda constat: constat.regle.article)
         return tuple(_chapitre(article, tuple(constats)) for article, constats in by_article)
-
-    def as_json(self) -> dict[str, object]:
-        """Return the verdict as the API and the command print it: all faults, then the report by article."""
-        return {
-            "conforme": self.conforme,
-            "droit_au": self.at.isoformat(),
-            "remarque": self.remarque or None,
-            "manquements": [manquement.as_json() for manquement in self.manquements],
-            "articles": [
-                {
-                    "article": chapitre.article,
-                    "titre": chapitre.titre,
-                    "regles": [constat.as_json() for constat in chapitre.constats],
-                }
-                for chapitre in self.chapitres
-            ],
-        }
 
 
 def judge(regle: Regle[S], sujet: S, at: date) -> Constat:

@@ -41,15 +41,6 @@ class Echeancier:
             echeances=echeances(contrat, day),
         )
 
-    def as_json(self) -> dict[str, object]:
-        """Return the timetable as the API and the command print it."""
-        return {
-            "reference": self.reference,
-            "titre": self.titre,
-            "droit_au": self.au.isoformat(),
-            "echeances": [echeance.as_json() for echeance in self.echeances],
-        }
-
 
 def titre_of(contrat: Contrat) -> str:
     """Return what a calendar calls a contract: « CPOM 2027-2031 – Association Les Trois Rivières »."""

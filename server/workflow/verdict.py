@@ -1,15 +1,16 @@
 """What is wrong in a draft: the faults of its shape, then, once it has none, what the law finds."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from schemas.answer import Answer, load, membre
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
-from schemas.manquement import Gravite, Manquement, Source
+from schemas.manquement import Gravite, Manquement
 from schemas.reading import ChargeInvalide, read
 from server import legal
 from server.dossier.avenant import project
@@ -23,18 +24,17 @@ from server.workflow.draft_saves import Ouvert
 KEPT = 300  # faults of a verdict that is kept; the rest is counted
 
 
-@dataclass(frozen=True)
-class Bilan:
+class Bilan(Answer, kw_only=False):
     """What was found in a save of a draft; `droit_au` is the day of the law, None where the shape alone was looked at.
 
     `total` counts all the faults, of which `manquements` may hold but the first.
     """
 
-    rang: int
-    droit_au: date | None
-    manquements: tuple[Manquement, ...]
-    total: int
-    remarque: str = ""
+    rang: int = membre("Rang de l’enregistrement")
+    droit_au: date | None = membre("Jour dont le droit est appliqué ; null pour la seule forme")
+    manquements: tuple[Manquement, ...] = membre("Premiers manquements")
+    total: int = membre("Nombre de manquements")
+    remarque: str = membre("Ce qu’il faut savoir du droit appliqué ; parfois vide", default="")
 
     @property
     def bloquants(self) -> int:
@@ -51,21 +51,9 @@ class Bilan:
         """Whether the law was asked, and found nothing that blocks."""
         return self.droit_au is not None and not self.bloquants
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the verdict as it is kept with the draft."""
-        return {
-            "rang": self.rang,
-            "droit_au": self.droit_au and self.droit_au.isoformat(),
-            "manquements": [each.as_json() for each in self.manquements[:KEPT]],
-            "total": self.total,
-            "remarque": self.remarque,
-        }
-
-    @classmethod
-    def of_json(cls, kept: dict[str, Any]) -> "Bilan":
-        """Return a verdict that was kept."""
-        droit_au = kept["droit_au"] and date.fromisoformat(kept["droit_au"])
-        return cls(kept["rang"], droit_au, tuple(map(_fault, kept["manquements"])), kept["total"], kept["remarque"])
+    def truncate(self) -> "Bilan":
+        """Return what is kept of it with the draft."""
+        return replace(self, manquements=self.manquements[:KEPT])
 
 
 def bilan_of(session: Session, ouvert: Ouvert, *, today: date) -> Bilan:
@@ -90,7 +78,13 @@ def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
 
 def kept_bilan(ouvert: Ouvert) -> Bilan | None:
     """Return the last verdict that was kept with a draft: maybe not on its last save."""
-    return Bilan.of_json(ouvert.brouillon.bilan) if ouvert.brouillon.bilan else None
+    return read_bilan(ouvert.brouillon.bilan) if ouvert.brouillon.bilan else None
+
+
+def read_bilan(kept: Mapping[str, Any]) -> Bilan:
+    """Return a verdict that was kept, each of its faults under the present id of its rule."""
+    bilan = load(kept, Bilan)
+    return replace(bilan, manquements=tuple(map(_under_present_id, bilan.manquements)))
 
 
 def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
@@ -100,14 +94,12 @@ def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
     return legal.check_avenant(project(draft_depart(session, ouvert.brouillon, today=today).commande(demande)))
 
 
+def _under_present_id(manquement: Manquement) -> Manquement:
+    regle = legal.find_rule(manquement.regle)
+    return replace(manquement, regle=regle.identifiant) if regle else manquement
+
+
 def _found(
     ouvert: Ouvert, manquements: Sequence[Manquement], droit_au: date | None = None, remarque: str = ""
 ) -> Bilan:
     return Bilan(ouvert.brouillon.rang, droit_au, tuple(manquements), len(manquements), remarque)
-
-
-def _fault(told: dict[str, Any]) -> Manquement:
-    regle = legal.find_rule(told["regle"])  # it may have been renamed since
-    source = Source(**told["source"])
-    identifiant = regle.identifiant if regle else told["regle"]
-    return Manquement(told["chemin"], identifiant, Gravite(told["gravite"]), told["message"], source)

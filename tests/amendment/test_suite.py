@@ -28,8 +28,9 @@ from tests.amendment.writing import GABARITS, texte
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from schemas.answer import Json
     from schemas.contrat import Contrat
-    from server.amendment.data.changement import Changement, Json
+    from server.amendment.data.changement import Changement
     from server.amendment.data.naming import Field
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar
 from lxml import etree
 
+from schemas.reading import dump
+from server.life.answers import EcheancierAnswer
 from server.life.echeancier import Echeancier
 from tests import payloads
 from tests.cli.terminal import run
@@ -31,7 +33,7 @@ def test_the_dates_are_told_year_by_year(capsys: pytest.CaptureFixture[str]) -> 
 def test_a_machine_reads_them_as_data_as_a_calendar_or_as_a_picture(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     echeancier = Echeancier.of(payloads.contrat())
     assert run("echeancier", CONTRAT, "--format", "json") == 0
-    assert json.loads(capsysbinary.readouterr().out) == echeancier.as_json()
+    assert json.loads(capsysbinary.readouterr().out) == dump(EcheancierAnswer.of(echeancier))
     assert run("echeancier", CONTRAT, "--format", "ics") == 0
     assert len(Calendar.from_ical(capsysbinary.readouterr().out).walk("VEVENT")) == len(echeancier.echeances)
     assert run("echeancier", CONTRAT, "--format", "svg", "--largeur", "360") == 0

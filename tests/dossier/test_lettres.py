@@ -14,7 +14,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from schemas.contrat import Contrat
-from schemas.reading import read
+from schemas.reading import dump, read
 from server.dossier.lettres import ActeNonConforme, Courrier, write_letters
 from server.legal.actes import Notification
 from server.render.context.lettre import Lettre
@@ -131,8 +131,8 @@ def test_the_same_request_gives_the_same_bytes(case: tuple[str, Courrier]) -> No
 def test_the_events_are_data(case: tuple[str, Courrier]) -> None:
     _, courrier = case
     (content,) = (d.contenu for d in courrier.dossier.documents if d.nom == "evenements.json")
-    assert json.loads(content) == courrier.faits
-    assert courrier.faits["evenements"][0]["nature"] == "envoi"
+    assert json.loads(content) == dump(courrier.faits)
+    assert courrier.faits.evenements[0].nature == "envoi"
 
 
 def test_an_act_that_breaks_a_rule_has_no_letters() -> None:

@@ -13,11 +13,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from schemas.francais import typographie
+from schemas.reading import dump
 from schemas.registre import Etat
 from server import create_app, legal
 from server.entry.steps import CONTRAT
 from server.intranet.page.catalogue import MODELE, catalogue, written
 from server.legal.echeances import Nature
+from server.life.answers import EcheancierAnswer
 from server.registry import drafts as brouillons
 from server.registry import texts as textes
 from server.settings import COMPILED, Settings, SettingsError
@@ -173,7 +175,7 @@ def kept(app: Flask, places: dict[str, str]) -> list[str]:
         for place in ("brouillon", "avenant"):
             found |= {*_texts(brouillons.get(session, places[place].rsplit("/", 1)[1]).bilan)}
         fiche = textes.get(session, places["contrat"].rsplit("/", 1)[1], steps.NOW.date()).fiche
-        found |= {*_texts(timetable(session, fiche, None).as_json())}
+        found |= {*_texts(dump(EcheancierAnswer.of(timetable(session, fiche, None))))}
     return sorted({_plain(each) for each in found if LETTERS.search(each)}, key=len, reverse=True)
 
 

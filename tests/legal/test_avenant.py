@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.objet import fields_of
+from schemas.reading import dump
 from server.legal import ProjetAvenant, Statut, check, check_avenant, titre_of
+from server.legal.answers import VerdictAnswer
 from server.legal.avenant.projet import AvenantAnterieur
 from server.legal.usage import PAR_USAGE
 from tests import french, payloads
@@ -160,4 +162,4 @@ def test_no_rule_fails_on_any_amendment_at_all(
     for nature in NatureAvenant:
         judged = check_avenant(replace(projet, demande=replace(demande, nature=nature)))
         assert [fault for manquement in judged.manquements for fault in french.faults(manquement.message)] == []
-        assert json.dumps(judged.as_json())
+        assert json.dumps(dump(VerdictAnswer.of(judged)))

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from schemas.contrat import Contrat
 from schemas.parties import Role
-from schemas.reading import ChargeInvalide, canonical, parse, read
+from schemas.reading import ChargeInvalide, canonical, dump, parse, read
 from server.legal import check
+from server.legal.answers import VerdictAnswer
 from tests import french, payloads
 from tests.legal import drawn
 
@@ -91,7 +92,7 @@ def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None
     assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
     assert all(french.names_a_place(manquement.message) for manquement in verdict.manquements)
     assert check(read(parse(canonical(contrat)), Contrat), AT) == verdict
-    assert json.dumps(verdict.as_json())
+    assert json.dumps(dump(VerdictAnswer.of(verdict)))
 
 
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from schemas.manquement import Gravite, Source
+from schemas.reading import dump
 from server.legal import Statut, Verdict, check, find_rule, judge, regles
 from server.legal.condition import Condition
 from server.legal.nombre import Nombre, Valeur
@@ -141,7 +142,7 @@ class TestCheck:
     def test_a_fault_carries_its_rule_its_weight_its_message_and_its_source(self) -> None:
         (regle,) = register(always, gravite=Gravite.AVERTISSEMENT)
         first, second = regle.check(payloads.contrat(), AT)
-        assert first.as_json() == {
+        assert dump(first) == {
             "chemin": "/reference",
             "regle": "always",
             "gravite": "avertissement",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from schemas.contrat import Contrat
-from schemas.reading import read
+from schemas.reading import dump, read
+from server.life.answers import EcheancierAnswer
 from server.life.echeancier import Echeancier
 from tests import payloads
 from tests.life.contrats import contrat, of_seven_years
@@ -50,7 +51,7 @@ def test_the_law_of_a_day_is_chosen_or_is_that_of_the_signature() -> None:
 
 
 def test_the_json_form_holds_what_a_tool_needs() -> None:
-    told = Echeancier.of(contrat()).as_json()
+    told = dump(EcheancierAnswer.of(Echeancier.of(contrat())))
     assert (told["reference"], told["droit_au"]) == (contrat().reference, "2026-12-10")
     dates = told["echeances"]
     assert isinstance(dates, list)

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from schemas.manquement import Gravite, Manquement, Source
-from server.workflow.verdict import Bilan
+from schemas.reading import dump
+from server.workflow.verdict import Bilan, read_bilan
 from tests.legal.renaming import NOW, OLD, rename
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ def bilan(*regles: str) -> Bilan:
 
 def test_a_verdict_is_read_as_it_was_kept() -> None:
     kept = bilan(NOW, "cle_finess", "forme")
-    assert Bilan.of_json(kept.as_json()) == kept
+    assert read_bilan(dump(kept)) == kept
 
 
 def test_a_fault_that_was_kept_before_its_rule_was_renamed_is_one_of_that_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = bilan(OLD, "forme").as_json()
-    assert Bilan.of_json(kept) == bilan(OLD, "forme")
+    kept = dump(bilan(OLD, "forme"))
+    assert read_bilan(kept) == bilan(OLD, "forme")
     rename(monkeypatch)
-    assert Bilan.of_json(kept) == bilan(NOW, "forme")
+    assert read_bilan(kept) == bilan(NOW, "forme")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from schemas.contrat import Contrat
-from schemas.reading import ChargeInvalide, canonical, read
+from schemas.reading import ChargeInvalide, canonical, dump, read
 from schemas.registre import Etat
 from server.dossier.contrat import verify
 from server.entry.paths import at, put, removed
@@ -175,7 +175,7 @@ def test_a_verdict_is_kept_with_its_draft(bureau: Bureau) -> None:
     draft = bureau.start(put(charge(), ("article_5", "dialogues"), None))
     found = bureau.bilan(draft)
     with bureau.ecriture() as ecriture:
-        drafts.keep_bilan(ecriture, draft, found.rang, found.as_json())
+        drafts.keep_bilan(ecriture, draft, found.rang, dump(found.truncate()))
     with bureau.registre.lecture() as session:
         assert kept_bilan(draft_saves.open_draft(session, draft)) == found
 

@@ -5,11 +5,12 @@ from collections.abc import Hashable, Iterable
 from copy import deepcopy
 from functools import reduce
 
+from schemas.answer import Json
 from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.manquement import steps
 from schemas.reading import dump, read
-from server.amendment.data.changement import Changement, Json, Nature
+from server.amendment.data.changement import Changement, Nature
 
 
 class ChangementInapplicable(ValueError):

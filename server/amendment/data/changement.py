@@ -1,10 +1,9 @@
 """One change between two versions of a contract."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-Json = Any
+from schemas.answer import Answer, Json, membre
+
 SEPARATEUR = " – "  # between the steps of a label
 
 
@@ -24,28 +23,16 @@ class Nature(StrEnum):
     MODIFICATION = "modification"
 
 
-@dataclass(frozen=True)
-class Changement:
+class Changement(Answer, kw_only=False):
     """One change: its article, the JSON pointer of the value, the JSON values before and after, what it is called.
 
     `article` is that of the rules of law ("parties", "1"… "9", "annexes"), or the key of what stands outside them
     ("reference", "preambule"…). `chemin` leads into the new contract, but for a suppression: into the old one.
     """
 
-    article: str
-    chemin: str
-    nature: Nature
-    avant: Json
-    apres: Json
-    libelle: str
-
-    def as_json(self) -> dict[str, object]:
-        """Return the change as the API and the command print it."""
-        return {
-            "article": self.article,
-            "chemin": self.chemin,
-            "nature": self.nature.value,
-            "avant": self.avant,
-            "apres": self.apres,
-            "libelle": self.libelle,
-        }
+    article: str = membre("Article du modèle de contrat", exemple="1")
+    chemin: str = membre("Pointeur JSON dans le contrat d’arrivée, ou d’où l’on supprime")
+    nature: Nature = membre("Ce que devient la valeur")
+    avant: Json = membre("Valeur au contrat de départ ; null pour un ajout")
+    apres: Json = membre("Valeur au contrat d’arrivée ; null pour une suppression")
+    libelle: str = membre("Ce qui change, en français")

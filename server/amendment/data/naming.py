@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import marshmallow
 
+from schemas.answer import Json
 from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetField, OuiNonField, SuiteField
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
@@ -17,7 +18,6 @@ from schemas.number_fields import AnneeField, EntierField, EurosField, NombreFie
 from schemas.objet import Cle, Objet, ObjetSchema, cles, fields_of, item_type
 from schemas.reading import dump_value
 from schemas.text_fields import FinessField, MarkdownField
-from server.amendment.data.changement import Json
 
 Field = marshmallow.fields.Field[Any]
 Noms = Mapping[str, str]  # the raison sociale of an establishment by its FINESS number

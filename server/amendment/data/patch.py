@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 
+from schemas.answer import Json
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.manquement import Manquement, pointer, steps
 from schemas.objet import Cle, Objet, Path, cles, is_list, item_type
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
-from server.amendment.data.changement import Json
 
 MODIFICATIONS, SUPPRIME = "modifications", "supprime"
 Connu = tuple[Hashable, ...]  # what an item is known by, and how many times it was met

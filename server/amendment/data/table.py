@@ -5,25 +5,21 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from server.amendment.data.changement import SEPARATEUR, Changement, Json, Nature
+from schemas.answer import Answer, Json, membre
+from server.amendment.data.changement import SEPARATEUR, Changement, Nature
 from server.amendment.data.naming import Noms, field_at, words
 from server.legal import titre_of
 
 RIEN = "–"  # in place of a value that is not there
 
 
-@dataclass(frozen=True)
-class LigneDuTableau:
+class LigneDuTableau(Answer, kw_only=False):
     """One changed value: the title of its article, what it is called, how it read and how it reads."""
 
-    article: str
-    objet: str
-    avant: str
-    apres: str
-
-    def as_json(self) -> dict[str, str]:
-        """Return the line as the API prints it."""
-        return {"article": self.article, "objet": self.objet, "avant": self.avant, "apres": self.apres}
+    article: str = membre("Partie du contrat")
+    objet: str = membre("Donnée")
+    avant: str = membre("Avant l’avenant")
+    apres: str = membre("Après l’avenant")
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,6 @@ class Article:
     titre: str
     dispositions: tuple[Disposition, ...]
 
-    def as_json(self) -> dict[str, object]:
-        """Return the article as the API prints it."""
-        return {"titre": self.titre, "dispositions": [disposition.as_json() for disposition in self.dispositions]}
-
 
 @dataclass(frozen=True)
 class Avenant:

@@ -49,10 +49,6 @@ class Disposition:
     phrase: str
     citations: tuple[Citation, ...] = ()
 
-    def as_json(self) -> dict[str, object]:
-        """Return the sentence and the texts that it quotes; the cells of a row stand between bars."""
-        return {"phrase": self.phrase, "citations": [line for citation in self.citations for line in citation.lines]}
-
 
 class Redacteur:
     """Drafts the operations on one text; `noms` are the names of establishments by FINESS number."""

@@ -6,6 +6,7 @@ from itertools import islice
 from flask import Response, make_response, render_template, request
 
 from schemas.manquement import pointer
+from schemas.reading import dump
 from server.clock import today
 from server.entry.completeness import missing
 from server.intranet.blueprint import intranet
@@ -64,7 +65,7 @@ def judged(brouillon_id: str) -> tuple[Ouvert, Bilan]:
             return ouvert, known
         found = bilan_of(session, ouvert, today=today())
     with writing() as ecriture:
-        drafts.keep_bilan(ecriture, brouillon_id, found.rang, found.as_json())
+        drafts.keep_bilan(ecriture, brouillon_id, found.rang, dump(found.truncate()))
     with reading() as session:
         return draft_saves.open_draft(session, brouillon_id), found
 

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 
 from schemas.actes import Acte
+from schemas.answer import Answer, membre
 from schemas.francais import typographie
 from server.legal.actes.notification import Notification
 
@@ -26,28 +27,19 @@ class Nature(StrEnum):
     EFFET = "effet"
 
 
-@dataclass(frozen=True)
-class Evenement:
+class Evenement(Answer, kw_only=False):
     """One event: its day, past or to come, what happens in French, and the party that it concerns alone."""
 
-    nature: Nature
-    date: dt.date
-    libelle: str
-    partie: str | None = None
-
-    def as_json(self) -> dict[str, str | None]:
-        """Return the event as the API and the command print it."""
-        return {
-            "nature": self.nature.value,
-            "date": self.date.isoformat(),
-            "libelle": typographie(self.libelle),
-            "partie": self.partie,
-        }
+    nature: Nature = membre("Ce qui arrive")
+    date: dt.date = membre("Jour, passé ou à venir")
+    libelle: str = membre("Ce qui arrive, en français")
+    partie: str | None = membre("Partie que l’événement concerne seule, ou null", default=None)
 
 
 def in_order(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
-    """Return events by day, those of one day as they are told."""
-    return tuple(sorted(evenements, key=lambda evenement: evenement.date))
+    """Return events by day, those of one day as they are told, in French typography."""
+    ordered = sorted(evenements, key=lambda evenement: evenement.date)
+    return tuple(replace(evenement, libelle=typographie(evenement.libelle)) for evenement in ordered)
 
 
 def envoi_et_receptions(notification: Notification[Acte], libelle: str) -> Iterator[Evenement]:

@@ -71,21 +71,6 @@ class Echeance:
     source: Source | None
     chemin: str
 
-    def as_json(self) -> dict[str, object]:
-        """Return the date as the API and the command print it."""
-        return {
-            "cle": self.cle,
-            "nature": self.nature.value,
-            "du": self.du.isoformat(),
-            "au": self.au.isoformat(),
-            "limite": self.limite,
-            "libelle": self.libelle,
-            "detail": self.detail,
-            "article": self.article,
-            "source": self.source.as_json() if self.source else None,
-            "chemin": self.chemin or None,
-        }
-
 
 @dataclass(frozen=True)
 class Derivation:

@@ -231,8 +231,3 @@ class Ecrit(Table):
     action: Mapped[str] = mapped_column(String(32))
     objet: Mapped[str] = mapped_column(String(96))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-    def as_json(self) -> dict[str, object]:
-        """Return the line as the API prints it."""
-        said = {nom: getattr(self, nom) for nom in ("auteur", "action", "objet", "detail")}
-        return {"quand": self.quand.isoformat(), **said}

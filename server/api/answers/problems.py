@@ -1,0 +1,15 @@
+"""The refusals of the API."""
+
+from schemas.answer import Answer, membre
+from schemas.manquement import Manquement
+
+
+class ProblemeAnswer(Answer):
+    """A problem document (RFC 9457); without `instance`, the kind of problem itself."""
+
+    type: str = membre("Adresse qui explique l’espèce de problème", forme="uri-reference", de="adresse")
+    title: str = membre("Titre de l’espèce", de="titre")
+    status: int = membre("Code HTTP")
+    detail: str = membre("Ce qu’il faut faire", de="explication")
+    instance: str | None = membre("Adresse demandée", forme="uri-reference", facultatif=True)
+    manquements: tuple[Manquement, ...] = membre("Toutes les fautes trouvées", facultatif=True)
