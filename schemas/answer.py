@@ -131,6 +131,9 @@ class KeptField(marshmallow.fields.Nested):
     def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **_: Any) -> Any:  # type: ignore[override]  # as Nested
         return nested_obj
 
+    def _deserialize(self, value: Any, attr: Any, data: Any, partial: Any = None, **_: Any) -> Any:
+        return value
+
 
 class CodeField(marshmallow.fields.String):
     """One code of an enumeration."""

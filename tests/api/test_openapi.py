@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +21,15 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
+from schemas.answer import SUFFIX, Answer
+from schemas.objet import cles, item_type
 from server import create_app
+from server.amendment.data.changement import Changement
+from server.api import answers
+from server.api.answers.sante import SanteAnswer
 from server.api.body import JSON
 from server.api.problems import MEDIA_TYPE
+from server.legal.answers import VerdictAnswer
 from server.settings import Settings
 from tests.api import requests
 
@@ -170,3 +178,27 @@ def test_a_contract_is_described_once_with_its_labels(client: FlaskClient) -> No
     assert schemas["Contrat"]["properties"]["article_5"]["anyOf"][0] == {"$ref": "#/components/schemas/Article5"}
     assert schemas["Capacite"]["properties"]["modalite"]["title"] == "Modalité d’accueil"
     assert not [name for name in schemas if name.endswith("1") and name[:-1] in schemas]
+
+
+def test_every_answer_is_described_key_by_key(client: FlaskClient) -> None:
+    schemas = client.get("/api/v1/openapi.json").get_json()["components"]["schemas"]
+    modules = [f"server.api.answers.{each.name}" for each in iter_modules(answers.__path__)]
+    found = {answer for module in modules for answer in answers_of(module)}
+    assert {SanteAnswer, VerdictAnswer, Changement} <= found
+    for answer in found:
+        described = schemas[answer.__name__.removesuffix(SUFFIX)]
+        assert {nom: each["title"] for nom, each in described["properties"].items()} == {
+            cle.nom: cle.champ.libelle for cle in cles(answer)
+        }
+        assert described["additionalProperties"] is False
+
+
+def answers_of(module: str) -> set[type[Answer]]:
+    """Return the answers that a module defines, and those that they hold."""
+    found = {kind for kind in vars(import_module(module)).values() if is_answer(kind) and kind.__module__ == module}
+    held = {item_type(cle.type) for kind in found for cle in cles(kind)}
+    return found | {kind for kind in held if is_answer(kind)}
+
+
+def is_answer(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Answer)
