@@ -6,8 +6,8 @@ from flask import Response
 
 from schemas.comparaison import Comparaison
 from server.amendment.data import difference
+from server.amendment.data.changement import Differences
 from server.api.answers import respond
-from server.api.answers.differences import DifferencesAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres
@@ -17,7 +17,7 @@ differences = Blueprint("Différences", __name__, description="Dire ce qui chang
 
 @differences.route("/differences", methods=["POST"])
 @differences.arguments(Parametres, location="query")
-@differences.answers(200, DifferencesAnswer, description="Les changements ; aucun si les contrats sont égaux")
+@differences.answers(200, Differences, description="Les changements ; aucun si les contrats sont égaux")
 @differences.refuses(422)
 @differences.takes_json("Comparaison")
 @differences.tells(
@@ -28,4 +28,4 @@ differences = Blueprint("Différences", __name__, description="Dire ce qui chang
 def compare_contrats(_: dict[str, Any]) -> Response:
     """Return the difference of the two contracts of the request."""
     deux = read_json(Comparaison)
-    return respond(DifferencesAnswer(changements=difference(deux.avant, deux.apres)))
+    return respond(Differences(changements=difference(deux.avant, deux.apres)))

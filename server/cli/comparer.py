@@ -15,7 +15,7 @@ from schemas.francais import INSECABLE, compte
 from schemas.reading import ChargeInvalide, dump, read
 from schemas.text_fields import MotifField, TexteField
 from server.amendment.data import Changement, Nature, difference
-from server.amendment.data.changement import SEPARATEUR
+from server.amendment.data.changement import SEPARATEUR, Differences
 from server.amendment.data.naming import Field, Noms, denominations, field_at, words
 from server.cli.console import INUTILISABLE, Command, Fichier, parsed, print_json
 from server.legal import titre_of
@@ -39,7 +39,7 @@ def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
         print_json({"manquements": [dump(manquement) for manquement in error.manquements]})
         return INUTILISABLE
     if as_json:
-        print_json({"changements": [dump(changement) for changement in difference(deux.avant, deux.apres)]})
+        print_json(dump(Differences(changements=difference(deux.avant, deux.apres))))
     else:
         click.echo("\n".join(difference_lines(deux.avant, deux.apres)))
     return IDENTIQUES if deux.avant == deux.apres else DIFFERENTS

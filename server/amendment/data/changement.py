@@ -1,4 +1,4 @@
-"""One change between two versions of a contract."""
+"""What changes between two versions of a contract."""
 
 from enum import StrEnum
 
@@ -36,3 +36,9 @@ class Changement(Answer, kw_only=False):
     avant: Json = membre("Valeur au contrat de départ ; null pour un ajout")
     apres: Json = membre("Valeur au contrat d’arrivée ; null pour une suppression")
     libelle: str = membre("Ce qui change, en français")
+
+
+class Differences(Answer):
+    """What changes from a contract to another."""
+
+    changements: tuple[Changement, ...] = membre("Changements, dans l’ordre du contrat")
