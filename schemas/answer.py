@@ -54,16 +54,19 @@ class Membre(Champ):
         told = {"title": self.libelle, "example": self.exemple, "format": self.forme}
         return {name: value for name, value in told.items() if value}
 
-    def find(self, source: object, nom: str) -> Any:
-        """Return what a source holds for the key. Raises `AttributeError` or `KeyError` when it holds nothing."""
+    def find(self, source: object, cle: Cle) -> Any:
+        """Return what a source holds for the key; where a mapping lacks it, that of a key which is left out.
+
+        Raises `AttributeError`, or `KeyError` for a key which is not.
+        """
         if callable(self.de):
             return self.de(source)
         try:
-            return reduce(_step, (self.de or nom).split("."), source)
-        except (AttributeError, KeyError):
-            if self.facultatif:
-                return None
-            raise
+            return reduce(_step, (self.de or cle.nom).split("."), source)
+        except KeyError:
+            if not self.facultatif:
+                raise
+            return self.default_of(cle.type)["default"]
 
 
 def membre(
@@ -89,7 +92,7 @@ class Answer(Objet):
     @classmethod
     def of(cls, source: object, **values: object) -> Self:
         """Return what is told of a source; `values` are the keys that do not come from it."""
-        found = {cle.nom: _membre(cle).find(source, cle.nom) for cle in cles(cls) if cle.nom not in values}
+        found = {cle.nom: _membre(cle).find(source, cle) for cle in cles(cls) if cle.nom not in values}
         types = {cle.nom: cle.type for cle in cles(cls)}
         return cls(**{nom: _fitted(types.get(nom), value) for nom, value in (found | values).items()})
 
@@ -174,7 +177,7 @@ def _step(value: Any, nom: str) -> Any:
 def _fitted(annotation: Any, value: Any) -> Any:
     """Return the value of a key, what it holds told as its definition asks."""
     if is_list(annotation):
-        return tuple(_fitted(get_args(annotation)[0], item) for item in value or ())
+        return tuple(_fitted(get_args(annotation)[0], item) for item in value)
     kind = item_type(annotation)
     told = not _is_a(kind, Answer) or value is None or isinstance(value, kind)
     return value if told else kind.of(value)

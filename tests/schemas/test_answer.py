@@ -47,8 +47,8 @@ class Tout(Answer):
     libre: Json = membre("N’importe quoi")
     objet: ObjetLibre = membre("Un objet")
     charge: Annotated[dict[str, Any], json_of(Comparaison)] = membre("Une charge")
-    absente: str | None = membre("Parfois absente", facultatif=True)
-    absentes: tuple[str, ...] = membre("Parfois absentes", facultatif=True)
+    absente: str | None = membre("Parfois absente", de="dedans.faits.absente", facultatif=True)
+    absentes: tuple[str, ...] = membre("Parfois absentes", de="dedans.faits.absentes", facultatif=True)
 
 
 @dataclass
@@ -136,6 +136,8 @@ def test_a_key_that_the_source_does_not_hold_is_refused() -> None:
         Tout.of(Nom("a"))
     with pytest.raises(KeyError, match="compte"):
         Tout.of(Trouve(dedans=Dedans(faits={})))
+    with pytest.raises(TypeError, match="iterable"):
+        Tout.of(Trouve(), mots=None)
 
 
 def test_a_value_for_no_key_is_refused() -> None:

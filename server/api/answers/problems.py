@@ -5,7 +5,7 @@ from schemas.manquement import Manquement
 
 
 class ProblemeAnswer(Answer):
-    """A problem document (RFC 9457); without `instance`, the kind of problem itself."""
+    """A problem document (RFC 9457), told of an `Espece`; without `instance`, the kind itself."""
 
     type: str = membre("Adresse qui explique l’espèce de problème", forme="uri-reference", de="adresse")
     title: str = membre("Titre de l’espèce", de="titre")

@@ -12,6 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 
+from schemas.answer import Answer
 from schemas.base_fields import Choix
 from schemas.objet import Objet, cles, nom_of
 from server.settings import ROOT
@@ -49,7 +50,7 @@ def labels(source: IO[bytes], *_: object, **_options: object) -> Iterator[tuple[
 def _texts(kind: type[Any]) -> Iterator[str]:
     if issubclass(kind, Choix):
         yield from (member.libelle for member in kind)
-    elif issubclass(kind, Objet) and kind is not Objet:
+    elif issubclass(kind, Objet) and kind is not Objet and not issubclass(kind, Answer):
         yield nom_of(kind)
         for cle in cles(kind):
             yield from (cle.champ.libelle, cle.champ.aide)
