@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from schemas.answer import load
 from schemas.francais import jour, typographie
 from schemas.manquement import Source
+from server.legal.actes.evenement import Evenement
 from server.legal.actes.evenement import Nature as Fait
 from server.legal.echeances import Echeance, Nature, in_order
 from server.legal.sources import ARRETE_2017_ART_2, casf, modele
+from server.life.answers import ActeConserve
 from server.life.echeancier import Echeancier
 from server.registry.tables.contrats import Acte
 
@@ -90,34 +93,38 @@ def _resiliation(le: date) -> Echeance:
 
 def _identite(acte: Acte) -> tuple[str, ...]:
     """Return what stays the same when an act is kept again: its kind, its day, its sender, its establishments."""
-    etablissements = acte.donnees["demande"].get("etablissements") or ()
+    etablissements = _kept(acte).demande.get("etablissements") or ()
     return (acte.nature, acte.date.isoformat(), _expediteur(acte), *sorted(etablissements))
 
 
 def _expediteur(acte: Acte) -> str:
-    envoi = next(each for each in acte.donnees["evenements"] if each["nature"] == Fait.ENVOI)
-    return str(envoi["partie"])
+    envoi = next(each for each in _kept(acte).evenements if each.nature is Fait.ENVOI)
+    return str(envoi.partie)
+
+
+def _kept(acte: Acte) -> ActeConserve:
+    return load(acte.donnees, ActeConserve)
 
 
 def _of_acte(identite: str, acte: Acte) -> Iterator[Echeance]:
-    evenements = acte.donnees["evenements"]
-    closes = {each["partie"] for each in evenements if each["nature"] in SUITES}
+    evenements = _kept(acte).evenements
+    closes = {each.partie for each in evenements if each.nature in SUITES}
     forme = FORMES[acte.nature]
     detail = typographie(f"{forme.titre} du {jour(acte.date)}, par {_expediteur(acte)}.")
     for each in evenements:
-        limite = each["nature"] == Fait.ECHEANCE and each["partie"] not in closes
+        limite = each.nature is Fait.ECHEANCE and each.partie not in closes
         yield _of_evenement(identite, forme, each, detail, limite=limite)
 
 
-def _of_evenement(identite: str, forme: Forme, evenement: dict[str, Any], detail: str, *, limite: bool) -> Echeance:
-    nature, partie, day = Fait(evenement["nature"]), evenement["partie"], date.fromisoformat(evenement["date"])
+def _of_evenement(identite: str, forme: Forme, evenement: Evenement, detail: str, *, limite: bool) -> Echeance:
+    nature, partie = evenement.nature, evenement.partie
     concerne = partie and nature is not Fait.ENVOI
     return Echeance(
         cle="/".join(filter(None, (identite, nature.value, partie))),
         nature=forme.nature,
-        du=day,
-        au=day,
-        libelle=f"{evenement['libelle']} – {partie}" if concerne else evenement["libelle"],
+        du=evenement.date,
+        au=evenement.date,
+        libelle=f"{evenement.libelle} – {partie}" if concerne else evenement.libelle,
         detail=detail,
         repere=REPERES[nature],
         limite=limite,
