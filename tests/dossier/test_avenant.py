@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING
 
-import pdfua
 import pytest
 
 from schemas.reading import canonical
@@ -18,6 +16,7 @@ from server.service import engines, redline
 from server.settings import Settings
 from server.storage.local import LocalStore
 from tests.amendment.avenants import SUITE, anciens, ouvrage_of_the_last, suite
+from tests.render.judges import pdf_faults, word_faults
 from tests.render.pdf.pdfs import opened
 
 if TYPE_CHECKING:
@@ -81,7 +80,12 @@ def test_each_pdf_is_accessible_and_made_to_last(dossier: Dossier) -> None:
         with opened(pdf).open_metadata() as metadata:
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
             assert metadata["pdfuaid:part"] == "1"
-        assert [finding.message for finding in pdfua.validate(io.BytesIO(pdf)).findings] == []
+        assert pdf_faults(pdf) == []
+
+
+def test_each_word_document_is_valid(dossier: Dossier) -> None:
+    words = {nom: content for nom, content in contents(dossier).items() if nom.endswith(".docx")}
+    assert {nom: faults for nom, content in words.items() if (faults := word_faults(content))} == {}
 
 
 def test_the_tracked_changes_lead_to_the_text_to_come_and_to_the_one_in_force(dossier: Dossier) -> None:

@@ -27,6 +27,7 @@ from server.settings import ROOT
 from tests import payloads
 from tests.life.contrats import contrat
 from tests.life.test_revue import REVUE, revue
+from tests.render.judges import pdf_faults, word_faults
 
 if TYPE_CHECKING:
     from server.dossier.store import Dossier
@@ -111,6 +112,12 @@ def test_the_pdf_shows_the_charts_with_their_words(dossier: Dossier, name: str) 
         figures = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure"]
         assert len(figures) == 13
         assert all(str(figure.Alt).startswith("Graphique") for figure in figures)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_independent_judges_find_nothing_against_a_document(dossier: Dossier, name: str) -> None:
+    assert word_faults(content(dossier, f"{name}.docx")) == []
+    assert pdf_faults(content(dossier, f"{name}.pdf")) == []
 
 
 def test_the_annexe_tells_of_each_year_until_the_one_that_is_reviewed(dossier: Dossier) -> None:

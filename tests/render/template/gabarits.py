@@ -21,6 +21,7 @@ BULLETS, NUMBERS = 51, 52
 def gabarit() -> Document:
     """Return an empty template that has every style the engine asks for."""
     document = docx.Document()
+    forget_old_styles(document)
     for element in list(document.element.body)[:-1]:
         document.element.body.remove(element)
     for name in ("toc 1", "toc 2", "En-tête de tableau", "Cellule de tableau"):
@@ -29,6 +30,13 @@ def gabarit() -> Document:
     document.styles.add_style("Tableau", WD_STYLE_TYPE.TABLE)
     add_lists(document)
     return document
+
+
+def forget_old_styles(document: Document) -> None:
+    """Drop the copy of the styles for Word 2010, which python-docx brings and does not keep up to date."""
+    related = document.part.rels
+    (old,) = (name for name, each in related.items() if each.reltype.endswith("/stylesWithEffects"))
+    related.pop(old)
 
 
 def add_lists(document: Document) -> None:

@@ -19,12 +19,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
-from openxml_audit import OpenXmlValidator
 
 from server.render.template.environment import TemplateError, environment
 from server.render.template.word import WordTemplate
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 from server.render.word.text import text_of
+from tests.render.judges import word_faults
 from tests.render.template.gabarits import W, gabarit, opened, saved, table
 
 if TYPE_CHECKING:
@@ -164,13 +164,9 @@ def template_without_cell_tags(folder: Path) -> Path:
     )
 
 
-def test_a_filled_document_has_no_fault_that_its_template_lacks(tmp_path: Path) -> None:
+def test_a_filled_document_is_valid(tmp_path: Path) -> None:
     path = template_without_cell_tags(tmp_path)
-    (tmp_path / "produced.docx").write_bytes(WordTemplate(path, environment()).render(RICH))
-
-    faults = [OpenXmlValidator().validate(str(each)).errors for each in (tmp_path / "produced.docx", path)]
-
-    assert {str(fault) for fault in faults[0]} <= {str(fault) for fault in faults[1]}
+    assert word_faults(WordTemplate(path, environment()).render(RICH)) == []
 
 
 def test_a_document_without_tag_leaves_as_it_came(tmp_path: Path) -> None:
