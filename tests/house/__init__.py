@@ -1,1 +1,1 @@
-"""What the house promises: which way imports go, what things are called."""
+"""What the house holds of itself: its rooms, its words, what it leans on."""
