@@ -8,6 +8,7 @@ import pytest
 
 from server import create_app
 from server.settings import Settings
+from tests.network import ban_network
 from tests.servers import PostgresServer, S3Server, start_postgresql, start_s3
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from flask import Flask
     from flask.testing import FlaskClient
+
+ban_network()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
