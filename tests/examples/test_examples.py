@@ -34,7 +34,7 @@ def last_day(contrat: Json) -> date:
 
 def test_every_folder_holds_a_contract() -> None:
     folders = {folder.name for folder in EXAMPLES.iterdir() if folder.is_dir()}
-    assert folders - {"avenants", "non_conformes", "revues"} == set(NAMES)
+    assert folders - {"actes", "avenants", "non_conformes", "reprises", "revues"} == set(NAMES)
 
 
 def test_finess_numbers_have_nine_digits_and_a_valid_key(contrat: Json) -> None:

@@ -1,100 +1,93 @@
-"""Together the examples fill every key of the format, and no other."""
+"""Together the examples fill every key of the format, as the one definition tells it, and no other."""
 
-from tests.examples.conftest import NAMES, leaves, load
+from __future__ import annotations
 
-KEYS = {
-    "": "version base_legale reference langue preambule",
-    "parties.autorites": "role denomination departement",
-    "parties.autorites.representant": "civilite prenom nom qualite",
-    "parties.autorites.adresse": "lignes code_postal commune",
-    "parties.gestionnaire": "qualite decision_des_autorites denomination",
-    "parties.gestionnaire.representant": "civilite prenom nom qualite",
-    "parties.gestionnaire.adresse": "lignes code_postal commune",
-    "visas": "autres",
-    "visas.schemas": "nature intitule date_arrete",
-    "visas.arrete_programmation": "date autorites",
-    "visas.deliberation": "instance date",
-    "article_1": "dispositions_particulieres",
-    "article_1.gestionnaire": "denomination finess_ej siren modalites_organisation activites organigramme siege"
-    " beneficiaire_dgc",
-    "article_1.gestionnaire.statut_juridique": "code libelle",
-    "article_1.etablissements": "finess_et siret raison_sociale categorie commune departement publics activites"
-    " habilitation_aide_sociale",
-    "article_1.etablissements.autorisation": "date numero echeance autorites",
-    "article_1.etablissements.capacites": "modalite autorisee installee financee habilitee",
-    "article_1.etablissements.etablissement_de_sante": "denomination finess",
-    "article_1.transformations": "finess_et nature description date exoneree_appel_a_projet",
-    "article_1.transformations.avant": "categorie capacite",
-    "article_1.transformations.apres": "categorie capacite",
-    "article_1.partenariats": "nature denomination date",
-    "article_1.reglement_aide_sociale": "intitule date",
-    "article_2": "solution dispositions_particulieres",
-    "article_2.autres_cpom": "reference base_legale date_debut date_fin autorites",
-    "article_2.cpom_sanitaires": "denomination date piece",
-    "article_3": "dispositions_particulieres",
-    "article_3.objectifs": "identifiant theme sujets intitule etablissements synthese",
-    "article_3.themes_non_traites": "theme justification",
-    "article_3.difficultes_financieres": "graves plan_reequilibrage",
-    "article_3.difficultes_financieres.echeances": "date mesure",
-    "article_4": "dispositions_particulieres",
-    "article_4.ehpad": "finess_et option_tarifaire pharmacie_usage_interieur valeur_point_soins valeur_point_gir"
-    " exercice forfait_soins_annonce forfait_dependance_annonce regime",
-    "article_4.ehpad.pmp": "valeur date_coupe date_validation",
-    "article_4.ehpad.gmp": "valeur date_coupe date_validation",
-    "article_4.ehpad.residents_par_gir": "gir_1 gir_2 gir_3 gir_4 gir_5 gir_6",
-    "article_4.financements_complementaires": "finess_et section objet montant annee perennite",
-    "article_4.petites_unites_de_vie": "finess_et modalite",
-    "article_4.hebergement": "taux_directeur versement_aide_sociale",
-    "article_4.hebergement.deliberation": "instance date",
-    "article_4.hebergement.tarifs": "finess_et aide_sociale hors_aide_sociale",
-    "article_4.autres_etablissements": "financeur annee dotation",
-    "article_4.autres_etablissements.quotes_parts": "finess_et montant",
-    "article_4.affectation_resultats": "regle modalites",
-    "article_4.frais_de_siege": "autorite date_debut date_fin taux arrete",
-    "article_5": "documents dispositions_particulieres",
-    "article_5.comite_suivi": "entite denomination qualite",
-    "article_5.dialogues": "annee objet",
-    "article_6": "juridiction dispositions_particulieres",
-    "article_7": "dispositions_particulieres",
-    "article_8": "dispositions_particulieres",
-    "article_8.conventions_tripartites": "finess_et date_signature date_fin_initiale",
-    "article_8.cpom_precedents": "reference date_debut date_fin",
-    "article_9": "date_entree_en_vigueur duree_annees date_signature lieu_signature dispositions_particulieres",
-    "annexes.diagnostic_partage": "documents_consultes participation",
-    "annexes.diagnostic_partage.enseignements": "theme forces axes_amelioration synthese",
-    "annexes.diagnostic_partage.conformite_erp": "finess_et type categorie date_pv avis pv",
-    "annexes.diagnostic_partage.evaluations": "finess_et nature date piece",
-    "annexes.besoins_territoriaux": "reponse parcours transformations",
-    "annexes.objectifs": "objectif orientation situation_initiale situation_visee",
-    "annexes.objectifs.actions": "tache echeance referent ressources",
-    "annexes.objectifs.indicateurs": "identifiant libelle source methode_calcul unite sens",
-    "annexes.objectifs.indicateurs.depart": "valeur annee",
-    "annexes.objectifs.indicateurs.intermediaire": "valeur annee",
-    "annexes.objectifs.indicateurs.cible": "valeur annee",
-    "annexes.objectifs.indicateurs.releves": "annee valeur commentaire",
-    "annexes.pgfp.exercices": "annee produits_tarification autres_produits charges_exploitation_courante"
-    " charges_personnel charges_structure produits_financiers charges_financieres produits_exceptionnels"
-    " charges_exceptionnelles dotations_amortissements dotations_provisions reprises quote_part_subventions"
-    " valeur_comptable_cessions produits_cessions apports subventions_investissement emprunts_nouveaux"
-    " autres_ressources remboursements_emprunts investissements_majeurs investissements_courants autres_emplois bfr",
-    "annexes.pgfp.exercices.declares": "resultat caf variation_frng frng tresorerie dette",
-    "annexes.pgfp.situation_initiale": "frng bfr dette",
-    "annexes.habilitation_aide_sociale": "beneficiaires objectifs_moyens documents_a_fournir criteres_evaluation"
-    " coordination avances renouvellement_denonciation conciliation",
-    "annexes.habilitation_aide_sociale.etablissements": "finess_et capacite participation_departementale",
-    "annexes.pieces": "identifiant nature intitule fichier date",
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from schemas.actes import ACTES
+from schemas.avenant import DemandeAvenant
+from schemas.contrat import Contrat
+from schemas.objet import Objet, cles, item_type
+from schemas.registre import Reprise
+from schemas.revue import Revue
+from tests.examples.conftest import EXAMPLES, Json, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NOTHING = ("", "0.00", 0)  # fills no key
+
+
+def read(pattern: str) -> list[Json]:
+    """Return the examples that stand at some places."""
+    found = sorted(EXAMPLES.glob(pattern))
+    assert found, pattern
+    return [json.loads(path.read_text("utf-8")) for path in found]
+
+
+def without_number(avenant: Json) -> Json:
+    """Return the request of an amendment that was taken over."""
+    return {key: value for key, value in avenant.items() if key != "numero"}
+
+
+REPRISES = read("reprises/*.json")
+REPRIS = [avenant for reprise in REPRISES for avenant in reprise["avenants"]]
+PAYLOADS: dict[type[Objet], list[Json]] = {
+    Contrat: [*read("*/contrat.json"), *(reprise["contrat"] for reprise in REPRISES), REPRIS[-1]["contrat"]],
+    DemandeAvenant: [*read("avenants/*.json"), *(without_number(avenant) for avenant in REPRIS)],
+    Reprise: REPRISES,
+    Revue: read("revues/*.json"),
+    **{objet: read(f"actes/{name}.json") for name, objet in ACTES.items()},
 }
-FORMAT = {f"{parent}.{key}".lstrip(".") for parent, keys in KEYS.items() for key in keys.split()}
 
 
-def filled() -> set[str]:
-    """Return the paths that hold something in at least one example; a nought fills nothing."""
-    return {path for name in NAMES for path, leaf in leaves(load(name)) if leaf not in ("", "0.00", 0)}
+def keys(objet: type[Objet], path: str = "") -> Iterator[str]:
+    """Yield the path of each key of a class that holds no other; that of a contract within a request is one."""
+    for cle in cles(objet):
+        kind, here = item_type(cle.type), f"{path}.{cle.nom}".lstrip(".")
+        if isinstance(kind, type) and issubclass(kind, Objet) and kind is not Contrat:
+            yield from keys(kind, here)
+        else:
+            yield here
 
 
-def test_every_key_of_the_format_is_filled_in_some_example() -> None:
-    assert FORMAT - filled() == set()
+def told(payload: Json, known: set[str]) -> Iterator[tuple[str, Json]]:
+    """Yield each value of a payload with the key that holds it, or with its own path where none does."""
+    for path, leaf in leaves(payload):
+        steps = path.split(".")
+        inwards = (".".join(steps[: rank + 1]) for rank in range(len(steps)))
+        yield next((key for key in inwards if key in known), path), leaf
 
 
-def test_the_examples_hold_no_key_outside_the_format() -> None:
-    assert {path for name in NAMES for path, _ in leaves(load(name))} - FORMAT == set()
+@pytest.mark.parametrize("objet", PAYLOADS, ids=lambda objet: objet.__name__)
+def test_every_key_of_the_format_is_filled_in_some_example(objet: type[Objet]) -> None:
+    known = set(keys(objet))
+    filled = {key for payload in PAYLOADS[objet] for key, leaf in told(payload, known) if leaf not in NOTHING}
+    assert known - filled == set()
+
+
+@pytest.mark.parametrize("objet", PAYLOADS, ids=lambda objet: objet.__name__)
+def test_the_examples_hold_no_key_outside_the_format(objet: type[Objet]) -> None:
+    known = set(keys(objet))
+    assert {key for payload in PAYLOADS[objet] for key, _ in told(payload, known)} - known == set()
+
+
+def test_the_keys_are_those_of_the_definition() -> None:
+    known = set(keys(Contrat))
+    assert {
+        "reference",
+        "parties.autorites.role",
+        "annexes.pieces.contenu",
+        "article_9.prorogation.date_accord",
+    } <= known
+    assert not {"parties", "article_9.prorogation"} & known
+    assert {"contrat", "modifications"} <= set(keys(DemandeAvenant))
+
+
+def test_every_example_is_of_a_format_that_is_held() -> None:
+    folders = {path.relative_to(EXAMPLES).parts[0] for path in EXAMPLES.rglob("*.json") if path.name != "contrat.json"}
+    assert folders == {"actes", "avenants", "reprises", "revues"}
+    assert {path.stem for path in (EXAMPLES / "actes").iterdir()} == set(ACTES)
