@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,8 +51,8 @@ def test_a_library_does_not_take_the_ban_for_a_server_that_is_down() -> None:
 def test_a_connection_of_whoever_opens_it_is_seen() -> None:
     import _socket  # noqa: PLC0415 -- what no double of `socket.socket` would see
 
-    with REFUSED:
-        _socket.socket().connect(ELSEWHERE)
+    with closing(_socket.socket()) as bare, REFUSED:
+        bare.connect(ELSEWHERE)
 
 
 def test_this_machine_is_reached(tmp_path: Path) -> None:
