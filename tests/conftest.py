@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
 from server import create_app
 from server.settings import Settings
@@ -15,10 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from flask import Flask
-    from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
 ban_network()
+
+
+class Client(FlaskClient):
+    """A client that reads each answer to its end and closes its file, as a browser does."""
+
+    def open(self, *args: Any, buffered: bool = True, **options: Any) -> TestResponse:
+        """Ask for a page."""
+        return super().open(*args, buffered=buffered, **options)
+
+
+Flask.test_client_class = Client
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -47,10 +47,11 @@ def produced(client: FlaskClient, address: str, *formats: str, **joints: bytes) 
     """Ask for the dossier of a contract, some files given; return the page that tells of it."""
     token = visit(client, f"{address}/documents").tree.xpath("//input[@name='csrf_token']/@value")[0]
     files = {f"piece/{nom}": (BytesIO(content), f"{nom}.pdf") for nom, content in joints.items()}
-    answer = client.post(f"{address}/produire", data={"csrf_token": token, "format": list(formats), **files})
-    assert answer.is_streamed
-    assert answer.headers["Cache-Control"] == "no-store"
-    return Page(client, answer.status_code, html.fromstring(answer.get_data(as_text=True)), address)
+    data = {"csrf_token": token, "format": list(formats), **files}
+    with client.post(f"{address}/produire", data=data, buffered=False) as answer:
+        assert answer.is_streamed
+        assert answer.headers["Cache-Control"] == "no-store"
+        return Page(client, answer.status_code, html.fromstring(answer.get_data(as_text=True)), address)
 
 
 @pytest.mark.parametrize("tab", TABS)
