@@ -24,7 +24,7 @@ from marshmallow.validate import OneOf
 
 from schemas import fields
 from schemas.francais import typographie
-from schemas.objet import Champ, Cle, Objet, ObjetSchema, cles, is_list, item_type, make_schema, schema_of
+from schemas.objet import Champ, Cle, Objet, ObjetSchema, cles, is_list, item_type, make_schema, once, schema_of
 
 SUFFIX = "Answer"  # of a class that tells of another: the OpenAPI page leaves it out
 Json = Annotated[Any, fields.Type(marshmallow.fields.Raw)]  # any JSON value
@@ -93,8 +93,10 @@ class Answer(Objet):
     def of(cls, source: object, **values: object) -> Self:
         """Return what is told of a source; `values` are the keys that do not come from it."""
         found = {cle.nom: _membre(cle).find(source, cle) for cle in cles(cls) if cle.nom not in values}
-        types = {cle.nom: cle.type for cle in cles(cls)}
-        return cls(**{nom: _fitted(types.get(nom), value) for nom, value in (found | values).items()})
+        told: dict[str, Any] = found | values
+        for nom, kind, many in _held(cls):
+            told[nom] = tuple(_told(kind, item) for item in told[nom]) if many else _told(kind, told[nom])
+        return cls(**told)
 
     @classmethod
     def _make_schema(cls) -> type[ObjetSchema]:
@@ -114,8 +116,8 @@ class AnswerSchema(ObjetSchema):
     @marshmallow.post_dump
     def drop_absent(self, data: Mapping[str, Any], **_: object) -> dict[str, Any]:
         """Return all the values, but for those of the keys that may be left out and hold nothing."""
-        optional = {cle.nom for cle in cles(self._objet) if _membre(cle).facultatif}
-        return {key: value for key, value in data.items() if key not in optional or value not in (None, [])}
+        empty = {nom for nom in _optional(self._objet) if data[nom] in (None, [])}
+        return {key: value for key, value in data.items() if key not in empty}
 
 
 def load(kept: Mapping[str, Any], answer: type[A]) -> A:
@@ -174,13 +176,22 @@ def _step(value: Any, nom: str) -> Any:
     return value[nom] if isinstance(value, Mapping) else getattr(value, nom)
 
 
-def _fitted(annotation: Any, value: Any) -> Any:
-    """Return the value of a key, what it holds told as its definition asks."""
-    if is_list(annotation):
-        return tuple(_fitted(get_args(annotation)[0], item) for item in value)
-    kind = item_type(annotation)
-    told = not _is_a(kind, Answer) or value is None or isinstance(value, kind)
-    return value if told else kind.of(value)
+@once
+def _held(answer: type[Answer]) -> tuple[tuple[str, Any, bool], ...]:
+    """Return the keys that hold answers or lists: the name, the answer if it is one, whether it is a list."""
+    kinds = ((cle.nom, item_type(cle.type), is_list(cle.type)) for cle in cles(answer))
+    found = ((nom, kind if _is_a(kind, Answer) else None, many) for nom, kind, many in kinds)
+    return tuple((nom, kind, many) for nom, kind, many in found if kind or many)
+
+
+@once
+def _optional(answer: type[Objet]) -> tuple[str, ...]:
+    """Return the keys that are left out where they hold nothing."""
+    return tuple(cle.nom for cle in cles(answer) if _membre(cle).facultatif)
+
+
+def _told(kind: Any, value: Any) -> Any:
+    return value if kind is None or value is None or isinstance(value, kind) else kind.of(value)
 
 
 def _field_of_cle(cle: Cle) -> marshmallow.fields.Field[Any]:
