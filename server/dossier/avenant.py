@@ -9,9 +9,9 @@ from typing import Any
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE
-from schemas.reading import canonical, dump
+from schemas.reading import ChargeInvalide, canonical, dump
 from server import legal
-from server.amendment.data.patch import contract_after
+from server.amendment.data.patch import contract_after, in_request
 from server.amendment.document.avenant import Avenant
 from server.amendment.document.ouvrage import AVENANT, COMPARAISON, Ancien, Ouvrage
 from server.amendment.redline import RedlineEngine
@@ -68,9 +68,13 @@ def project(commande: Commande) -> ProjetAvenant:
 
 def with_new_pieces(projet: ProjetAvenant) -> Contrat:
     """Return the contract after an amendment with, of its attached files, those alone that the amendment adds."""
-    connues = {piece.identifiant for piece in projet.avant.annexes.pieces}
+    connues = _pieces_before(projet)
     nouvelles = tuple(piece for piece in projet.apres.annexes.pieces if piece.identifiant not in connues)
     return replace(projet.apres, annexes=replace(projet.apres.annexes, pieces=nouvelles))
+
+
+def _pieces_before(projet: ProjetAvenant) -> set[str]:
+    return {piece.identifiant for piece in projet.avant.annexes.pieces}
 
 
 def work(commande: Commande, projet: ProjetAvenant, verdict: Verdict, engines: Engines) -> Ouvrage:
@@ -143,8 +147,15 @@ def _written(commande: Commande, ouvrage: Ouvrage, pieces: Iterable[Document], o
 
 
 def _attached(commande: Commande, projet: ProjetAvenant) -> tuple[Document, ...]:
-    """Return the files of the pieces that the amendment adds, cleaned. Raises `ChargeInvalide`."""
-    pdfs = attached(with_new_pieces(projet), commande.joints)
+    """Return the files of the pieces that the amendment adds, cleaned; a draft may lack some.
+
+    Raises `ChargeInvalide` with every fault, each at its place in the request.
+    """
+    try:
+        pdfs = attached(projet.apres, commande.joints, lacunes=commande.brouillon, connues=_pieces_before(projet))
+    except ChargeInvalide as error:
+        faults = (in_request(projet.avant, projet.demande, fault) for fault in error.manquements)
+        raise ChargeInvalide(tuple(faults)) from None
     return tuple(
         Document(f"piece-{rang}.pdf", f"Pièce n°{INSECABLE}{rang} – {piece.intitule}", pdfs[piece.identifiant])
         for rang, piece in enumerate(projet.apres.annexes.pieces, 1)

@@ -1,6 +1,6 @@
 """The attached files of a contract: each one found, once, and cleaned."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from schemas.annexes.pieces import Piece
@@ -13,17 +13,20 @@ from server.render.errors import PdfError
 from server.render.pdf.bundle import clean
 
 
-def attached(contrat: Contrat, joints: Mapping[str, bytes], *, lacunes: bool = False) -> dict[str, bytes]:
+def attached(
+    contrat: Contrat, joints: Mapping[str, bytes], *, lacunes: bool = False, connues: Container[str] = ()
+) -> dict[str, bytes]:
     """Return the bytes of each attached file, by identifiant: its `contenu`, or what came beside the charge.
 
     `joints` are the bytes that came beside it, by identifiant too; where gaps are allowed (`lacunes`, of a draft), a
-    piece without a file is left out. Raises `ChargeInvalide` with every fault.
+    piece without a file is left out, as are those that were attached before (`connues`), by identifiant.
+    Raises `ChargeInvalide` with every fault.
     """
-    given = (piece for piece in contrat.annexes.pieces if piece.contenu or piece.identifiant in joints)
-    pieces = tuple(given) if lacunes else contrat.annexes.pieces
+    asked = [piece for piece in contrat.annexes.pieces if piece.identifiant not in connues]
+    pieces = [piece for piece in asked if piece.contenu or piece.identifiant in joints or not lacunes]
     cleaned = together(lambda piece: _cleaned(piece, joints.get(piece.identifiant)), pieces)
     rangs = {piece.identifiant: rang for rang, piece in enumerate(contrat.annexes.pieces)}
-    faults = [*_strangers(contrat, joints), *_refusals(pieces, cleaned, rangs)]
+    faults = [*_strangers(asked, joints), *_refusals(pieces, cleaned, rangs)]
     if faults:
         raise ChargeInvalide(tuple(faults))
     return {piece.identifiant: pdf for piece, pdf in zip(pieces, cleaned, strict=True) if isinstance(pdf, bytes)}
@@ -35,8 +38,8 @@ def without_contents(contrat: Contrat) -> Contrat:
     return replace(contrat, annexes=replace(contrat.annexes, pieces=pieces))
 
 
-def _strangers(contrat: Contrat, joints: Mapping[str, bytes]) -> Iterator[Manquement]:
-    known = {piece.identifiant for piece in contrat.annexes.pieces}
+def _strangers(asked: Sequence[Piece], joints: Mapping[str, bytes]) -> Iterator[Manquement]:
+    known = {piece.identifiant for piece in asked}
     for nom in sorted(joints.keys() - known):
         yield _fault("/annexes/pieces", f"Retirez le fichier « {nom} » : aucune pièce ne porte cet identifiant.")
 

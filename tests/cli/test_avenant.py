@@ -89,6 +89,39 @@ def test_a_fault_of_the_patch_is_told_at_its_place_in_the_request(run: Any, dema
     assert "/modifications/article_1/etablissements/0/capacites/0/autorisee" in told
 
 
+SANS_FICHIER = {"identifiant": "plan", "intitule": "Plan des locaux", "nature": "autre", "fichier": "plan-absent.pdf"}
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["modifications", "contrat"])
+def test_a_piece_without_a_file_is_told_at_its_place_in_the_request(run: Any, demande: Any, *, whole: bool) -> None:
+    code, told, folder = run(CONTRAT, demande(**with_piece(whole=whole)), "--format", "docx")
+    assert (code, folder.exists()) == (2, False)
+    assert "Joignez le fichier PDF de cette pièce" in told
+    chemin = next(line.strip() for line in told.splitlines() if line.startswith("  /"))
+    sent: Any = with_piece(whole=whole)
+    for step in chemin.strip("/").split("/"):
+        sent = sent[int(step)] if isinstance(sent, list) else sent[step]
+    assert sent == SANS_FICHIER
+
+
+def with_piece(*, whole: bool) -> dict[str, Any]:
+    """Return what a request changes: one piece more, told by a whole contract or by modifications."""
+    if not whole:
+        ancienne = payloads.charge()["annexes"]["pieces"][0]
+        return {"modifications": {"annexes": {"pieces": [ancienne, SANS_FICHIER]}}}
+    charge = payloads.charge()
+    charge["annexes"]["pieces"].append(SANS_FICHIER)
+    return {"contrat": charge, "modifications": None}
+
+
+@pytest.mark.parametrize("whole", [False, True], ids=["modifications", "contrat"])
+def test_a_draft_lacks_a_piece_as_that_of_a_contract_does(run: Any, demande: Any, *, whole: bool) -> None:
+    code, told, folder = run(CONTRAT, demande(**with_piece(whole=whole)), "--projet", "--format", "docx")
+    assert code in {0, 1}, told
+    assert (folder / "avenant.docx").exists()
+    assert not list(folder.glob("piece-*"))
+
+
 def test_an_earlier_amendment_without_a_date_of_signature_is_refused(run: Any, demande: Any) -> None:
     code, told, _ = run(CONTRAT, demande(date_signature=None), AVENANTS / "revision.json")
     assert code == 2

@@ -15,7 +15,7 @@ from schemas.manquement import Manquement, pointer, steps
 from schemas.objet import Cle, Objet, Path, cles, is_list, item_type
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 
-MODIFICATIONS, SUPPRIME = "modifications", "supprime"
+CONTRAT, MODIFICATIONS, SUPPRIME = "contrat", "modifications", "supprime"
 Connu = tuple[Hashable, ...]  # what an item is known by, and how many times it was met
 
 
@@ -48,6 +48,27 @@ def modified(avant: Contrat, modifications: Mapping[str, Json]) -> Contrat:
         return read(charge, Contrat)
     except ChargeInvalide as error:
         raise ChargeInvalide(tuple(map(fusion.moved, error.manquements))) from None
+
+
+def in_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Manquement:
+    """Return a fault of the contract that a request makes, at its place in the request: the nearest that is there."""
+    if demande.contrat:
+        written: Path = (CONTRAT, *steps(faute.chemin))
+    else:
+        fusion = _Fusion()
+        fusion.merge(Contrat, dump(avant), demande.modifications or {}, (), (MODIFICATIONS,))
+        written = steps(fusion.moved(faute).chemin)
+    return replace(faute, chemin=pointer(*_there(dump(demande), written)))
+
+
+def _there(charge: Json, written: Path) -> Path:
+    """Return as much of a path as leads somewhere."""
+    for rank, step in enumerate(written):
+        known = range(len(charge)) if isinstance(charge, list) else charge
+        if not isinstance(charge, list | Mapping) or step not in known:
+            return written[:rank]
+        charge = charge[step]
+    return written
 
 
 @dataclass
