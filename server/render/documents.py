@@ -1,6 +1,6 @@
 """Which documents a dossier holds, and their writing in Word from the templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,7 @@ from server.render.chart import svg
 from server.render.context import Annexe, Vue
 from server.render.pdf.typst.picture import png
 from server.render.template import markdown
-from server.render.template.environment import environment
+from server.render.template.environment import TemplateError, environment
 from server.render.template.filters import FILTERS, initiale
 from server.render.template.markdown import Texts
 from server.render.template.word import WordTemplate
@@ -30,6 +30,9 @@ GRAPHIQUE, TENDANCE = "word/media/graphique.png", "word/media/tendance.png"
 TAILLE_DU_GRAPHIQUE = (728, 180)  # points, as the template of the financing plan shows it
 PGFP = "annexes/pgfp"
 CONTRAT, RAPPORT = "contrat", "rapport-de-conformite"
+ANNEXES = ("diagnostic", "besoins", "objectifs", "pgfp", "habilitation", "pieces", "conformite")
+GABARITS_DU_CONTRAT = ("contract/contrat", *(f"annexes/{name}" for name in ANNEXES))
+ABSENT = "le fichier manque, ou ne peut être lu"
 
 
 @dataclass(frozen=True)
@@ -43,25 +46,43 @@ class WordDocument:
 
 
 class Gabarits:
-    """The Word templates of a folder, each compiled when it is first asked for."""
+    """The Word templates of a folder, each compiled when it is asked for: once, and again when its bytes change."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._compiled: dict[str, WordTemplate] = {}
 
     def __getitem__(self, name: str) -> WordTemplate:
-        if name not in self._compiled:
-            self._compiled[name] = WordTemplate(self._path(name), self._environment)
-        return self._compiled[name]
+        """Return a template. Raises `TemplateError` for one that is absent, or that cannot be compiled."""
+        return self.compile(name, self.read(name))
+
+    def hold(self, *names: str) -> "GabaritsTenus":
+        """Return some templates, of those that are there, as they are now: they stay so whatever becomes of them."""
+        found = set(self.names())
+        return GabaritsTenus(self, {name: self.read(name) for name in names if name in found})
 
     def hash_of(self, name: str) -> str:
-        """Return the SHA-256 of a template's file."""
-        return sha256(self._path(name).read_bytes()).hexdigest()
+        """Return the SHA-256 of a template, as it is compiled."""
+        return self[name].sha256
 
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates: `contract/contrat`, `annexes/pgfp`…"""
         paths = sorted(self._folder.glob("*/*.docx"))
         return tuple(path.relative_to(self._folder).with_suffix("").as_posix() for path in paths)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a template. Raises `TemplateError`."""
+        try:
+            return self._path(name).read_bytes()
+        except OSError as fault:
+            raise TemplateError(f"{name}.docx", "", "", ABSENT) from fault
+
+    def compile(self, name: str, content: bytes) -> WordTemplate:
+        """Return the template of some bytes, compiled now unless they are those that were compiled last."""
+        found = self._compiled.get(name)
+        if found is None or found.sha256 != sha256(content).hexdigest():
+            found = self._compiled[name] = WordTemplate(self._path(name), self._environment, content)
+        return found
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.docx"
@@ -69,6 +90,32 @@ class Gabarits:
     @cached_property
     def _environment(self) -> Environment:
         return environment(FILTERS)
+
+
+class GabaritsTenus(Gabarits):
+    """Templates as they were at one moment, so that whatever is written from them is written from the same."""
+
+    def __init__(self, gabarits: Gabarits, contents: Mapping[str, bytes]) -> None:
+        self._gabarits = gabarits
+        self._contents = contents
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of those that are held."""
+        return tuple(self._contents)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a template. Raises `TemplateError` for one that is not held."""
+        if name not in self._contents:
+            raise TemplateError(f"{name}.docx", "", "", ABSENT)
+        return self._contents[name]
+
+    def compile(self, name: str, content: bytes) -> WordTemplate:
+        """Return the template of some bytes, compiled once for all that hold them."""
+        return self._gabarits.compile(name, content)
+
+    def hashes(self) -> dict[str, str]:
+        """Return the SHA-256 of each, by name."""
+        return {name: sha256(content).hexdigest() for name, content in self._contents.items()}
 
 
 class Scribe:

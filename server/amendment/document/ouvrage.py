@@ -144,7 +144,7 @@ def consolidated_title(initial: Contrat, au: date, origines: Sequence[str]) -> s
 def consolidated_at(anciens: Sequence[Ancien], au: date, gabarits: Gabarits, *, logo: bytes | None = None) -> bytes:
     """Return the contract of the last of some versions as it reads on a day, each altered passage noted."""
     texts = texts_of(*(ancien.contrat for ancien in anciens))
-    silent = Verdict(au, ())
+    silent, gabarits = Verdict(au, ()), gabarits.hold(CONTRAT_WORD)  # the versions are compared: one template for all
     written = [Scribe(each.contrat, silent, gabarits, texts, logo=logo).write(CONTRAT_WORD) for each in anciens]
     etapes = [Etape(texte_of(docx), ancien.origine) for docx, ancien in zip(written, anciens, strict=True)]
     titre = consolidated_title(anciens[0].contrat, au, [ancien.origine for ancien in anciens])

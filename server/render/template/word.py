@@ -7,6 +7,7 @@ patched and compiled when it is loaded; a rendering runs the compiled code and d
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from itertools import count
 from traceback import walk_tb
 from typing import TYPE_CHECKING
@@ -50,15 +51,17 @@ HEADING = "_titre"  # the name under which a rendering gives its table of conten
 class WordTemplate:
     """A Word template, ready to be filled any number of times, by several threads at once."""
 
-    def __init__(self, path: Path, environment: Environment) -> None:
-        """Read and compile a template.
+    def __init__(self, path: Path, environment: Environment, content: bytes | None = None) -> None:
+        """Compile a template: its `content`, or what its file holds.
 
         Raises `TemplateError` for a fault of syntax, an unreadable file, a style that Markdown lacks, and for
         what no template may hold: macros, external references, an order to update fields.
         """
         self.name = path.name
+        content = path.read_bytes() if content is None else content
+        self.sha256 = sha256(content).hexdigest()  # of what is compiled, whatever becomes of the file
         try:
-            self._package = read_package(path.read_bytes())
+            self._package = read_package(content)
             self._refuse()
             self._styles = read_styles(self._package)
             self._numbering = read_numbering(self._package)
@@ -110,6 +113,8 @@ class WordTemplate:
             raise TemplateError(self.name, DOCUMENT, "", str(fault)) from fault
 
     def _refuse(self) -> None:
+        for held in self._package.values():
+            _ = held.content  # refuses one that is damaged, though it is never read again: the file is half written
         for part, reason in refusals(self._package):
             raise TemplateError(self.name, part, "", reason)
 
