@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
-from schemas.reading import ChargeInvalide, dump, read
+from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 from server.amendment.data import difference
-from server.amendment.data.patch import contract_after, modified
+from server.amendment.data.patch import contract_after, in_request, modified
 from tests import payloads
 
 TILLEULS = "570005165"
@@ -94,6 +94,26 @@ def test_a_request_gives_the_contract_or_its_modifications(members: dict[str, An
     with pytest.raises(ChargeInvalide) as refused:
         contract_after(AVANT, demande("revision", **members))
     assert refused.value.manquements[0].message.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("members", "place"),
+    [
+        ({"contrat": payloads.charge()}, "/contrat/annexes/pieces/0"),
+        (
+            {"modifications": {"annexes": {"pieces": [{"identifiant": "organigramme"}]}}},
+            "/modifications/annexes/pieces/0",
+        ),
+        ({"modifications": {"annexes": {"besoins": {}}}}, "/modifications/annexes"),
+        ({"modifications": {}}, "/modifications"),
+        ({}, ""),
+    ],
+)
+def test_a_fault_of_the_contract_to_come_is_told_at_the_nearest_place_of_the_request(
+    members: dict[str, Any], place: str
+) -> None:
+    faute = fault_of_shape("Joignez le fichier PDF.", "annexes", "pieces", 0)
+    assert in_request(AVANT, demande("prolongation", **members), faute).chemin == place
 
 
 def test_a_prolongation_needs_say_nothing_more() -> None:
