@@ -12,7 +12,9 @@ from benchmarks.measure import seconds, show
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
-from server.dossier.contrat import Demande, Engines, write
+from server.amendment.redline import RedlineEngine
+from server.dossier.contrat import ContratAProduire
+from server.dossier.produce import Engines
 from server.render.context import Vue
 from server.render.documents import Gabarits, contents_of, context_of
 from server.render.pdf.engines import engine
@@ -27,10 +29,10 @@ def main() -> None:
     """Measure and print."""
     contrat = read(parse((EXAMPLE / "contrat.json").read_bytes()), Contrat)
     verdict = legal.check(contrat, date(2026, 12, 10))
-    engines = Engines(Gabarits(ROOT / "templates"), engine("typst"))
+    engines = Engines(Gabarits(ROOT / "templates"), engine("typst"), RedlineEngine(ROOT / "var"))
     pieces = {p.identifiant: (EXAMPLE / str(p.fichier)).read_bytes() for p in contrat.annexes.pieces}
-    demande = Demande(contrat, pieces, date(2026, 12, 10))
-    ours = seconds(lambda: list(write(demande, verdict, engines)), runs=RUNS)
+    demande = ContratAProduire(contrat, pieces, date(2026, 12, 10))
+    ours = seconds(lambda: list(demande.write(engines)), runs=RUNS)
     theirs = seconds(lambda: plain(contrat, verdict), runs=RUNS)
     show("Dossier de la démonstration, DOCX et PDF", ours, theirs, 5)
 

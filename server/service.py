@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from server.amendment.redline import RedlineEngine
-from server.dossier.contrat import Engines
+from server.dossier.produce import Engines
 from server.registry.errors import RegistreIndisponible
 from server.render.documents import Gabarits
 from server.render.errors import PdfError, RenderError
@@ -33,12 +33,11 @@ class Service:
     engines: Mapping[str, Engines]
     store: ObjectStore
     registre: "Registre"
-    redline: RedlineEngine
 
     @classmethod
     def of(cls, settings: Settings) -> "Service":
         """Build the engines, the store and the registry, each once. Raises `SettingsError`."""
-        return cls(settings, engines(settings), store(settings), registre(settings), redline(settings))
+        return cls(settings, engines(settings), store(settings), registre(settings))
 
 
 def engines(settings: Settings) -> dict[str, Engines]:
@@ -48,13 +47,14 @@ def engines(settings: Settings) -> dict[str, Engines]:
     """
     soffice = shutil.which(settings.soffice)
     gabarits = Gabarits(settings.templates)
+    redline = RedlineEngine(settings.var / "redline")
     logo = _logo(settings.logo) if settings.logo else None
     found = {}
     for name in ENGINES:
         with suppress(PdfError):
             pdf = engine(name, soffice=Path(soffice) if soffice else None)
             odt = pdf.to_odt if isinstance(pdf, LibreOfficeEngine) else to_odt
-            found[name] = Engines(gabarits, pdf, odt, logo)
+            found[name] = Engines(gabarits, pdf, redline, odt, logo)
     if settings.pdf_engine not in found:
         raise SettingsError(f"Installez le moteur PDF « {settings.pdf_engine} », ou changez CPOM_MOTEUR_PDF.")
     return found
@@ -65,11 +65,6 @@ def _logo(path: Path) -> bytes:
         return fitted(path.read_bytes())
     except (OSError, RenderError) as fault:
         raise SettingsError(f"Corrigez CPOM_LOGO : {fault}") from fault
-
-
-def redline(settings: Settings) -> RedlineEngine:
-    """Return the engine that compares documents."""
-    return RedlineEngine(settings.var / "redline")
 
 
 def store(settings: Settings) -> ObjectStore:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response
 
-from schemas.actes import ACTES, Acte
+from schemas.actes import ACTES
 from schemas.answer import load
 from schemas.reading import dump
 from schemas.registre import Etat
@@ -12,11 +12,12 @@ from server.api.answers import respond
 from server.api.answers.actes import ActeAnswer, ActeInscritAnswer, ActesAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
-from server.api.lettres import OBJETS, ParametresDeLActe, written
+from server.api.dossiers import engines_of
+from server.api.lettres import OBJETS, ParametresDeLActe
 from server.api.registre import ETAG, IF_MATCH, attendu
 from server.clock import today
-from server.dossier.lettres import Courrier
-from server.dossier.store import keep
+from server.dossier.lettres import LettresAProduire
+from server.dossier.produce import produce
 from server.legal.answers import VerdictAnswer
 from server.life.answers import ActeConserve
 from server.registry import contrats as depot
@@ -66,11 +67,11 @@ def _offer(nature: str) -> None:
         fiche, version = _last(contrat_id)
         if fiche.etag not in expected:
             raise Perime
-        courrier = written(version.contrat, acte, parametres.get("au"))
-        keep(courrier.dossier, service().store)
+        lettres = LettresAProduire(version.contrat, acte, parametres.get("au") or today())
+        manifeste, _ = produce(lettres, engines_of(None), service().store)
         with writing() as ecriture:
-            inscrit, apres = _record(ecriture, fiche, acte, courrier)
-        suites = {"version": apres.rang, "verdict": VerdictAnswer.of(courrier.verdict)}
+            inscrit, apres = _record(ecriture, fiche, lettres, manifeste["identifiant"])
+        suites = {"version": apres.rang, "verdict": VerdictAnswer.of(lettres.verdict)}
         return respond(ActeInscritAnswer.of(inscrit, **_kept(inscrit), **suites), 201, etag=apres.etag)
 
 
@@ -88,17 +89,17 @@ def _last(contrat_id: str) -> tuple[Fiche, Version]:
         return fiche, texts.version(session, contrat_id, fiche.rang)
 
 
-def _record(ecriture: Ecriture, fiche: Fiche, acte: Acte, courrier: Courrier) -> tuple[Inscrit, Fiche]:
+def _record(ecriture: Ecriture, fiche: Fiche, lettres: LettresAProduire, dossier: str) -> tuple[Inscrit, Fiche]:
     """Keep an act, its letters and, once a prorogation is agreed to, the contract with its year more."""
-    seen, identifiant = {fiche.etag}, courrier.dossier.manifeste["identifiant"]
+    seen, acte, proroge = {fiche.etag}, lettres.acte, lettres.proroge
     apres = depot.held(ecriture, fiche.id, seen)
-    donnees = dump(ActeConserve.of(courrier.faits, dossier=identifiant, demande=dump(acte)))
-    inscrit = events.record_acte(ecriture, fiche.id, courrier.faits.acte, acte.date, donnees)
-    events.keep_dossier(ecriture, fiche.id, identifiant)
-    prorogation = courrier.proroge and courrier.proroge.article_9.prorogation
-    if courrier.proroge and prorogation:
+    donnees = dump(ActeConserve.of(lettres.faits, dossier=dossier, demande=dump(acte)))
+    inscrit = events.record_acte(ecriture, fiche.id, lettres.nature, acte.date, donnees)
+    events.keep_dossier(ecriture, fiche.id, dossier)
+    prorogation = proroge and proroge.article_9.prorogation
+    if proroge and prorogation:
         effet = prorogation.date_accord or acte.date
-        apres = depot.prorogate(ecriture, fiche.id, courrier.proroge, date_effet=effet, attendu=seen)
+        apres = depot.prorogate(ecriture, fiche.id, proroge, date_effet=effet, attendu=seen)
     return inscrit, apres
 
 

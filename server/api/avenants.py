@@ -15,8 +15,9 @@ from server.api.dossiers import engines_of, made
 from server.api.parametres import Parametres, ParametresDeLAvenant
 from server.api.registre import ETAG, IF_MATCH, LOCATION, attendu
 from server.clock import today
-from server.dossier.avenant import FORMATS, Outils, produce
+from server.dossier.avenant import FORMATS
 from server.dossier.manifeste import Manifeste
+from server.dossier.produce import produce
 from server.legal import Verdict
 from server.registry import avenants as depot
 from server.registry import events, texts
@@ -125,15 +126,16 @@ def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response
     "Produire les documents d’un avenant",
     "L’avenant et son tableau avant/après, les annexes qu’il remplace, le contrat consolidé et sa comparaison, en "
     "modifications suivies, avec le texte en vigueur. Les pièces qu’il ajoute viennent dans un formulaire, une partie "
-    "par pièce. Un projet porte un filigrane ; un avenant arrêté ou signé doit être conforme.",
+    "par pièce. Un projet porte un filigrane ; un avenant arrêté ou signé doit être conforme, et avoir "
+    "ses pièces.",
 )
 def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
     """Make and store the documents of an amendment."""
-    outils = Outils(engines_of(parametres.get("moteur_pdf")), service().redline)
+    engines = engines_of(parametres.get("moteur_pdf"))
     joints = read_joints()
     avenant, depart = _read(contrat_id, avenant_id)
     asked = tenue.to_write(avenant, depart, joints, parametres.get("format", FORMATS))
-    manifeste, nouveau = produce(asked, outils, service().store)
+    manifeste, nouveau = produce(asked, engines, service().store)
     with writing() as ecriture:
         events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
     return made(manifeste, nouveau)

@@ -9,7 +9,7 @@ from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.dossiers import BINARY, engines_of
 from server.api.parametres import ParametresDuTexteConsolide
 from server.clock import today
-from server.dossier.contrat import Engines
+from server.dossier.produce import Engines
 from server.dossier.store import TYPES
 from server.registry import texts
 from server.web.files import attached

@@ -13,8 +13,9 @@ from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fau
 from server.api.problems import Probleme
 from server.clock import today
 from server.dossier.archive import archive
-from server.dossier.contrat import Engines, gather, produce
+from server.dossier.contrat import gather
 from server.dossier.manifeste import Manifeste
+from server.dossier.produce import Engines, produce
 from server.dossier.store import entry_of, fetch, find, link, manifest_bytes
 from server.web.current import service
 from server.web.files import attached, tagged

@@ -12,8 +12,8 @@ from server.api.dossiers import engines_of, made
 from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
 from server.clock import today
-from server.dossier.contrat import produce
 from server.dossier.manifeste import Manifeste
+from server.dossier.produce import produce
 from server.registry import events, texts
 from server.web.current import service
 from server.web.registry import reading, writing

@@ -1,22 +1,21 @@
 """The letters of the acts that are not amendments, made of a contract that the request carries."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response, url_for
 
-from schemas.actes import DEMANDES, Acte
+from schemas.actes import DEMANDES
 from schemas.base_fields import JourField
-from schemas.contrat import Contrat
 from server.api.answers import respond
 from server.api.answers.actes import CourrierAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
+from server.api.dossiers import engines_of
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.clock import today
-from server.dossier.lettres import Courrier, write_letters
-from server.dossier.store import keep
+from server.dossier.lettres import LettresAProduire
+from server.dossier.produce import produce
 from server.legal.answers import VerdictAnswer
 from server.web.current import service
 
@@ -54,19 +53,11 @@ def _offer(nature: str) -> None:
     def view(parametres: dict[str, Any]) -> Response:
         """Write the letters of the act of the request."""
         demande = read_json(DEMANDES[nature])
-        courrier = written(demande.contrat, demande.acte, parametres.get("au"))
-        nouveau = keep(courrier.dossier, service().store)
-        manifeste = courrier.dossier.manifeste
-        answer = CourrierAnswer.of(courrier.faits, verdict=VerdictAnswer.of(courrier.verdict), dossier=manifeste)
+        lettres = LettresAProduire(demande.contrat, demande.acte, parametres.get("au") or today())
+        manifeste, nouveau = produce(lettres, engines_of(None), service().store)
+        answer = CourrierAnswer.of(lettres.faits, verdict=VerdictAnswer.of(lettres.verdict), dossier=manifeste)
         location = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
         return respond(answer, 201 if nouveau else 200, location=location)
-
-
-def written(contrat: Contrat, acte: Acte, at: date | None) -> Courrier:
-    """Return the letters of an act, by the engines of the service, with its events as known on a day, or today."""
-    here = service()
-    engines = here.engines[here.settings.pdf_engine]
-    return write_letters(contrat, acte, engines.gabarits, engines.pdf, at=at or today())
 
 
 for each in DEMANDES:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response
 from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
@@ -12,13 +12,14 @@ from schemas.revue import DemandeDeRevue, Revue
 from server.api.answers import respond
 from server.api.answers.revues import RevueInscriteAnswer, RevuesAnswer
 from server.api.blueprint import Blueprint
-from server.api.body import JSON, read_json
+from server.api.body import read_json
+from server.api.dossiers import engines_of, made
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.clock import today
 from server.dossier.manifeste import Manifeste
-from server.dossier.revue import write_review
-from server.dossier.store import Dossier, keep, manifest_bytes
+from server.dossier.produce import produce
+from server.dossier.revue import RevueAProduire
 from server.legal.echeances.suivi import exercices
 from server.life.revue import carried
 from server.registry import events, texts
@@ -46,8 +47,8 @@ revues = Blueprint("Revues", __name__, description="Faire la revue annuelle des 
 def create_revue(_: dict[str, Any]) -> Response:
     """Write the documents of the review of the request."""
     demande = read_json(DemandeDeRevue)
-    dossier = written(demande.contrat, demande.revue, demande.annee, chemin="/revue")
-    return answered(dossier, nouveau=keep(dossier, service().store))
+    asked = RevueAProduire(demande.contrat, demande.revue, demande.annee, chemin="/revue")
+    return made(*produce(asked, engines_of(None), service().store))
 
 
 @revues.route("/contrats/<id:contrat_id>/revues/<int(min=1900, max=2199):annee>", methods=["POST"])
@@ -65,14 +66,13 @@ def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
     revue = read_json(Revue)
     with reading() as session:
         contrat = text_reviewed(session, contrat_id, annee)
-    dossier = written(contrat, revue, annee)
-    keep(dossier, service().store)
-    identifiant = dossier.manifeste["identifiant"]
+    manifeste = produce(RevueAProduire(contrat, revue, annee), engines_of(None), service().store)[0]
+    identifiant = manifeste["identifiant"]
     with writing() as ecriture:
         donnees = {"annee": annee, "revue": dump(revue), "dossier": identifiant}
         events.record_acte(ecriture, contrat_id, NATURE, revue.date or today(), donnees)
         events.keep_dossier(ecriture, contrat_id, identifiant)
-    return answered(dossier, nouveau=True)
+    return made(manifeste, nouveau=True)
 
 
 @revues.route("/contrats/<id:contrat_id>/revues")
@@ -108,17 +108,3 @@ def kept(session: Session, contrat_id: str) -> dict[int, Acte]:
     """Return the last review of each year."""
     found = [acte for acte in events.actes(session, contrat_id) if acte.nature == NATURE]
     return {acte.donnees["annee"]: acte for acte in sorted(found, key=lambda acte: acte.quand)}
-
-
-def written(contrat: Contrat, revue: Revue, annee: int, *, chemin: str = "") -> Dossier:
-    """Return the documents of a review, by the engines of the service."""
-    here = service()
-    engines = here.engines[here.settings.pdf_engine]
-    return write_review(contrat, revue, annee, engines.gabarits, engines.pdf, chemin=chemin)
-
-
-def answered(dossier: Dossier, *, nouveau: bool) -> Response:
-    """Return the manifest of the documents, and where they are."""
-    response = Response(manifest_bytes(dossier.manifeste), 201 if nouveau else 200, mimetype=JSON)
-    response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=dossier.manifeste["identifiant"])
-    return response

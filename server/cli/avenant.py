@@ -14,9 +14,10 @@ from schemas.reading import ChargeIllisible, read
 from server.amendment.data.patch import contract_after
 from server.amendment.document.ouvrage import Ancien
 from server.cli.console import CONFORME, NON_CONFORME, Command, Fichier, Formats, parsed, tell_document, tell_dossier
-from server.dossier.avenant import FORMATS, Commande, Outils, make, project, with_new_pieces
+from server.dossier.avenant import FORMATS, AvenantAProduire
 from server.dossier.folder import Destination, joints_beside
-from server.service import engines, redline
+from server.dossier.produce import make
+from server.service import engines
 from server.settings import Settings
 from server.workflow.history import Histoire
 
@@ -41,10 +42,10 @@ def avenant(
     started = time.monotonic()
     destination = Destination.of(vers, replace=remplacer)
     settings = Settings.from_environment(os.environ)
-    outils = Outils(engines(settings)[settings.pdf_engine], redline(settings))
+    found = engines(settings)[settings.pdf_engine]
     histoire = _history(read(parsed(contrat), Contrat), demandes[:-1])
     commande = _asked(histoire, demandes[-1], brouillon=projet, formats=formats)
-    dossier = make(commande, outils, tell=tell_document)
+    dossier = make(commande, found, tell=tell_document)
     destination.write(dossier)
     tell_dossier(dossier, vers, time.monotonic() - started)
     return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
@@ -62,8 +63,8 @@ def _history(initial: Contrat, demandes: Sequence[Path]) -> Histoire:
     return histoire
 
 
-def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> Commande:
+def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> AvenantAProduire:
     demande = read(parsed(chemin), DemandeAvenant)
     numero = len(histoire.anterieurs) + 1
-    commande = Commande(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
-    return replace(commande, joints=joints_beside(chemin, with_new_pieces(project(commande))))
+    commande = AvenantAProduire(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
+    return replace(commande, joints=joints_beside(chemin, commande.with_new_pieces()))

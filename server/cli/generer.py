@@ -21,8 +21,9 @@ from server.cli.console import (
     tell_dossier,
 )
 from server.clock import today
-from server.dossier.contrat import FORMATS, gather, make
+from server.dossier.contrat import FORMATS, gather
 from server.dossier.folder import Destination, joints_beside
+from server.dossier.produce import make
 from server.render.errors import PdfError
 from server.render.pdf.engines import ENGINES
 from server.service import engines

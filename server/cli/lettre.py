@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
-from schemas.actes import DEMANDES, Demande
+from schemas.actes import DEMANDES
 from schemas.francais import INSECABLE, compte, jour
 from schemas.reading import read
 from server.cli.console import FAIT, NON_CONFORME, Choice, Command, Fichier, Jour, parsed, say
 from server.cli.report import fault_lines
 from server.clock import today
 from server.dossier.folder import Destination
-from server.dossier.lettres import ActeNonConforme, Courrier, write_letters
+from server.dossier.lettres import ActeNonConforme, LettresAProduire
+from server.dossier.produce import make
+from server.dossier.store import Dossier
 from server.life.answers import Faits
 from server.service import engines
 from server.settings import Settings
@@ -31,14 +33,15 @@ def lettre(acte: str, contrat: Path, demande: Path, vers: Path, au: date | None,
     """Write the letters of an act in a folder, and print its dated events."""
     destination = Destination.of(vers, replace=remplacer)
     deux = read({"contrat": parsed(contrat), "acte": parsed(demande)}, DEMANDES[acte])
+    lettres = LettresAProduire(deux.contrat, deux.acte, au or today())
     try:
-        courrier = _written(deux, au or today())
+        dossier = _made(lettres)
     except ActeNonConforme as error:
         click.echo("\n".join(fault_lines(error.verdict.manquements)), err=True)
         return NON_CONFORME
-    destination.write(courrier.dossier)
-    click.echo("\n".join((*event_lines(courrier.faits), "", *fault_lines(courrier.verdict.manquements))).rstrip())
-    say(f"{compte(len(courrier.dossier.documents), 'document')} dans {vers}.")
+    destination.write(dossier)
+    click.echo("\n".join((*event_lines(lettres.faits), "", *fault_lines(lettres.verdict.manquements))).rstrip())
+    say(f"{compte(len(dossier.documents), 'document')} dans {vers}.")
     return FAIT
 
 
@@ -51,7 +54,6 @@ def event_lines(faits: Faits) -> Iterator[str]:
         yield f"Issue au {jour(faits.au)}{INSECABLE}: {faits.issue.replace('_', ' ')}"
 
 
-def _written(demande: Demande, at: date) -> Courrier:
+def _made(lettres: LettresAProduire) -> Dossier:
     settings = Settings.from_environment(os.environ)
-    found = engines(settings)[settings.pdf_engine]
-    return write_letters(demande.contrat, demande.acte, found.gabarits, found.pdf, at=at)
+    return make(lettres, engines(settings)[settings.pdf_engine])

@@ -12,8 +12,8 @@ from schemas.revue import DemandeDeRevue
 from server.cli.console import FAIT, Command, Fichier, Nombre, parsed, say
 from server.cli.report import fault_lines
 from server.dossier.folder import Destination
-from server.dossier.revue import write_review
-from server.dossier.store import Dossier
+from server.dossier.produce import make
+from server.dossier.revue import RevueAProduire
 from server.life.revue import remarks
 from server.service import engines
 from server.settings import Settings
@@ -31,15 +31,11 @@ def revue(contrat: Path, revue: Path, annee: int, vers: Path, *, remplacer: bool
     """Write the documents of a review in a folder, and tell what it leaves out."""
     destination = Destination.of(vers, replace=remplacer)
     demande = read({"contrat": parsed(contrat), "annee": annee, "revue": parsed(revue)}, DemandeDeRevue)
-    dossier = _written(demande)
+    settings = Settings.from_environment(os.environ)
+    asked = RevueAProduire(demande.contrat, demande.revue, demande.annee, chemin="/revue")
+    dossier = make(asked, engines(settings)[settings.pdf_engine])
     destination.write(dossier)
     for line in fault_lines(remarks(demande.contrat, demande.revue, "/revue")):
         say(line)
     say(f"{compte(len(dossier.documents), 'document')} dans {vers}.")
     return FAIT
-
-
-def _written(demande: DemandeDeRevue) -> Dossier:
-    settings = Settings.from_environment(os.environ)
-    found = engines(settings)[settings.pdf_engine]
-    return write_review(demande.contrat, demande.revue, demande.annee, found.gabarits, found.pdf, chemin="/revue")

@@ -1,30 +1,23 @@
-"""The chain, top to bottom: read, check, write, store."""
+"""The dossier of a contract: its documents, its report, its attached files, all bound."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.metadata import version
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
 from schemas.contrat import Contrat
 from schemas.reading import canonical
 from server import legal
-from server.dossier.files import in_pdf, in_word, manifest, short
+from server.dossier.files import attach_pieces, bind, in_pdf, in_word
 from server.dossier.pieces import attached, without_contents
-from server.dossier.store import Document, Dossier, DossierIntrouvable, digest, find, keep
+from server.dossier.produce import Engines, Examen
+from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
-from server.render.documents import CONTRAT, RAPPORT, Gabarits, WordDocument, write_documents
+from server.render.documents import CONTRAT, GABARITS_DU_CONTRAT, RAPPORT, WordDocument, write_documents
 from server.render.formats.html import page
-from server.render.formats.odt import to_odt
-from server.render.pdf.bundle import Part, assemble
-from server.render.pdf.engines import PdfEngine
-from server.settings import ROOT
-from server.storage.objects import ObjectStore
 
 FORMATS = ("docx", "pdf", "odt", "html")
-LIASSE = "dossier.pdf"
 
 
 class ContratNonConforme(ValueError):
@@ -36,24 +29,71 @@ class ContratNonConforme(ValueError):
 
 
 @dataclass(frozen=True)
-class Engines:
-    """What turns data into documents."""
-
-    gabarits: Gabarits
-    pdf: PdfEngine
-    odt: Callable[[bytes], bytes] = to_odt
-    logo: bytes | None = None
-
-
-@dataclass(frozen=True)
-class Demande:
+class ContratAProduire:
     """What is asked for: a contract, its attached files by identifiant, the day of the law, a draft or not, formats."""
 
     contrat: Contrat
     pieces: Mapping[str, bytes]
     at: date
-    projet: bool = False
+    brouillon: bool = False
     formats: tuple[str, ...] = ("docx", "pdf")
+
+    genre: ClassVar = GenreDeDossier.CONTRAT
+    gabarits: ClassVar = GABARITS_DU_CONTRAT
+
+    @property
+    def reference(self) -> str | None:
+        """The reference of the contract."""
+        return self.contrat.reference
+
+    @cached_property
+    def charge(self) -> bytes:
+        """The data of the contract."""
+        return canonical(self.contrat)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the law finds in the contract."""
+        return legal.check(self.contrat, self.at)
+
+    def list_inputs(self, engines: Engines) -> Sequence[object]:
+        """Return what the bytes of the dossier come from."""
+        pieces = {identifiant: digest(content) for identifiant, content in self.pieces.items()}
+        asked = [self.at.isoformat(), self.brouillon, sorted(self.formats)]
+        return digest(self.charge), pieces, *asked, digest(engines.logo or b"")
+
+    def check(self) -> Examen:
+        """Return what the law finds. Raises `ContratNonConforme` for a broken blocking rule, but of a draft."""
+        if not (self.verdict.conforme or self.brouillon):
+            raise ContratNonConforme(self.verdict)
+        return Examen(self.verdict.at, self.verdict.manquements)
+
+    def write(self, engines: Engines) -> Iterator[Document]:
+        """Yield the charge, each document in each format, the attached files, the bundle."""
+        words = write_documents(self.contrat, self.verdict, engines.gabarits, projet=self.brouillon, logo=engines.logo)
+        pieces = attach_pieces(self.contrat, self.pieces)
+        yield Document("charge.json", "Données du contrat", self.charge)
+        if "docx" in self.formats:
+            yield from in_word(words, engines.gabarits)
+        if "pdf" in self.formats:
+            yield from self._pdfs(words, pieces, engines)
+        if "odt" in self.formats:
+            yield from (Document(f"{word.nom}.odt", word.titre, engines.odt(word.contenu)) for word in words)
+        if "html" in self.formats:
+            yield Document(f"{CONTRAT}.html", "Contrat", page(_contract(words).contenu))
+        yield from pieces
+
+    def describe(self) -> dict[str, Any]:
+        """Return nothing: the manifest of a contract tells what that of any dossier does."""
+        return {}
+
+    def _pdfs(
+        self, words: tuple[WordDocument, ...], pieces: tuple[Document, ...], engines: Engines
+    ) -> Iterator[Document]:
+        pdfs = in_pdf(words, engines.pdf)
+        yield from pdfs
+        bound = [pdf for pdf in pdfs if self.brouillon or pdf.nom != f"{RAPPORT}.pdf"]
+        yield bind("Dossier complet", (*bound, *pieces), title=self.reference or "CPOM")
 
 
 def verify(contrat: Contrat, *, at: date | None, today: date) -> Verdict:
@@ -72,7 +112,7 @@ def gather(
     today: date,
     projet: bool = False,
     formats: tuple[str, ...] = ("docx", "pdf"),
-) -> Demande:
+) -> ContratAProduire:
     """Return what a caller asks for, its attached files found and cleaned; the day of the law is chosen as by `verify`.
 
     `joints` are the bytes that came beside the charge, by identifiant of the piece; a draft may lack some.
@@ -80,52 +120,7 @@ def gather(
     Raises `ChargeInvalide` with every fault of the attached files.
     """
     pieces = attached(contrat, joints, lacunes=projet)
-    return Demande(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
-
-
-def produce(
-    demande: Demande, engines: Engines, store: ObjectStore, tell: Callable[[Document], None] = lambda _: None
-) -> tuple[dict[str, Any], bool]:
-    """Check, write and store one CPOM; return its manifest, and whether this call stored it.
-
-    The same request gives the same bytes, and finds the dossier that it gave before, of which nothing is told. Raises
-    `ContratNonConforme` as `make` does.
-    """
-    with suppress(DossierIntrouvable):
-        return find(_identifiant(demande, engines), store), False
-    dossier = make(demande, engines, tell)
-    return dossier.manifeste, keep(dossier, store)
-
-
-def make(demande: Demande, engines: Engines, tell: Callable[[Document], None] = lambda _: None) -> Dossier:
-    """Check and write one CPOM, telling each document once it is made.
-
-    Raises `ContratNonConforme` when a blocking rule is broken and the dossier is not a draft.
-    """
-    verdict = legal.check(demande.contrat, demande.at)
-    if not (verdict.conforme or demande.projet):
-        raise ContratNonConforme(verdict)
-    documents = []
-    for document in write(demande, verdict, engines):
-        tell(document)
-        documents.append(document)
-    return Dossier(describe(demande, verdict, documents, engines), tuple(documents))
-
-
-def write(demande: Demande, verdict: Verdict, engines: Engines) -> Iterator[Document]:
-    """Yield the files of a dossier: the charge, each document in each format, the attached files, the bundle."""
-    words = write_documents(demande.contrat, verdict, engines.gabarits, projet=demande.projet, logo=engines.logo)
-    pieces = _attached(demande)
-    yield Document("charge.json", "Données du contrat", canonical(demande.contrat))
-    if "docx" in demande.formats:
-        yield from in_word(words, engines.gabarits)
-    if "pdf" in demande.formats:
-        yield from _pdfs(words, pieces, demande, engines)
-    if "odt" in demande.formats:
-        yield from (Document(f"{word.nom}.odt", word.titre, engines.odt(word.contenu)) for word in words)
-    if "html" in demande.formats:
-        yield Document(f"{CONTRAT}.html", "Contrat", page(_contract(words).contenu))
-    yield from pieces
+    return ContratAProduire(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
 
 
 def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
@@ -134,66 +129,9 @@ def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
     return page(_contract(words).contenu)
 
 
-def describe(demande: Demande, verdict: Verdict, documents: Iterable[Document], engines: Engines) -> dict[str, Any]:
-    """Return the manifest of a dossier: what it holds, from what it was made, and what the law found."""
-    return manifest(
-        demande.contrat.reference,
-        verdict.at,
-        verdict.manquements,
-        documents,
-        engines.pdf,
-        identifiant=_identifiant(demande, engines),
-        projet=demande.projet,
-    )
-
-
 def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:
     return at or contrat.article_9.date_signature or today
 
 
-def _pdfs(
-    words: tuple[WordDocument, ...], pieces: tuple[Document, ...], demande: Demande, engines: Engines
-) -> Iterator[Document]:
-    pdfs = in_pdf(words, engines.pdf)
-    yield from pdfs
-    bound = [pdf for pdf in pdfs if demande.projet or pdf.nom != f"{RAPPORT}.pdf"]
-    parts = [Part(document.titre, document.contenu) for document in (*bound, *pieces)]
-    yield Document(LIASSE, "Dossier complet", assemble(parts, title=demande.contrat.reference or "CPOM"))
-
-
-def _attached(demande: Demande) -> tuple[Document, ...]:
-    return tuple(
-        Document(f"piece-{rang}.pdf", f"Pièce n°\u00a0{rang} – {piece.intitule}", demande.pieces[piece.identifiant])
-        for rang, piece in enumerate(demande.contrat.annexes.pieces, 1)
-        if piece.identifiant in demande.pieces  # a draft may lack some
-    )
-
-
 def _contract(words: tuple[WordDocument, ...]) -> WordDocument:
     return next(word for word in words if word.nom == CONTRAT)
-
-
-def _identifiant(demande: Demande, engines: Engines) -> str:
-    """Return the name of a dossier: the hash of all that decides its bytes."""
-    return identifiant_of(
-        engines,
-        digest(canonical(demande.contrat)),
-        {identifiant: digest(content) for identifiant, content in sorted(demande.pieces.items())},
-        demande.at.isoformat(),
-        demande.projet,
-        sorted(demande.formats),
-    )
-
-
-def identifiant_of(engines: Engines, *asked: object) -> str:
-    """Return the name of what engines make of a request (JSON values): the hash of all that decides its bytes."""
-    gabarits = {name: engines.gabarits.hash_of(name) for name in engines.gabarits.names()}
-    made_with = [engines.pdf.name, engines.pdf.version, version("cpom"), _code()]
-    return short([*asked, gabarits, digest(engines.logo or b""), made_with])
-
-
-@cache
-def _code() -> str:
-    """Return the hash of the programs that write the documents."""
-    paths = sorted(path for kind in ("py", "typ") for path in (ROOT / "server").rglob(f"*.{kind}"))
-    return digest(b"".join(path.read_bytes() for path in (*paths, *sorted((ROOT / "schemas").rglob("*.py")))))

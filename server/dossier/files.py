@@ -1,18 +1,16 @@
-"""From written documents to the files of a dossier: in Word, in PDF, and the manifest that tells what they are."""
+"""From written documents to the files of a dossier: in Word, in PDF, the attached files, and all of them bound."""
 
-import json
-from collections.abc import Iterable, Sequence
-from datetime import date
-from importlib.metadata import version
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from schemas.manquement import Gravite, Manquement
-from schemas.reading import dump
-from server.dossier.manifeste import FichierDuDossier
-from server.dossier.store import Document, digest
+from schemas.contrat import Contrat
+from schemas.francais import INSECABLE
+from server.dossier.store import Document
 from server.render.child import together
 from server.render.documents import Gabarits, WordDocument
+from server.render.pdf.bundle import Part, assemble
 from server.render.pdf.engines import PdfEngine
+
+LIASSE = "dossier.pdf"
 
 
 def in_word(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]:
@@ -22,7 +20,7 @@ def in_word(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]
             f"{word.nom}.docx",
             word.titre,
             word.contenu,
-            {"gabarit": word.gabarit, "gabarit_sha256": gabarits.hash_of(word.gabarit)},
+            {"gabarit": word.gabarit, "gabarit_sha256": gabarits[word.gabarit].sha256},
         )
         for word in words
     ]
@@ -34,33 +32,16 @@ def in_pdf(words: Sequence[WordDocument], pdf: PdfEngine) -> list[Document]:
     return [Document(f"{word.nom}.pdf", word.titre, content) for word, content in zip(words, contents, strict=True)]
 
 
-def manifest(
-    reference: str | None,
-    at: date,
-    manquements: Sequence[Manquement],
-    documents: Iterable[Document],
-    pdf: PdfEngine,
-    *,
-    identifiant: str | None = None,
-    projet: bool = False,
-) -> dict[str, Any]:
-    """Return the manifest of some documents: from what they were made, and what the law of a day found.
-
-    Without `identifiant`, it is that of what the manifest tells.
-    """
-    told = {
-        "reference": reference,
-        "projet": projet,
-        "droit_au": at.isoformat(),
-        "conforme": all(manquement.gravite is not Gravite.BLOQUANT for manquement in manquements),
-        "manquements": [dump(manquement) for manquement in manquements],
-        "service": version("cpom"),
-        "moteur_pdf": {"nom": pdf.name, "version": pdf.version},
-        "documents": [dump(FichierDuDossier.of(document)) for document in documents],
-    }
-    return {"version": "1", "identifiant": identifiant or short(told), **told}
+def attach_pieces(contrat: Contrat, pdfs: Mapping[str, bytes]) -> tuple[Document, ...]:
+    """Return the attached files of a contract, under their rank in it; those are left out of which no PDF is given."""
+    return tuple(
+        Document(f"piece-{rang}.pdf", f"Pièce n°{INSECABLE}{rang} – {piece.intitule}", pdfs[piece.identifiant])
+        for rang, piece in enumerate(contrat.annexes.pieces, 1)
+        if piece.identifiant in pdfs
+    )
 
 
-def short(told: object) -> str:
-    """Return the name of a dossier: the hash, as a JSON value, of all that decides its bytes."""
-    return digest(json.dumps(told, sort_keys=True).encode())[:24]
+def bind(titre: str, pdfs: Iterable[Document], *, title: str) -> Document:
+    """Return some PDFs as one, under the title that a reader of the file sees. Raises `PdfError`."""
+    parts = [Part(document.titre, document.contenu) for document in pdfs]
+    return Document(LIASSE, titre, assemble(parts, title=title))

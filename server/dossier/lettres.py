@@ -1,22 +1,24 @@
 """The letters of the acts that are not amendments: one for each recipient, and the dated events as data."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar
 
 from schemas.actes import ACTES, Acte, NotificationDeProrogation
 from schemas.contrat import Contrat
 from schemas.reading import canonical, dump
-from server.dossier.files import in_pdf, in_word, manifest
-from server.dossier.store import Document, Dossier
+from server.dossier.files import in_pdf, in_word
+from server.dossier.produce import Engines, Examen
+from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
 from server.legal.actes import Issue, Notification, check, evenements, issue, prorogue
 from server.life.answers import Faits
 from server.render.context import Vue
 from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits, WordDocument, texts_of
-from server.render.pdf.engines import PdfEngine
 
 NATURES = {objet: nature for nature, objet in ACTES.items()}
 TITRES = {
@@ -36,39 +38,80 @@ class ActeNonConforme(ValueError):
 
 
 @dataclass(frozen=True)
-class Courrier:
-    """What is made of an act: the verdict on it, its events as known on a day, and its letters.
+class LettresAProduire:
+    """What is asked for: the letters of an act, in Word and in PDF, and its events as known on a day (`at`)."""
 
-    `proroge` is the contract with its year more, once a prorogation is agreed to.
-    """
+    contrat: Contrat
+    acte: Acte
+    at: date
 
-    verdict: Verdict
-    faits: Faits
-    dossier: Dossier
-    proroge: Contrat | None
+    genre: ClassVar = GenreDeDossier.LETTRE
+    brouillon: ClassVar = False
 
+    @property
+    def gabarits(self) -> tuple[str, ...]:
+        """The template of the letters."""
+        return (f"letters/{self.nature}",)
 
-def write_letters(contrat: Contrat, acte: Acte, gabarits: Gabarits, pdf: PdfEngine, *, at: date) -> Courrier:
-    """Return the letters of an act in Word and in PDF, one for each recipient, with its events as known on a day.
+    @property
+    def nature(self) -> str:
+        """What act it is: `prorogation`, `saisine`, `denonciation`."""
+        return NATURES[type(self.acte)]
 
-    The same request gives the same bytes. Raises `ActeNonConforme` when a blocking rule is broken.
-    """
-    verdict = check(contrat, acte, at)
-    if not verdict.conforme:
-        raise ActeNonConforme(verdict)
-    proroge = _proroge(contrat, acte, at)
-    faits = describe_events(contrat, acte, at=at)
-    words = tuple(write_words(contrat, acte, verdict, gabarits))
-    documents = (
-        Document(CONTRAT, "Données du contrat", canonical(contrat)),
-        Document(ACTE, "Données de l’acte", canonical(acte)),
-        Document(EVENEMENTS, "Événements datés", json.dumps(dump(faits), ensure_ascii=False, indent=2).encode()),
-        *([Document(PROROGE, "Données du contrat prorogé", canonical(proroge))] if proroge else []),
-        *in_word(words, gabarits),
-        *in_pdf(words, pdf),
-    )
-    manifeste = manifest(contrat.reference, verdict.at, verdict.manquements, documents, pdf)
-    return Courrier(verdict, faits, Dossier(manifeste, documents), proroge)
+    @property
+    def reference(self) -> str | None:
+        """The reference of the contract."""
+        return self.contrat.reference
+
+    @cached_property
+    def charges(self) -> tuple[bytes, bytes]:
+        """The data of the contract, and those of the act."""
+        return canonical(self.contrat), canonical(self.acte)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """What the law finds in the act."""
+        return check(self.contrat, self.acte, self.at)
+
+    @cached_property
+    def faits(self) -> Faits:
+        """The dated events of the act."""
+        return describe_events(self.contrat, self.acte, at=self.at)
+
+    @cached_property
+    def proroge(self) -> Contrat | None:
+        """The contract with its year more, once a prorogation is agreed to."""
+        agreed = issue(self.contrat, self.acte, self.at) is Issue.CONVENUE
+        if isinstance(self.acte, NotificationDeProrogation) and agreed:
+            return prorogue(self.contrat, self.acte, self.at)
+        return None
+
+    def list_inputs(self, _: Engines) -> Sequence[object]:
+        """Return what the bytes of the dossier come from."""
+        return *map(digest, self.charges), self.at.isoformat()
+
+    def check(self) -> Examen:
+        """Return what the law finds. Raises `ActeNonConforme` when a blocking rule is broken."""
+        if not self.verdict.conforme:
+            raise ActeNonConforme(self.verdict)
+        return Examen(self.verdict.at, self.verdict.manquements)
+
+    def write(self, engines: Engines) -> Iterator[Document]:
+        """Yield the data, then one letter for each recipient."""
+        contrat, acte = self.charges
+        yield Document(CONTRAT, "Données du contrat", contrat)
+        yield Document(ACTE, "Données de l’acte", acte)
+        faits = json.dumps(dump(self.faits), ensure_ascii=False, indent=2)
+        yield Document(EVENEMENTS, "Événements datés", faits.encode())
+        if self.proroge:
+            yield Document(PROROGE, "Données du contrat prorogé", canonical(self.proroge))
+        words = tuple(write_words(self.contrat, self.acte, self.verdict, engines.gabarits))
+        yield from in_word(words, engines.gabarits)
+        yield from in_pdf(words, engines.pdf)
+
+    def describe(self) -> dict[str, Any]:
+        """Return which act it is."""
+        return {"acte": self.nature}
 
 
 def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> Faits:
@@ -79,12 +122,6 @@ def describe_events(contrat: Contrat, acte: Acte, *, at: date) -> Faits:
         issue=issue(contrat, acte, at),
         evenements=evenements(contrat, acte, at),
     )
-
-
-def _proroge(contrat: Contrat, acte: Acte, at: date) -> Contrat | None:
-    if isinstance(acte, NotificationDeProrogation) and issue(contrat, acte, at) is Issue.CONVENUE:
-        return prorogue(contrat, acte, at)
-    return None
 
 
 def write_words(contrat: Contrat, acte: Acte, verdict: Verdict, gabarits: Gabarits) -> Iterator[WordDocument]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from schemas.answer import Answer, membre
 from schemas.manquement import Manquement
+from server.dossier.store import GenreDeDossier
 
 
 class MoteurPdf(Answer):
@@ -29,8 +30,8 @@ class AvenantDuManifeste(Answer):
     """The amendment whose documents a manifest tells."""
 
     numero: int = membre("Numéro")
-    nature: str = membre("Nature", exemple="capacite")
-    date_effet: date = membre("Date d’effet")
+    nature: str = membre("Nature", exemple="capacite", de="demande.nature")
+    date_effet: date = membre("Date d’effet", de="demande.date_effet")
 
 
 class Manifeste(Answer):
@@ -38,6 +39,9 @@ class Manifeste(Answer):
 
     version: str = membre("Version du manifeste")
     identifiant: str = membre("Identifiant du dossier")
+    genre: GenreDeDossier | None = membre(
+        "Genre du dossier ; absent des plus anciens", exemple="contrat", facultatif=True
+    )
     reference: str | None = membre("Référence du contrat")
     projet: bool = membre("Le dossier est un projet")
     droit_au: date = membre("Jour dont le droit est appliqué")
@@ -47,3 +51,6 @@ class Manifeste(Answer):
     moteur_pdf: MoteurPdf = membre("Moteur PDF")
     documents: tuple[FichierDuDossier, ...] = membre("Fichiers du dossier")
     avenant: AvenantDuManifeste | None = membre("Avenant, si le dossier en est un", facultatif=True)
+    acte: str | None = membre(
+        "Nature de l’acte, si le dossier en est les lettres", exemple="prorogation", facultatif=True
+    )

@@ -1,16 +1,19 @@
 """The documents of a yearly review: the annexe of the objectives brought up to date, and the review itself."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, ClassVar
 
 from schemas.annexes.objectifs import Valeur
 from schemas.contrat import Contrat
 from schemas.reading import canonical, dump
 from schemas.revue import Revue
-from server.dossier.files import in_pdf, in_word, manifest
-from server.dossier.store import Document, Dossier
+from server.dossier.files import in_pdf, in_word
+from server.dossier.produce import Engines, Examen
+from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
 from server.legal.echeances import day_of_law
 from server.life.revue import remarks, reviewed
@@ -19,34 +22,65 @@ from server.render.child import together
 from server.render.context.revue import VueRevue
 from server.render.context.suivi import IndicateurSuivi
 from server.render.documents import TENDANCE, Gabarits, WordDocument, texts_of
-from server.render.pdf.engines import PdfEngine
 from server.render.pdf.typst.picture import png
 
 TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the templates of the review and of the objectives show it
 CONTRAT, REVUE, NIVEAUX = "contrat.json", "revue.json", "niveaux.json"
 
 
-def write_review(
-    contrat: Contrat, revue: Revue, annee: int, gabarits: Gabarits, pdf: PdfEngine, *, chemin: str = ""
-) -> Dossier:
-    """Return the documents of the review of a year, in Word and in PDF, with the contract as it then reads.
+@dataclass(frozen=True)
+class RevueAProduire:
+    """What is asked for: the review of a year, in Word and in PDF, with the contract as it then reads.
 
-    The same request gives the same bytes. Raises `ChargeInvalide` with every fault of the review, whose JSON pointer in
-    what was sent is `chemin`.
+    `chemin` is the JSON pointer of the review in what was sent.
     """
-    suivi = reviewed(contrat, revue, annee, chemin=chemin)
-    verdict = Verdict(day_of_law(suivi), ())
-    vue = VueRevue(suivi, verdict, revue, annee)
-    words = tuple(_words(suivi, revue, vue, gabarits))
-    documents = (
-        Document(CONTRAT, "Données du contrat, avec les valeurs constatées", canonical(suivi)),
-        Document(REVUE, "Données de la revue", canonical(revue)),
-        Document(NIVEAUX, "Niveaux de réalisation", json.dumps(levels(vue), ensure_ascii=False, indent=2).encode()),
-        *in_word(words, gabarits),
-        *in_pdf(words, pdf),
-    )
-    manquements = tuple(remarks(contrat, revue, chemin))
-    return Dossier(manifest(suivi.reference, verdict.at, manquements, documents, pdf), documents)
+
+    contrat: Contrat
+    revue: Revue
+    annee: int
+    chemin: str = ""
+
+    genre: ClassVar = GenreDeDossier.REVUE
+    gabarits: ClassVar = ("annexes/revue", "annexes/objectifs")
+    brouillon: ClassVar = False
+
+    @property
+    def reference(self) -> str | None:
+        """The reference of the contract."""
+        return self.contrat.reference
+
+    @cached_property
+    def charge(self) -> bytes:
+        """The data of the review."""
+        return canonical(self.revue)
+
+    @cached_property
+    def suivi(self) -> Contrat:
+        """The contract with the values that were found. Raises `ChargeInvalide` with every fault of the review."""
+        return reviewed(self.contrat, self.revue, self.annee, chemin=self.chemin)
+
+    def list_inputs(self, _: Engines) -> Sequence[object]:
+        """Return what the bytes of the dossier come from."""
+        return digest(canonical(self.contrat)), digest(self.charge), self.annee, self.chemin
+
+    def check(self) -> Examen:
+        """Return what the review leaves out. Raises `ChargeInvalide` with every fault of it."""
+        return Examen(day_of_law(self.suivi), tuple(remarks(self.contrat, self.revue, self.chemin)))
+
+    def write(self, engines: Engines) -> Iterator[Document]:
+        """Yield the data, then the review and the annexe of the objectives."""
+        vue = VueRevue(self.suivi, Verdict(day_of_law(self.suivi), ()), self.revue, self.annee)
+        told = json.dumps(levels(vue), ensure_ascii=False, indent=2).encode()
+        yield Document(CONTRAT, "Données du contrat, avec les valeurs constatées", canonical(self.suivi))
+        yield Document(REVUE, "Données de la revue", self.charge)
+        yield Document(NIVEAUX, "Niveaux de réalisation", told)
+        words = tuple(_words(self.suivi, self.revue, vue, engines.gabarits))
+        yield from in_word(words, engines.gabarits)
+        yield from in_pdf(words, engines.pdf)
+
+    def describe(self) -> dict[str, Any]:
+        """Return nothing: the manifest of a review tells what that of any dossier does."""
+        return {}
 
 
 def levels(vue: VueRevue) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
@@ -16,6 +17,24 @@ TYPES = {
     "json": "application/json",
 }
 MANIFESTE = "manifeste.json"
+
+
+class GenreDeDossier(StrEnum):
+    """What a dossier is of."""
+
+    CONTRAT = "contrat"
+    AVENANT = "avenant"
+    LETTRE = "lettre"
+    REVUE = "revue"
+
+
+# Manifests that tell no kind are older than it: a file of each kind that no other has.
+FICHIERS_PROPRES = {
+    "charge.json": GenreDeDossier.CONTRAT,
+    "demande.json": GenreDeDossier.AVENANT,
+    "acte.json": GenreDeDossier.LETTRE,
+    "revue.json": GenreDeDossier.REVUE,
+}
 
 
 class DossierIntrouvable(LookupError):
@@ -73,6 +92,15 @@ def find(identifiant: str, store: ObjectStore) -> dict[str, Any]:
     except ObjectNotFound:
         raise DossierIntrouvable(f"Vérifiez l’adresse : aucun dossier ne porte l’identifiant {identifiant}.") from None
     return manifeste
+
+
+def genre_of(manifeste: Mapping[str, Any]) -> GenreDeDossier:
+    """Return what a dossier is of, though its manifest be too old to tell."""
+    if "genre" in manifeste:
+        return GenreDeDossier(manifeste["genre"])
+    return next(
+        FICHIERS_PROPRES[nom] for nom in (each["nom"] for each in manifeste["documents"]) if nom in FICHIERS_PROPRES
+    )
 
 
 def entry_of(manifeste: Mapping[str, Any], nom: str) -> dict[str, Any]:

@@ -61,10 +61,6 @@ class Gabarits:
         found = set(self.names())
         return GabaritsTenus(self, {name: self.read(name) for name in names if name in found})
 
-    def hash_of(self, name: str) -> str:
-        """Return the SHA-256 of a template, as it is compiled."""
-        return self[name].sha256
-
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates: `contract/contrat`, `annexes/pgfp`…"""
         paths = sorted(self._folder.glob("*/*.docx"))

@@ -8,12 +8,10 @@ from sqlalchemy.orm import Session
 
 from schemas.avenant import DemandeAvenant
 from schemas.registre import ChangementEtat, Etat
-from server import legal
 from server.amendment.document.avenant import Avenant as Redige
-from server.dossier.avenant import FORMATS, AvenantNonConforme, Commande, project, work
-from server.dossier.contrat import Engines
+from server.dossier.avenant import FORMATS, AvenantAProduire, AvenantNonConforme
+from server.dossier.produce import Engines
 from server.legal import Verdict
-from server.legal.avenant.projet import ProjetAvenant
 from server.registry import avenants as depot
 from server.registry import drafts, texts
 from server.registry.tables.contrats import Avenant
@@ -30,9 +28,9 @@ class Depart:
     histoire: Histoire
     rang: int
 
-    def commande(self, demande: DemandeAvenant) -> Commande:
+    def commande(self, demande: DemandeAvenant) -> AvenantAProduire:
         """Return the amendment as a request has it, as a draft."""
-        return Commande(demande, self.numero, self.histoire.anciens, self.histoire.anterieurs, brouillon=True)
+        return AvenantAProduire(demande, self.numero, self.histoire.anciens, self.histoire.anterieurs, brouillon=True)
 
 
 def suivant(session: Session, contrat_id: str, *, today: date, rang: int | None = None) -> Depart:
@@ -56,13 +54,11 @@ def demande_of(avenant: Avenant) -> DemandeAvenant:
     return replace(avenant.asked, date_signature=avenant.date_signature)
 
 
-def drafted(commande: Commande, engines: Engines) -> tuple[Redige, Verdict]:
+def drafted(commande: AvenantAProduire, engines: Engines) -> tuple[Redige, Verdict]:
     """Return an amendment drafted, and what the law finds in it. Raises `AvenantSansObjet`, `ChargeInvalide`."""
-    projet = project(commande)
-    verdict = legal.check_avenant(projet)
-    redige = work(commande, projet, verdict, engines).avenant
+    redige = commande.work(engines).avenant
     _ = redige.changements  # refuses an amendment that changes nothing before it is kept
-    return redige, verdict
+    return redige, commande.verdict
 
 
 def change_etat(
@@ -85,13 +81,13 @@ def change_etat(
     if not avenant.ouvert:
         drafts.close_all(ecriture, ObjetSaisi.AVENANT, contrat_id=contrat_id, avenant_id=avenant_id)
     if avenant.etat in (Etat.ARRETE, Etat.SIGNE):
-        _refuse_unlawful(project(depart_of(ecriture.session, avenant, today=today).commande(demande_of(avenant))))
+        _refuse_unlawful(depart_of(ecriture.session, avenant, today=today).commande(demande_of(avenant)))
     return avenant
 
 
 def to_write(
     avenant: Avenant, depart: Depart, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
-) -> Commande:
+) -> AvenantAProduire:
     """Return what the documents of an amendment are made from: one that is not settled gives a draft.
 
     `joints` are the files of the pieces that it adds, by identifiant.
@@ -100,7 +96,6 @@ def to_write(
     return replace(depart.commande(demande_of(avenant)), joints=joints, brouillon=brouillon, formats=formats)
 
 
-def _refuse_unlawful(projet: ProjetAvenant) -> None:
-    verdict = legal.check_avenant(projet)
-    if not verdict.conforme:
-        raise AvenantNonConforme(verdict)
+def _refuse_unlawful(commande: AvenantAProduire) -> None:
+    if not commande.verdict.conforme:
+        raise AvenantNonConforme(commande.verdict)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from schemas.contrat import Contrat
 from schemas.francais import jour as en_lettres
 from server.amendment.document.ouvrage import consolidated_at
-from server.dossier.contrat import Engines
+from server.dossier.produce import Engines
 from server.legal import Verdict
 from server.registry import texts
 from server.registry.errors import Introuvable

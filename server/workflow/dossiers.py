@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
 from schemas.registre import Etat
-from server.dossier.contrat import Demande, gather
+from server.dossier.contrat import ContratAProduire, gather
 from server.registry import texts
 
 
@@ -21,7 +21,7 @@ class TexteAProduire:
 
     def demande(
         self, joints: Mapping[str, bytes], formats: tuple[str, ...], *, today: date, droit_au: date | None = None
-    ) -> Demande:
+    ) -> ContratAProduire:
         """Return what is asked for, once the attached files are found and cleaned; see `gather`."""
         return gather(self.contrat, joints, at=droit_au, today=today, projet=self.projet, formats=formats)
 

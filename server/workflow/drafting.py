@@ -13,8 +13,8 @@ from server.amendment.data.difference import difference
 from server.amendment.data.naming import denominations
 from server.amendment.data.table import LigneDuTableau, rows_of
 from server.amendment.document.avenant import Article, AvenantSansObjet
-from server.dossier.avenant import Commande
-from server.dossier.contrat import Engines
+from server.dossier.avenant import AvenantAProduire
+from server.dossier.produce import Engines
 from server.legal import Verdict
 from server.workflow.amendment_drafts import CONTRAT
 from server.workflow.avenants import Depart, drafted
@@ -44,7 +44,7 @@ def sketched(charge: object, depart: Depart, engines: Engines) -> Redaction:
         return _data_alone(charge, depart.histoire.contrat, error.manquements)
 
 
-def written(commande: Commande, engines: Engines) -> Redaction:
+def written(commande: AvenantAProduire, engines: Engines) -> Redaction:
     """Return what an amendment changes, and its text. Raises `ChargeInvalide`."""
     try:
         redige, verdict = drafted(commande, engines)

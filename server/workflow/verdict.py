@@ -13,7 +13,6 @@ from schemas.contrat import Contrat
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import ChargeInvalide, read
 from server import legal
-from server.dossier.avenant import project
 from server.dossier.contrat import verify
 from server.entry.paths import at
 from server.legal import Verdict
@@ -91,7 +90,7 @@ def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
     if ouvert.brouillon.objet is ObjetSaisi.CONTRAT:
         return verify(read(ouvert.charge, Contrat), at=None, today=today)
     demande = read(ouvert.charge, DemandeAvenant)
-    return legal.check_avenant(project(draft_depart(session, ouvert.brouillon, today=today).commande(demande)))
+    return draft_depart(session, ouvert.brouillon, today=today).commande(demande).verdict
 
 
 def _under_present_id(manquement: Manquement) -> Manquement:

@@ -197,13 +197,26 @@ def test_the_dossier_of_a_contract_is_that_of_the_text_that_was_signed(client: F
     assert client.post(f"{contrat}/dossiers?au=2026-12-11").status_code == 422
 
 
+def test_a_piece_that_an_amendment_adds_may_lack_while_it_is_a_draft_alone(client: FlaskClient, contrat: str) -> None:
+    piece = {"identifiant": "piece-plan", "nature": "autre", "intitule": "Plan des travaux", "fichier": "plan.pdf"}
+    named = {"transformations": [{"finess_et": TILLEULS, "nature": "extension"}]}
+    modifications = {"annexes": {"pieces": [piece]}, "article_1": named}
+    address = opened(client, contrat, nature="revision", modifications=modifications).headers["Location"]
+    draft = client.post(f"{address}/dossiers?format=docx")
+    assert (draft.status_code, draft.json["projet"], draft.json["genre"]) == (201, True, "avenant"), draft.json
+    assert not [each["nom"] for each in draft.json["documents"] if each["nom"].startswith("piece-")]
+    assert move(client, address, "arrete").status_code == 200
+    refused = client.post(f"{address}/dossiers?format=docx")
+    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/charge-invalide")
+    (fault,) = refused.json["manquements"]
+    assert fault["chemin"] == "/modifications/annexes/pieces/0"
+
+
 def test_a_piece_that_an_amendment_adds_comes_in_a_form(client: FlaskClient, contrat: str) -> None:
     piece = {"identifiant": "piece-plan", "nature": "autre", "intitule": "Plan des travaux", "fichier": "plan.pdf"}
     named = {"transformations": [{"finess_et": TILLEULS, "nature": "extension"}]}
     modifications = {"annexes": {"pieces": [piece]}, "article_1": named}
     address = opened(client, contrat, nature="revision", modifications=modifications).headers["Location"]
-    refused = client.post(f"{address}/dossiers?format=docx")
-    assert (refused.status_code, refused.json["type"]) == (422, "/api/v1/problemes/charge-invalide")
     pdf = requests.files(payloads.REFERENCE)["piece-organigramme"]
     made = client.post(
         f"{address}/dossiers?format=docx",

@@ -9,10 +9,11 @@ import pytest
 
 from schemas.reading import canonical
 from server.amendment.redline import accepted, rejected
-from server.dossier.avenant import Commande, Outils, make, produce
+from server.dossier.avenant import AvenantAProduire
+from server.dossier.produce import make, produce
 from server.dossier.store import digest
 from server.render.word.text import text_of
-from server.service import engines, redline
+from server.service import engines
 from server.settings import Settings
 from server.storage.local import LocalStore
 from tests.amendment.avenants import SUITE, anciens, ouvrage_of_the_last, suite
@@ -22,6 +23,7 @@ from tests.render.pdf.pdfs import opened
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from server.dossier.produce import Engines
     from server.dossier.store import Dossier
 
 WORDS = {"avenant", "annexe-5-habilitation", "contrat-consolide", "rapport-de-conformite"}
@@ -29,21 +31,21 @@ DATA = {"demande.json", "contrat.json", "changements.json"}
 
 
 @pytest.fixture(scope="module")
-def outils(tmp_path_factory: pytest.TempPathFactory) -> Outils:
+def outils(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     """Give what writes amendments, extracted once."""
     configured = Settings.from_environment({"CPOM_VAR": str(tmp_path_factory.mktemp("avenant"))})
-    return Outils(engines(configured)[configured.pdf_engine], redline(configured))
+    return engines(configured)[configured.pdf_engine]
 
 
 @pytest.fixture(scope="module")
-def commande() -> Commande:
+def commande() -> AvenantAProduire:
     """Give the request of the last of three amendments."""
     last = suite()[-1]
-    return Commande(last.demande, len(SUITE), anciens(), last.anterieurs)
+    return AvenantAProduire(last.demande, len(SUITE), anciens(), last.anterieurs)
 
 
 @pytest.fixture(scope="module")
-def dossier(commande: Commande, outils: Outils) -> Dossier:
+def dossier(commande: AvenantAProduire, outils: Engines) -> Dossier:
     """Give the dossier of that amendment."""
     return make(commande, outils)
 
@@ -60,6 +62,7 @@ def test_the_dossier_holds_the_amendment_what_it_replaces_and_what_it_gives(doss
 def test_the_manifest_tells_each_document_and_the_amendment(dossier: Dossier) -> None:
     manifeste = dossier.manifeste
     assert manifeste["conforme"] is True
+    assert manifeste["genre"] == "avenant"
     assert manifeste["avenant"] == {"numero": 3, "nature": "habilitation", "date_effet": "2030-07-01"}
     told = {each["nom"]: each["sha256"] for each in manifeste["documents"]}
     assert told == {nom: digest(content) for nom, content in contents(dossier).items()}
@@ -95,11 +98,11 @@ def test_the_tracked_changes_lead_to_the_text_to_come_and_to_the_one_in_force(do
     assert text_of(rejected(tracked)) == text_of(work.contrat_avant)
 
 
-def test_the_same_request_gives_the_same_bytes(dossier: Dossier, commande: Commande, outils: Outils) -> None:
+def test_the_same_request_gives_the_same_bytes(dossier: Dossier, commande: AvenantAProduire, outils: Engines) -> None:
     assert contents(make(commande, outils)) == contents(dossier)
 
 
-def test_an_amendment_is_stored_once(commande: Commande, outils: Outils, tmp_path: Path) -> None:
+def test_an_amendment_is_stored_once(commande: AvenantAProduire, outils: Engines, tmp_path: Path) -> None:
     store = LocalStore(tmp_path)
     first, kept = produce(commande, outils, store)
     again, kept_again = produce(commande, outils, store)

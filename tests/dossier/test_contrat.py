@@ -21,7 +21,9 @@ from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
 from server import legal
-from server.dossier.contrat import ContratNonConforme, Demande, Engines, gather, make, produce
+from server.amendment.redline import RedlineEngine
+from server.dossier.contrat import ContratAProduire, ContratNonConforme, gather
+from server.dossier.produce import Engines, make, produce
 from server.dossier.store import fetch, find
 from server.legal.bases import regime
 from server.render.documents import Gabarits, write_documents
@@ -114,6 +116,7 @@ def test_a_dossier_is_kept_whole_and_found_again(tmp_path: Path) -> None:
     store = LocalStore(tmp_path)
     manifeste, made = produce(_demande(), _engines(), store)
     assert made
+    assert manifeste["genre"] == "contrat"
     assert find(manifeste["identifiant"], store) == manifeste
     names = [entry["nom"] for entry in manifeste["documents"]]
     assert {"charge.json", "contrat.docx", "contrat.pdf", "dossier.pdf", "piece-1.pdf"} <= set(names)
@@ -165,7 +168,7 @@ def test_a_draft_carries_a_watermark_and_a_finished_contract_none(engine_name: s
 
 def test_the_same_request_gives_the_same_bytes_whatever_the_zone_and_the_hash_seed() -> None:
     script = (
-        "from tests.dossier.test_contrat import _demande, _engines; from server.dossier.contrat import make\n"
+        "from tests.dossier.test_contrat import _demande, _engines; from server.dossier.produce import make\n"
         "import json\n"
         "print(json.dumps(make(_demande(), _engines()).manifeste))"
     )
@@ -181,7 +184,7 @@ def test_the_same_request_gives_the_same_bytes_whatever_the_zone_and_the_hash_se
 
 def _demande(
     payload: dict[str, object] | None = None, *, projet: bool = False, formats: tuple[str, ...] = ("docx", "pdf")
-) -> Demande:
+) -> ContratAProduire:
     contrat = read(payload or charge(), Contrat)
     folder = ROOT / "examples" / REFERENCE
     joints = {piece.identifiant: (folder / str(piece.fichier)).read_bytes() for piece in contrat.annexes.pieces}
@@ -189,7 +192,7 @@ def _demande(
 
 
 def _engines(name: str = "typst") -> Engines:
-    return Engines(GABARITS, engine(name))
+    return Engines(GABARITS, engine(name), RedlineEngine(ROOT / "var"))
 
 
 def _assert_no_word_is_lost(name: str, engine_name: str) -> None:

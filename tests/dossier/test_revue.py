@@ -17,29 +17,35 @@ import pytest
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, parse, read
 from schemas.revue import Revue
-from server.dossier.revue import write_review
+from server.amendment.redline import RedlineEngine
+from server.dossier.produce import Engines, make, produce
+from server.dossier.revue import RevueAProduire
 from server.legal import Verdict
 from server.render.documents import TENDANCE, Gabarits, write_documents
 from server.render.pdf.engines import engine
 from server.render.word.package import read_package
 from server.render.word.text import text_of
 from server.settings import ROOT
+from server.storage.local import LocalStore
 from tests import payloads
 from tests.life.contrats import contrat
 from tests.life.test_revue import REVUE, revue
 from tests.render.judges import pdf_faults, word_faults
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from server.dossier.store import Dossier
 
 GOLDEN = ROOT / "tests/golden/revue"
 GABARITS = Gabarits(ROOT / "templates")
+ENGINES = Engines(GABARITS, engine("typst"), RedlineEngine(ROOT / "var"))
 ONE = revue(valeurs=[{"indicateur": "O2-I1", "valeur": "50"}], appreciations=[])
 NAMES = ("revue-des-objectifs", "annexe-3-objectifs")
 
 
 def written(given: Revue | None = None, annee: int = 2028, of: Contrat | None = None) -> Dossier:
-    return write_review(of or contrat(), given or revue(), annee, GABARITS, engine("typst"))
+    return make(RevueAProduire(of or contrat(), given or revue(), annee), ENGINES)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +161,16 @@ def test_the_same_review_gives_the_same_bytes() -> None:
     given = ONE
     assert written(given).manifeste == written(given).manifeste
     assert written(given).manifeste["identifiant"] != written(given, 2027).manifeste["identifiant"]
+
+
+def test_the_same_review_is_found_again_and_not_written(tmp_path: Path) -> None:
+    store, told = LocalStore(tmp_path), list[str]()
+    asked = [RevueAProduire(contrat(), ONE, 2028) for _ in range(2)]
+    found = [produce(each, ENGINES, store, lambda document: told.append(document.nom)) for each in asked]
+    assert [new for _, new in found] == [True, False]
+    assert found[0][0] == found[1][0]
+    assert found[0][0]["genre"] == "revue"
+    assert told == [document["nom"] for document in found[0][0]["documents"]]
 
 
 def test_a_contract_without_indicator_nor_objective_has_its_review_too() -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from flask import Flask
 
-    from server.dossier.contrat import Engines
+    from server.dossier.produce import Engines
 
 
 @pytest.fixture

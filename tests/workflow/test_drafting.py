@@ -14,7 +14,7 @@ from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from server.dossier.contrat import Engines
+    from server.dossier.produce import Engines
     from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()

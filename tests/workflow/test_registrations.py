@@ -23,7 +23,7 @@ from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from server.dossier.contrat import Engines
+    from server.dossier.produce import Engines
     from server.registry.tables.contrats import Avenant
     from server.registry.transaction import Registre
 

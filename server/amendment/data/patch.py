@@ -64,10 +64,10 @@ def in_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Ma
 def _there(charge: Json, written: Path) -> Path:
     """Return as much of a path as leads somewhere."""
     for rank, step in enumerate(written):
-        known = range(len(charge)) if isinstance(charge, list) else charge
-        if not isinstance(charge, list | Mapping) or step not in known:
+        held = dict(enumerate(charge)) if isinstance(charge, list) else charge
+        if not isinstance(held, Mapping) or step not in held:
             return written[:rank]
-        charge = charge[step]
+        charge = held[step]
     return written
 
 

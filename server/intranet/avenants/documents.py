@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from server.clock import today
-from server.dossier.avenant import Commande, Outils, produce, project, with_new_pieces
+from server.dossier.avenant import AvenantAProduire
+from server.dossier.produce import produce
 from server.dossier.store import DossierIntrouvable, find
 from server.intranet.avenants.vue import engines
 from server.intranet.blueprint import intranet
@@ -31,11 +32,11 @@ def produire_avenant(contrat_id: str, avenant_id: str) -> Response:
     with reading() as session:
         found = depot.get(session, contrat_id, avenant_id)
         depart = tenue.depart_of(session, found, today=today())
-    outils, store = Outils(engines(), service().redline), service().store
+    chosen, store = engines(), service().store
 
     def work(tell: Tell) -> dict[str, Any]:
         commande = tenue.to_write(found, depart, _joints(contrat_id, depart.commande(tenue.demande_of(found))))
-        manifeste, _nouveau = produce(commande, outils, store, tell)
+        manifeste, _nouveau = produce(commande, chosen, store, tell)
         with writing() as ecriture:
             events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
         return manifeste
@@ -53,7 +54,7 @@ def dossiers_of(session: Session, avenant: Avenant) -> Sequence[dict[str, Any]]:
     return found
 
 
-def _joints(contrat_id: str, commande: Commande) -> dict[str, bytes]:
+def _joints(contrat_id: str, commande: AvenantAProduire) -> dict[str, bytes]:
     """Return the files, among those that are kept, of the pieces that an amendment adds."""
-    wanted = {piece.identifiant for piece in with_new_pieces(project(commande)).annexes.pieces if not piece.contenu}
+    wanted = {piece.identifiant for piece in commande.with_new_pieces().annexes.pieces if not piece.contenu}
     return {identifiant: content() for identifiant, content in kept(contrat_id).items() if identifiant in wanted}

@@ -9,7 +9,7 @@ from flask.blueprints import BlueprintSetupState
 
 from schemas.manquement import Gravite, Manquement
 from server.amendment.data.table import PartieDuTableau, parts_of
-from server.dossier.contrat import Engines
+from server.dossier.produce import Engines
 from server.entry.controls import Faute, Fenetre
 from server.intranet.blueprint import intranet
 from server.web.current import service

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.clock import today
-from server.dossier.contrat import gather, produce
+from server.dossier.contrat import gather
+from server.dossier.produce import produce
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
 from server.intranet.brouillons.pieces import joints_of

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from schemas.annexes.pieces import Piece
 from server.clock import today
-from server.dossier.contrat import produce
-from server.dossier.store import DossierIntrouvable, find
+from server.dossier.produce import produce
+from server.dossier.store import DossierIntrouvable, GenreDeDossier, find, genre_of
 from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import Cadre
 from server.intranet.page.formats import asked_formats, choix_des_formats
@@ -123,8 +123,9 @@ def _kept_dossiers(session: Session, contrat_id: str) -> Iterator[Conserve]:
 
 def _title(manifeste: dict[str, Any], numero: int | None) -> str:
     """Return what a dossier is called: the contract, an amendment, or the first document of letters and reviews."""
-    if "avenant" in manifeste:
+    genre = genre_of(manifeste)
+    if genre is GenreDeDossier.AVENANT:
         return _("Avenant n°\u00a0%(numero)s", numero=numero or manifeste["avenant"]["numero"])
-    if any(document["nom"] == "charge.json" for document in manifeste["documents"]):
+    if genre is GenreDeDossier.CONTRAT:
         return _("Projet de dossier") if manifeste["projet"] else _("Dossier du contrat")
     return str(manifeste["documents"][0]["titre"])

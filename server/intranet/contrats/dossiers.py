@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from server.clock import today
 from server.dossier.archive import archive
-from server.dossier.contrat import LIASSE
+from server.dossier.files import LIASSE
 from server.dossier.store import TYPES, entry_of, fetch, find, link, manifest_bytes
 from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import name_of

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from schemas.contrat import Contrat
 from server.clock import today
-from server.dossier.contrat import Engines, preview, verify
+from server.dossier.contrat import preview, verify
+from server.dossier.produce import Engines
 from server.dossier.store import TYPES, digest
 from server.entry.controls import Controle, Genre, Longueur
 from server.entry.values import day_of
