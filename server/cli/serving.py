@@ -1,5 +1,6 @@
 """The real HTTP server: gunicorn, set from here alone."""
 
+import logging
 import signal
 import socket
 import time
@@ -23,6 +24,7 @@ SECONDS_TO_HEAR = 60  # what whoever sends too much is given to end
 SECONDS_OF_SILENCE = 5  # after which they have nothing more to say
 MOST_HEARD = 1000 * MEGABYTE  # the largest limit that a deployment may set
 PIECE = 1 << 20  # bytes
+LINE = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 
 
 class Server(BaseApplication):
@@ -57,7 +59,8 @@ class Server(BaseApplication):
             self._tell(str(listener))
 
     def load(self) -> Flask:
-        """Return the application of one process."""
+        """Return the application of one process, which tells what it does."""
+        show_log()
         return create_app(self._settings)
 
     def _close_after(self, _: Worker, request: Request) -> None:
@@ -73,6 +76,15 @@ class Server(BaseApplication):
     def _is_too_large(self, request: Request) -> bool:
         lengths = [value for name, value in request.headers if name == "CONTENT-LENGTH"]
         return any(int(length) > self._settings.largest_body for length in lengths)
+
+
+def show_log() -> None:
+    """Show on the standard error what the service tells of its work: one line a step of a dossier, and what fails."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter(LINE))
+    log = logging.getLogger("server")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
 
 
 def hear_out(client: socket.socket) -> None:

@@ -15,6 +15,7 @@ from schemas.reading import dump
 from server.amendment.redline import RedlineEngine
 from server.dossier.manifeste import FichierDuDossier, Manifeste, MoteurPdf
 from server.dossier.store import Document, Dossier, DossierIntrouvable, GenreDeDossier, digest, find, keep
+from server.log import StepLog
 from server.render.documents import Gabarits, GabaritsTenus
 from server.render.formats.odt import to_odt
 from server.render.pdf.engines import PdfEngine
@@ -110,27 +111,39 @@ class _Making:
     demande: Demande
     engines: Engines
     identifiant: str
+    log: StepLog
 
     @classmethod
     def of(cls, demande: Demande, engines: Engines) -> "_Making":
+        log = StepLog()
         gabarits = engines.gabarits.hold(*demande.gabarits)
         engines = replace(engines, gabarits=gabarits)
         identifiant = identify(demande, engines, gabarits)
-        return cls(demande, engines, identifiant)
+        log.name(identifiant)
+        log.tell(f"read ({demande.genre})")
+        return cls(demande, engines, identifiant, log)
 
     def find(self, store: ObjectStore) -> dict[str, Any]:
-        return find(self.identifiant, store)
+        manifeste = find(self.identifiant, store)
+        self.log.tell("found")
+        return manifeste
 
     def make(self, tell: Tell) -> Dossier:
-        examen = self.demande.check()
-        documents = list(self._written(tell))
+        with self.log.watch():
+            examen = self.demande.check()
+            self.log.tell("checked")
+            documents = list(self._written(tell))
         return Dossier(self._manifest(examen, documents), tuple(documents))
 
     def keep(self, dossier: Dossier, store: ObjectStore) -> bool:
-        return keep(dossier, store)
+        with self.log.watch():
+            kept = keep(dossier, store)
+            self.log.tell("kept")
+        return kept
 
     def _written(self, tell: Tell) -> Iterator[Document]:
         for document in self.demande.write(self.engines):
+            self.log.tell(f"wrote {document.nom}")
             tell(document)
             yield document
 
