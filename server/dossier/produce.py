@@ -13,9 +13,9 @@ from typing import Any, Protocol
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import dump
 from server.amendment.redline import RedlineEngine
+from server.dossier.log import StepLog
 from server.dossier.manifeste import FichierDuDossier, Manifeste, MoteurPdf
 from server.dossier.store import Document, Dossier, DossierIntrouvable, GenreDeDossier, digest, find, keep
-from server.log import StepLog
 from server.render.documents import Gabarits, GabaritsTenus
 from server.render.formats.odt import to_odt
 from server.render.pdf.engines import PdfEngine

@@ -39,7 +39,6 @@ DOORS = ("server/intranet", "server/api", "server/web", "server/storage", "serve
 # What the chain also imports, and that decides nothing of a document.
 OTHERS = {
     "server/settings.py": "where the tree is",
-    "server/log.py": "what the log tells",
     "server/storage": "keeps bytes as they are",
 }
 DAY = date(2026, 12, 10)
