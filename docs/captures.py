@@ -1,0 +1,112 @@
+"""The pictures that the documentation shows, taken from the real service: `make documents`.
+
+Each is what a person sees who runs `make serve` and opens the example; none is touched up. They are kept small enough
+for a repository: few colours, one width.
+"""
+
+from __future__ import annotations
+
+import os
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from unittest import mock
+
+from PIL import Image
+from playwright.sync_api import expect
+
+from schemas.reading import parse
+from server.cli.exemple import exemple
+from server.render.pdf.pages import picture
+from server.settings import ROOT
+from tests.browser.demarches import draft_of, field, kept, proposed
+from tests.browser.navigateur import launched, visiting
+from tests.browser.serveur import start
+
+if TYPE_CHECKING:
+    from tests.browser.navigateur import Visiteur
+
+DOCS = ROOT / "docs"
+IMAGES = DOCS / "images"
+WINDOW = {"width": 1280, "height": 800}  # points of a common screen
+COLOURS = 96
+PAGE_OF_THE_CONTRACT, DPI = 4, 80
+
+
+def main() -> None:
+    """Take every picture, on the registry of the example."""
+    IMAGES.mkdir(exist_ok=True)
+    save("contrat", picture((DOCS / "dossier/dossier.pdf").read_bytes(), PAGE_OF_THE_CONTRACT, DPI))
+    with TemporaryDirectory() as folder:
+        with mock.patch.dict(os.environ, {"CPOM_VAR": folder}):
+            exemple.main([], standalone_mode=False)
+        with (
+            start(Path(folder), "neutre") as service,
+            launched() as browser,
+            visiting(browser, service, viewport=WINDOW) as visiteur,
+        ):
+            take(visiteur)
+
+
+def take(visiteur: Visiteur) -> None:
+    """Go through the intranet as the guide does, and take a picture at each of its steps."""
+    page = visiteur.page
+    (inscrit,) = visiteur.service.api("GET", "/contrats")["contrats"]
+    contrat = f"/contrats/{inscrit['id']}"
+    visiteur.va("/")
+    shot(visiteur, "accueil")
+    visiteur.va("/nouveau")
+    shot(visiteur, "nouveau")
+    brouillon = entry(visiteur)
+    visiteur.va(f"{brouillon}/bilan")
+    shot(visiteur, "bilan")
+    visiteur.va(f"{contrat}/echeances")
+    shot(visiteur, "echeances")
+    visiteur.va(f"{contrat}/documents")
+    page.get_by_role("button", name="Produire le dossier").click()
+    expect(page.get_by_role("link", name="Ouvrir le dossier")).to_be_visible(timeout=120_000)
+    shot(visiteur, "production")
+    amendment(visiteur, contrat)
+
+
+def entry(visiteur: Visiteur) -> str:
+    """Take the page of a home with the contract beside it, then leave two faults in the draft; return its address."""
+    page = visiteur.page
+    visiteur.va("/brouillons")
+    page.get_by_role("main").get_by_role("link").filter(has_text="CPOM-35-2027-009").first.click()
+    brouillon = draft_of(visiteur)
+    visiteur.va(f"{brouillon}/perimetre?fiche=/article_1/etablissements/0")
+    page.get_by_role("button", name="Aperçu à côté").click()
+    expect(page.locator("iframe").first).to_be_visible()
+    shot(visiteur, "saisie")
+    visiteur.va(f"{brouillon}/suivi")
+    field(visiteur, "/article_5/dialogues/0/annee").fill("4")
+    kept(visiteur)
+    return brouillon
+
+
+def amendment(visiteur: Visiteur, contrat: str) -> None:
+    """Propose the amendment of the examples on capacities, and take what changes as it is told."""
+    demande = parse((ROOT / "examples/avenants/revision.json").read_bytes())
+    draft = proposed(visiteur, contrat.rpartition("/")[2])
+    visiteur.va(f"{draft}/avenant")
+    shot(visiteur, "avenant")
+
+
+def shot(visiteur: Visiteur, nom: str) -> None:
+    """Save what the window shows, once the page is quiet."""
+    visiteur.page.wait_for_load_state("networkidle")
+    visiteur.page.evaluate("document.fonts.ready")
+    save(nom, visiteur.page.screenshot())
+
+
+def save(nom: str, png: bytes) -> None:
+    """Keep a picture in few colours."""
+    with Image.open(BytesIO(png)) as image:
+        small = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        small.save(IMAGES / f"{nom}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main()
