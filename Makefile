@@ -5,7 +5,7 @@ PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve demo test lint bench catalogue regles programs
+.PHONY: help install serve demo test lint bench catalogue regles documents programs
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -36,6 +36,11 @@ catalogue: .venv/installed ## write again the messages of the pages, from which 
 
 regles: .venv/for-tests ## write again the page of the rules, with an example of each kind for each
 	@$(BIN)/python -m tests.legal.exemples
+
+documents: .venv/for-tests programs ## make again the finished dossier and the pictures that docs/ keeps
+	@$(BIN)/cpom generer examples/ehpad_trois_rivieres/contrat.json --vers var/documents --remplacer
+	@cp var/documents/dossier.pdf var/documents/contrat.docx docs/dossier
+	@$(BIN)/python -m docs.captures
 
 .venv/bin/python:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

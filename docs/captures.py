@@ -77,8 +77,8 @@ def entry(visiteur: Visiteur) -> str:
     page.get_by_role("main").get_by_role("link").filter(has_text="CPOM-35-2027-009").first.click()
     brouillon = draft_of(visiteur)
     visiteur.va(f"{brouillon}/perimetre?fiche=/article_1/etablissements/0")
-    page.get_by_role("button", name="Aperçu à côté").click()
-    expect(page.locator("iframe").first).to_be_visible()
+    page.get_by_role("link", name="Aperçu à côté").click()
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_be_visible()
     shot(visiteur, "saisie")
     visiteur.va(f"{brouillon}/suivi")
     field(visiteur, "/article_5/dialogues/0/annee").fill("4")
@@ -87,10 +87,23 @@ def entry(visiteur: Visiteur) -> str:
 
 
 def amendment(visiteur: Visiteur, contrat: str) -> None:
-    """Propose the amendment of the examples on capacities, and take what changes as it is told."""
-    demande = parse((ROOT / "examples/avenants/revision.json").read_bytes())
+    """Propose an amendment: take what changes as it is typed, then the text that is drafted."""
+    page, demande = visiteur.page, parse((ROOT / "examples/avenants/revision.json").read_bytes())
     draft = proposed(visiteur, contrat.rpartition("/")[2])
     visiteur.va(f"{draft}/avenant")
+    field(visiteur, "/nature").select_option("revision")
+    for nom in ("expose_des_motifs", "date_effet", "date_signature"):
+        field(visiteur, f"/{nom}").fill(demande[nom])
+    kept(visiteur)
+    visiteur.va(f"{draft}/suivi")
+    dialogue = "/contrat/article_5/dialogues/0/annee"
+    field(visiteur, dialogue).fill("4")
+    row = page.get_by_role("row").filter(has_text="Année du contrat")
+    expect(row.last).to_be_visible()
+    page.get_by_role("heading", name="Ce qui change").scroll_into_view_if_needed()
+    shot(visiteur, "avenant-saisie")
+    page.get_by_role("button", name="Ouvrir l’avenant").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Avenant n° 1")
     shot(visiteur, "avenant")
 
 
