@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.settings import COMPILED, ROOT, Settings
+from server.settings import COMPILED, ROOT, S3_KEYS, Settings
 from tests.house.readme import PAGES, anchors, blocks, links, table
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def test_the_default_that_the_table_gives_is_the_default() -> None:
     assert (str(settings.largest_body // 1_000_000), settings.theme) == (told["CPOM_TAILLE_MAX_MO"], told["CPOM_THEME"])
     assert settings.base == "sqlite:///var/registre.sqlite"
     assert (settings.logo, settings.catalogue, settings.s3, settings.secret, settings.hosts) == (*[None] * 4, ())
+    stored = Settings.from_environment(dict.fromkeys(S3_KEYS, "donné")).s3
+    assert stored
+    assert (stored.region, stored.prefix) == (told["CPOM_S3_REGION"], "")
 
 
 def test_the_examples_of_the_table_make_settings(tmp_path: Path) -> None:
