@@ -16,7 +16,6 @@ from unittest import mock
 from PIL import Image
 from playwright.sync_api import expect
 
-from schemas.reading import parse
 from server.cli.exemple import exemple
 from server.render.pdf.pages import picture
 from server.settings import ROOT
@@ -29,9 +28,11 @@ if TYPE_CHECKING:
 
 DOCS = ROOT / "docs"
 IMAGES = DOCS / "images"
-WINDOW = {"width": 1280, "height": 800}  # points of a common screen
+WIDTH, HEIGHT = 1280, 800  # points of a common screen
 COLOURS = 96
 PAGE_OF_THE_CONTRACT, DPI = 4, 80
+WHY = "Une chambre de l’EHPAD Les Tilleuls devient une salle de soins, à compter du 1er\u00a0juillet 2028."
+HOME = "/contrat/article_1/etablissements/0"
 
 
 def main() -> None:
@@ -44,7 +45,7 @@ def main() -> None:
         with (
             start(Path(folder), "neutre") as service,
             launched() as browser,
-            visiting(browser, service, viewport=WINDOW) as visiteur,
+            visiting(browser, service, viewport={"width": WIDTH, "height": HEIGHT}) as visiteur,
         ):
             take(visiteur)
 
@@ -57,7 +58,7 @@ def take(visiteur: Visiteur) -> None:
     visiteur.va("/")
     shot(visiteur, "accueil")
     visiteur.va("/nouveau")
-    shot(visiteur, "nouveau")
+    shot(visiteur, "nouveau", 1000)
     brouillon = entry(visiteur)
     visiteur.va(f"{brouillon}/bilan")
     shot(visiteur, "bilan")
@@ -66,7 +67,7 @@ def take(visiteur: Visiteur) -> None:
     visiteur.va(f"{contrat}/documents")
     page.get_by_role("button", name="Produire le dossier").click()
     expect(page.get_by_role("link", name="Ouvrir le dossier")).to_be_visible(timeout=120_000)
-    shot(visiteur, "production")
+    shot(visiteur, "production", 1120)
     amendment(visiteur, contrat)
 
 
@@ -88,30 +89,31 @@ def entry(visiteur: Visiteur) -> str:
 
 def amendment(visiteur: Visiteur, contrat: str) -> None:
     """Propose an amendment: take what changes as it is typed, then the text that is drafted."""
-    page, demande = visiteur.page, parse((ROOT / "examples/avenants/revision.json").read_bytes())
+    page = visiteur.page
     draft = proposed(visiteur, contrat.rpartition("/")[2])
     visiteur.va(f"{draft}/avenant")
-    field(visiteur, "/nature").select_option("revision")
-    for nom in ("expose_des_motifs", "date_effet", "date_signature"):
-        field(visiteur, f"/{nom}").fill(demande[nom])
+    field(visiteur, "/nature").select_option("capacite")
+    for nom, typed in {"expose_des_motifs": WHY, "date_effet": "2028-07-01", "date_signature": "2028-06-20"}.items():
+        field(visiteur, f"/{nom}").fill(typed)
     kept(visiteur)
-    visiteur.va(f"{draft}/suivi")
-    dialogue = "/contrat/article_5/dialogues/0/annee"
-    field(visiteur, dialogue).fill("4")
-    row = page.get_by_role("row").filter(has_text="Année du contrat")
-    expect(row.last).to_be_visible()
+    visiteur.va(f"{draft}/perimetre?fiche={HOME}")
+    field(visiteur, f"{HOME}/capacites/0/installee").fill("83")
+    expect(page.get_by_role("row").filter(has_text="installée").filter(has_text="83").last).to_be_visible()
     page.get_by_role("heading", name="Ce qui change").scroll_into_view_if_needed()
     shot(visiteur, "avenant-saisie")
     page.get_by_role("button", name="Ouvrir l’avenant").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Avenant n° 1")
-    shot(visiteur, "avenant")
+    shot(visiteur, "avenant", 1300)
 
 
-def shot(visiteur: Visiteur, nom: str) -> None:
-    """Save what the window shows, once the page is quiet."""
-    visiteur.page.wait_for_load_state("networkidle")
-    visiteur.page.evaluate("document.fonts.ready")
-    save(nom, visiteur.page.screenshot())
+def shot(visiteur: Visiteur, nom: str, height: int = HEIGHT) -> None:
+    """Save what a window of a height shows, once the page is quiet."""
+    page = visiteur.page
+    page.set_viewport_size({"width": WIDTH, "height": height})
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready")
+    save(nom, page.screenshot())
+    page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
 
 
 def save(nom: str, png: bytes) -> None:
