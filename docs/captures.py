@@ -67,7 +67,7 @@ def take(visiteur: Visiteur) -> None:
     visiteur.va(f"{contrat}/documents")
     page.get_by_role("button", name="Produire le dossier").click()
     expect(page.get_by_role("link", name="Ouvrir le dossier")).to_be_visible(timeout=120_000)
-    shot(visiteur, "production", 1120)
+    shot(visiteur, "production", 1170)
     amendment(visiteur, contrat)
 
 
