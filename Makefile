@@ -3,12 +3,13 @@
 PY ?= python3
 PORT ?= 8000
 BIN := .venv/bin
+PIP := $(BIN)/pip install --disable-pip-version-check --no-input --progress-bar off
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve demo test lint bench catalogue regles documents programs
+.PHONY: help install serve demo test test-rapide lint bench catalogue regles documents programs
 
 help: ## list these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 13
 
 install: .venv/installed ## make .venv with the `cpom` command
 
@@ -20,7 +21,10 @@ demo: .venv/installed ## make the dossier of an example through the API, and lea
 	@$(BIN)/python -m server.cli.demo
 
 test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
-	@$(BIN)/pytest -n 2 --dist loadfile -m "$$(.ci/marks)" $(TESTS)
+	@$(BIN)/pytest -n 2 --dist worksteal -m "$$(.ci/marks)" $(TESTS)
+
+test-rapide: .venv/for-tests ## pass the tests that start no LibreOffice, browser, PostgreSQL or S3, in 90 seconds
+	@$(BIN)/pytest -n 2 --dist worksteal -m "$$(.ci/marks rapide)" $(TESTS)
 
 lint: .venv/for-tests ## check style, types and the direction of imports
 	$(BIN)/ruff check
@@ -48,12 +52,14 @@ documents: .venv/for-tests programs ## make again the finished dossier and the p
 	$(PY) -m venv .venv
 
 .venv/installed: requirements.txt pyproject.toml | .venv/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo 'Installing in .venv the '$$(grep -c == $<)' Python packages of $<, and the command cpom:'
+	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/for-tests: requirements-dev.txt .venv/installed
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@echo 'Installing in .venv those of the '$$(grep -c == $<)' Python packages of $< that are not there yet:'
+	@$(PIP) --require-hashes -r $<
 	@touch $@
 
 programs:

@@ -33,7 +33,7 @@ def local_store(tmp_path: Path) -> LocalStore:
     return LocalStore(tmp_path / "objets")
 
 
-@pytest.fixture(params=["local_store", "s3_store"], ids=["local", "s3"])
+@pytest.fixture(params=["local_store", pytest.param("s3_store", marks=pytest.mark.s3)], ids=["local", "s3"])
 def store(request: pytest.FixtureRequest) -> ObjectStore:
     chosen: ObjectStore = request.getfixturevalue(request.param)
     return chosen
