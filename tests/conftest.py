@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from server import create_app
+from server import create_app, service
+from server.registry.transaction import Registre
 from server.settings import Settings
 from tests.network import ban_network
 from tests.servers import PostgresServer, S3Server, start_postgresql, start_s3
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from werkzeug.test import TestResponse
+
+    from server.service import Service
 
 ban_network()
 
@@ -32,10 +37,20 @@ class Client(FlaskClient):
 
 Flask.test_client_class = Client
 
+MARKS = {"s3_server": "s3", "postgresql_server": "postgresql", "navigateur": "chromium"}  # of who asks for a fixture
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--update-golden`, which writes the expected texts of documents again."""
     parser.addoption("--update-golden", action="store_true", help="write the expected texts of documents again")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test with what the fixtures that it asks for start, before tests are chosen by their marks."""
+    for item in items:
+        for fixture in MARKS.keys() & getattr(item, "fixturenames", ()):
+            item.add_marker(MARKS[fixture])
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +67,29 @@ def postgresql_server() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """Give the application that all tests of a process share; nobody writes in its store or its registry."""
+    return create_app(settings_in(tmp_path_factory.mktemp("vide")))
+
+
 @pytest.fixture
-def local_app(tmp_path: Path) -> Flask:
-    """Give a real application, its store in a folder of its own."""
-    return create_app(Settings.from_environment({"CPOM_VAR": str(tmp_path / "var")}))
+def local_app(empty_app: Flask, tmp_path: Path) -> Iterator[Flask]:
+    """Give a real application, its store and its registry in a folder of its own."""
+    shared: Service = empty_app.extensions["cpom"]
+    own = settings_in(tmp_path / "var")
+    own.var.mkdir()
+    shutil.copy(str(shared.registre.file), own.var)
+    registre = Registre.at(own.base)
+    empty_app.extensions["cpom"] = replace(shared, settings=own, store=service.store(own), registre=registre)
+    yield empty_app
+    registre.engine.dispose()
+    empty_app.extensions["cpom"] = shared
+
+
+def settings_in(var: Path) -> Settings:
+    """Return the default settings of a service whose data are under a folder."""
+    return Settings.from_environment({"CPOM_VAR": str(var)})
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def s3_app(s3_server: S3Server, tmp_path: Path) -> Flask:
     return create_app(settings_on(s3_server, tmp_path, endpoint=s3_server.endpoint_url))
 
 
-@pytest.fixture(params=["local_app", "s3_app"], ids=["local", "s3"])
+@pytest.fixture(params=["local_app", pytest.param("s3_app", marks=pytest.mark.s3)], ids=["local", "s3"])
 def any_client(request: pytest.FixtureRequest) -> FlaskClient:
     app: Flask = request.getfixturevalue(request.param)
     return app.test_client()

@@ -123,14 +123,14 @@ def test_a_store_that_does_not_answer_is_told_without_saying_where_it_is_nor_its
         assert s3_server.access_key not in text
 
 
-def test_an_error_that_nobody_foresaw_says_nothing_of_itself(
-    local_app: Flask, caplog: pytest.LogCaptureFixture
-) -> None:
-    @local_app.get("/api/v1/panne")
+def test_an_error_that_nobody_foresaw_says_nothing_of_itself(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    app = create_app(Settings.from_environment({"CPOM_VAR": str(tmp_path)}))
+
+    @app.get("/api/v1/panne")
     def _() -> str:
         raise RuntimeError("le mot de passe est 1234")
 
-    answer = local_app.test_client().get("/api/v1/panne")
+    answer = app.test_client().get("/api/v1/panne")
     assert answer.status_code == 500
     assert "1234" not in json.dumps(requests.problem(answer))
     assert "1234" in caplog.text
