@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from schemas.reading import parse
@@ -87,6 +87,11 @@ class Monde:
         }
 
     @property
+    def adresses(self) -> Mapping[str, str]:
+        """The address of each page, by the name of its picture."""
+        return {nom: chemin for pages in self.pages.values() for nom, chemin in pages.items()}
+
+    @property
     def fichiers(self) -> Mapping[str, str]:
         """The addresses that give a file, a picture or the text within a frame, by endpoint."""
         signe, dossier = f"/contrats/{self.signe}", f"/dossiers/{self.dossier}"
@@ -108,3 +113,6 @@ class Monde:
             "intranet.graphique": f"{self.brouillon}/graphiques/indicateur.svg?chemin={INDICATOR}",
             "intranet.static": "/statique/commun.css",
         }
+
+
+NOMS = tuple(Monde(*[""] * len(fields(Monde))).adresses)  # of the pages, before there is any
