@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE
 from server.dossier.store import Document
-from server.render.child import together
 from server.render.documents import Gabarits, WordDocument
 from server.render.pdf.bundle import Part, assemble
 from server.render.pdf.engines import PdfEngine
@@ -28,7 +27,7 @@ def in_word(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]
 
 def in_pdf(words: Sequence[WordDocument], pdf: PdfEngine) -> list[Document]:
     """Return documents as PDF files."""
-    contents = together(pdf.convert, [word.contenu for word in words])
+    contents = pdf.convert_all([word.contenu for word in words])
     return [Document(f"{word.nom}.pdf", word.titre, content) for word, content in zip(words, contents, strict=True)]
 
 

@@ -9,6 +9,7 @@ from server.render.pdf.libreoffice import LibreOfficeEngine, find_soffice
 from server.render.pdf.typst.engine import TypstEngine
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -25,6 +26,9 @@ class PdfEngine(Protocol):
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
+
+    def convert_all(self, documents: Sequence[bytes]) -> list[bytes]:
+        """Return the PDF of each DOCX, in order; sooner than one after the other. Raises `PdfError`."""
 
 
 ENGINES = ("typst", "libreoffice")

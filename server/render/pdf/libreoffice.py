@@ -8,12 +8,16 @@ import shutil
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from server.render import child
 from server.render.errors import PdfError
 from server.render.pdf.typst.fonts import FOLDER, SHIPPED
 from server.render.word.ooxml import w
 from server.render.word.parts import Parts, with_computed_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PDF_OPTIONS = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2
@@ -60,34 +64,40 @@ class LibreOfficeEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
-        return self._to(
-            with_computed_pages(docx), f"pdf:writer_pdf_Export:{json.dumps(PDF_OPTIONS, separators=(',', ':'))}"
-        )
+        return self.convert_all([docx])[0]
+
+    def convert_all(self, documents: Sequence[bytes]) -> list[bytes]:
+        """Return the PDF of each DOCX, in order; LibreOffice starts once for all. Raises `PdfError`."""
+        options = json.dumps(PDF_OPTIONS, separators=(",", ":"))
+        return self._to([with_computed_pages(docx) for docx in documents], f"pdf:writer_pdf_Export:{options}")
 
     def to_odt(self, docx: bytes) -> bytes:
         """Return a DOCX as ODT. Raises `PdfError`."""
-        return self._to(docx, "odt:writer8")
+        return self._to([docx], "odt:writer8")[0]
 
-    def _to(self, docx: bytes, format_: str) -> bytes:
-        refuse_outside(docx)
+    def _to(self, documents: Sequence[bytes], format_: str) -> list[bytes]:
         with TemporaryDirectory(prefix="cpom-soffice-") as folder:
-            source, target = Path(folder, "document.docx"), Path(folder, "out")
-            source.write_bytes(docx)
+            sources = [Path(folder, f"document-{rang}.docx") for rang in range(len(documents))]
+            for source, docx in zip(sources, documents, strict=True):
+                refuse_outside(docx)
+                source.write_bytes(docx)
+            target, seconds = Path(folder, "out"), self._seconds * len(documents)
             try:
-                self._run(folder, [*OPTIONS, format_, "--outdir", str(target), str(source)])
+                self._run(folder, [*OPTIONS, format_, "--outdir", str(target), *map(str, sources)], seconds)
             except child.ChildTimeout as late:
-                raise PdfError(f"Allégez le document : LibreOffice y a passé plus de {self._seconds:g} s.") from late
+                raise PdfError(f"Allégez le document : LibreOffice y a passé plus de {seconds:g} s.") from late
             except child.ChildFailed as failure:
                 raise PdfError("Vérifiez le document Word : LibreOffice n’a pas pu le convertir.") from failure
-            return made(target / f"document.{format_.partition(':')[0]}")
+            ending = format_.partition(":")[0]
+            return [made(target / f"{source.stem}.{ending}") for source in sources]
 
-    def _run(self, folder: str, arguments: list[str]) -> None:
+    def _run(self, folder: str, arguments: list[str], seconds: float) -> None:
         """Run LibreOffice with a profile and fonts of its own, away from the network where the system allows it."""
         fonts = Path(folder, "fonts.conf")
         fonts.write_text(FONTCONFIG.format(fonts=FOLDER, cache=f"{folder}/cache"), encoding="utf-8")
         child.run(
             [*self._isolation, *self._program(folder), *arguments],
-            seconds=self._seconds,
+            seconds=seconds,
             memory=MEMORY,
             environment={"HOME": folder, "TMPDIR": folder, "FONTCONFIG_FILE": str(fonts)},
         )

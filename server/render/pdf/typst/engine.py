@@ -9,12 +9,16 @@ import unicodedata
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from server.render import child
 from server.render.errors import PdfError
 from server.render.pdf.typst.fonts import FOLDER, SHIPPED
 from server.render.pdf.typst.reading import Reading, read
 from server.render.word.parts import with_computed_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORKER = Path(__file__).with_name("worker.py")
 ONE_THREAD = {"RAYON_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}  # more gain nothing, and reserve much memory
@@ -51,6 +55,10 @@ class TypstEngine:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
                 raise failed(failure.stderr) from failure
+
+    def convert_all(self, documents: Sequence[bytes]) -> list[bytes]:
+        """Return the PDF of each DOCX, in order, as many at a time as there are processors. Raises `PdfError`."""
+        return child.together(self.convert, documents)
 
 
 def compiled(folder: Path, kind: str, number: int, *, seconds: float, memory: int) -> bytes:
