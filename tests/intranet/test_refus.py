@@ -10,17 +10,15 @@ from lxml import html
 from tests.intranet.composants import application
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask.testing import FlaskClient
 
 ENTRY, NOWHERE, HOME = "/composants", "/nulle/part", "/"
 TOO_LARGE = {"x": "a" * 1000}
 
 
-@pytest.fixture
-def client(tmp_path: Path) -> FlaskClient:
-    app = application("neutre", tmp_path)
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
+    app = application("neutre", tmp_path_factory.mktemp("var"))
     app.config["MAX_CONTENT_LENGTH"] = 100
     return app.test_client()
 

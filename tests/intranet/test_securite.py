@@ -25,9 +25,9 @@ ELSEWHERE = {"Origin": "https://ailleurs.example"}
 HERE = {"Origin": "http://localhost"}
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    return application("neutre", tmp_path / "var")
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    return application("neutre", tmp_path_factory.mktemp("var"))
 
 
 @pytest.fixture
@@ -135,15 +135,19 @@ def test_every_page_protects_whoever_reads_it(client: FlaskClient, address: str)
 @pytest.mark.parametrize(
     ("method", "address", "status"), [("GET", "/nulle/part", 404), ("DELETE", PAGE, 405), ("POST", SENDING, 413)]
 )
-def test_an_error_of_the_pages_is_a_page_in_french(app: Flask, method: str, address: str, status: int) -> None:
-    app.config["MAX_CONTENT_LENGTH"] = 100
+def test_an_error_of_the_pages_is_a_page_in_french(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, method: str, address: str, status: int
+) -> None:
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 100)
     answer = app.test_client().open(address, method=method, data={"x": "a" * 1000} if method == "POST" else None)
     assert answer.status_code == status
     assert answer.mimetype == "text/html"
     assert '<html lang="fr"' in answer.text
 
 
-def test_an_error_that_nobody_foresaw_is_a_page_that_says_nothing_of_itself(app: Flask) -> None:
+def test_an_error_that_nobody_foresaw_is_a_page_that_says_nothing_of_itself(tmp_path: Path) -> None:
+    app = application("neutre", tmp_path / "var")
+
     @app.get("/panne")
     def _() -> str:
         raise RuntimeError("le mot de passe est 1234")

@@ -6,24 +6,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.registry.transaction import Registre
-
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from flask import Flask
 
     from server.dossier.produce import Engines
+    from server.registry.transaction import Registre
 
 
 @pytest.fixture
-def registre(tmp_path: Path) -> Registre:
-    registre = Registre.at(f"sqlite:///{tmp_path / 'registre.sqlite'}")
-    registre.migrate()
-    return registre
+def registre(local_app: Flask) -> Registre:
+    found: Registre = local_app.extensions["cpom"].registre
+    return found
 
 
 @pytest.fixture
 def engines(local_app: Flask) -> Engines:
-    found: Engines = local_app.extensions["cpom"].engines["libreoffice"]
+    found: Engines = local_app.extensions["cpom"].engines["typst"]
     return found

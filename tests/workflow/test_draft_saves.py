@@ -14,7 +14,6 @@ from server.dossier.contrat import verify
 from server.entry.paths import at, put, removed
 from server.registry import contrats, drafts, texts
 from server.registry.errors import EtatIncompatible, Perime
-from server.registry.transaction import Registre
 from server.workflow import draft_saves
 from server.workflow.draft_saves import Lecture
 from server.workflow.registrations import ModifieAilleurs
@@ -22,9 +21,7 @@ from server.workflow.verdict import Bilan, bilan_of, kept_bilan
 from tests.payloads import charge, contrat
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from server.registry.transaction import Ecriture
+    from server.registry.transaction import Ecriture, Registre
 
 JOUR = date(2026, 11, 22)
 
@@ -32,9 +29,8 @@ JOUR = date(2026, 11, 22)
 class Bureau:
     """A registry, and a clock that moves on by a minute at each write."""
 
-    def __init__(self, folder: Path) -> None:
-        self.registre = Registre.at(f"sqlite:///{folder / 'registre.sqlite'}")
-        self.registre.migrate()
+    def __init__(self, registre: Registre) -> None:
+        self.registre = registre
         self.quand = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
     def ecriture(self, auteur: str = "Camille Exemple") -> Any:
@@ -60,8 +56,8 @@ class Bureau:
 
 
 @pytest.fixture
-def bureau(tmp_path: Path) -> Bureau:
-    return Bureau(tmp_path)
+def bureau(registre: Registre) -> Bureau:
+    return Bureau(registre)
 
 
 def test_a_draft_says_who_signs_it_as_soon_as_it_is_known(bureau: Bureau) -> None:
