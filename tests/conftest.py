@@ -41,8 +41,9 @@ MARKS = {"s3_server": "s3", "postgresql_server": "postgresql", "navigateur": "ch
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`, which writes the expected texts of documents again."""
+    """Add `--update-golden`, which writes expected texts again, and `--captures`, which keeps pictures of pages."""
     parser.addoption("--update-golden", action="store_true", help="write the expected texts of documents again")
+    parser.addoption("--captures", action="store_true", help="keep under var/captures a picture of every page")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,6 +13,7 @@ from tests.browser.navigateur import visiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from flask import Flask
     from playwright.sync_api import Browser, Page
@@ -70,21 +71,26 @@ def test_every_file_is_given(visiteur_du_theme: Visiteur, monde: Monde) -> None:
 
 @pytest.mark.parametrize("nom", NOMS)
 def test_a_page_fits_all_screens_and_nothing_goes_wrong_in_it(
-    visiteur_du_theme: Visiteur, monde: Monde, theme: str, nom: str
+    visiteur_du_theme: Visiteur, monde: Monde, theme: str, nom: str, pytestconfig: pytest.Config
 ) -> None:
     found = met(visiteur_du_theme, monde.adresses[nom])
     for largeur in LARGEURS:
-        found += looked_at(visiteur_du_theme.page, theme, largeur, nom)
+        found += looked_at(visiteur_du_theme.page, largeur)
+        if pytestconfig.getoption("--captures"):
+            keep(visiteur_du_theme.page, CAPTURES / theme / str(largeur) / f"{nom}.png")
     assert found == []
 
 
-def looked_at(page: Page, theme: str, largeur: int, nom: str) -> list[str]:
-    """Return what is wrong with a page at a width; keep its picture."""
+def looked_at(page: Page, largeur: int) -> list[str]:
+    """Return what is wrong with a page at a width."""
     screen(page, largeur)
-    folder = CAPTURES / theme / str(largeur)
-    folder.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=folder / f"{nom}.png", full_page=True)
     return page.evaluate(WIDER) + (violations(page) if largeur in EXAMINED else [])
+
+
+def keep(page: Page, file: Path) -> None:
+    """Keep the picture of a page."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, full_page=True)
 
 
 def screen(page: Page, largeur: int) -> None:
