@@ -13,6 +13,8 @@ from tests import payloads
 from tests.amendment.avenants import ouvrage, ouvrage_of_the_last
 from tests.render.test_golden import compare
 
+pytestmark = pytest.mark.long
+
 TRACES = ("{{", "{%", "None", "à compléter", "PROJET", "(e)", "(x)", "()", " ,", ",,", "..", "« »", "'", "**")
 
 

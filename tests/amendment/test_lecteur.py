@@ -19,6 +19,8 @@ from tests.amendment.writing import texte
 if TYPE_CHECKING:
     from schemas.contrat import Contrat
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("nature", payloads.AVENANTS)
 def test_a_reader_finds_the_consolidated_text_in_an_amendment(nature: str) -> None:

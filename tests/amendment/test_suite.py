@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from server.amendment.data.changement import Changement
     from server.amendment.data.naming import Field
 
+pytestmark = pytest.mark.long
+
 
 @settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 @given(conforming())

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.long
+
 CONTRATS = "/api/v1/contrats"
 TILLEULS = "570005165"
 

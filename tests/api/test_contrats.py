@@ -68,6 +68,7 @@ def avenant(numero: int, date_effet: str = EFFET, **more: Any) -> dict[str, Any]
     }
 
 
+@pytest.mark.long
 def test_a_contract_is_entered_as_a_draft(client: FlaskClient, entered: TestResponse) -> None:
     assert entered.status_code == 201
     told = entered.get_json()
@@ -143,6 +144,7 @@ def test_a_state_that_does_not_follow_is_refused_with_those_that_do(client: Flas
     assert "Choisissez «\u00a0arrete\u00a0»" in requests.problem(refusal)["detail"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("jour", "status", "said"),
     [
@@ -176,6 +178,7 @@ def test_contracts_are_listed_by_page_and_by_filter(client: FlaskClient, signed:
     assert client.get(f"{CONTRATS}?page=2").get_json()["contrats"] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("asked", "total"),
     [
@@ -245,6 +248,7 @@ def test_a_contract_born_elsewhere_comes_with_its_history(client: FlaskClient, c
     assert client.post(f"{CONTRATS}/reprises", **requests.body(reprise)).status_code == 200
 
 
+@pytest.mark.long
 def test_a_history_is_not_refused_for_the_law(client: FlaskClient) -> None:
     resumed = client.post(f"{CONTRATS}/reprises", **requests.body({"contrat": requests.unlawful()}))
     assert resumed.status_code == 201

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.long
+
 DIFFERENCES = "/api/v1/differences"
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.long
+
 DOSSIERS = "/api/v1/dossiers"
 
 

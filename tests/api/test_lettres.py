@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.long
+
 DEUX = actes.receptions(departement="2031-05-14", ars="2031-05-16")
 
 

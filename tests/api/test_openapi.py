@@ -101,16 +101,19 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> schemathesis.BaseSche
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_the_api_answers_as_it_says_to_what_it_allows(described: schemathesis.BaseSchema, operation: str) -> None:
     call(described, operation, GenerationMode.POSITIVE)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("operation", OF_QUERY_OR_BODY)
 def test_the_api_refuses_as_it_says_what_it_does_not_allow(described: schemathesis.BaseSchema, operation: str) -> None:
     call(described, operation, GenerationMode.NEGATIVE)
 
 
+@pytest.mark.long
 def test_a_whole_dossier_is_answered_as_it_says(described: schemathesis.BaseSchema) -> None:
     body = json.loads(requests.inline()["data"])
     query = {"format": "docx"}

@@ -136,6 +136,7 @@ def test_an_error_that_nobody_foresaw_says_nothing_of_itself(tmp_path: Path, cap
     assert "1234" in caplog.text
 
 
+@pytest.mark.long
 def test_a_faulty_template_is_told_by_its_name_and_not_by_its_place(tmp_path: Path) -> None:
     templates = tmp_path / "gabarits"
     shutil.copytree(ROOT / "templates", templates)
@@ -149,6 +150,7 @@ def test_a_faulty_template_is_told_by_its_name_and_not_by_its_place(tmp_path: Pa
     assert str(tmp_path) not in json.dumps(document)
 
 
+@pytest.mark.long
 def test_a_character_that_no_font_has_is_told(local_app: Flask) -> None:
     charge = payloads.charge(requests.SMALLEST)
     charge["reference"] = "漢"
@@ -158,6 +160,7 @@ def test_a_character_that_no_font_has_is_told(local_app: Flask) -> None:
     assert "U+6F22" in document["detail"]
 
 
+@pytest.mark.long
 def test_a_document_that_was_changed_in_the_store_is_not_served(local_app: Flask, tmp_path: Path) -> None:
     client = local_app.test_client()
     made = client.post("/api/v1/dossiers?format=docx", **requests.form())

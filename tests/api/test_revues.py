@@ -14,6 +14,8 @@ from tests.api import requests
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.long
+
 REVUES, CONTRATS = "/api/v1/revues", "/api/v1/contrats"
 INDICATEUR = "O1-I1"
 

@@ -13,6 +13,8 @@ from tests import french, payloads
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 CONTRAT = payloads.FOLDER / payloads.REFERENCE / "contrat.json"
 AVENANTS = payloads.FOLDER / "avenants"
 

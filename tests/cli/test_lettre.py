@@ -13,6 +13,8 @@ from tests import actes, payloads
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 CONTRAT = payloads.FOLDER / payloads.REFERENCE / "contrat.json"
 DEUX = actes.receptions(departement="2031-05-14", ars="2031-05-16")
 

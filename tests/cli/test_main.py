@@ -137,6 +137,7 @@ def test_what_cannot_be_compared_ends_with_2_and_says_which_contract(
     assert not french.faults(err.strip())
 
 
+@pytest.mark.long
 def test_a_folder_is_filled_with_the_dossier(cpom: Run, tmp_path: Path) -> None:
     folder = tmp_path / "sortie" / "dossier"
     code, _, err = cpom("generer", CONTRAT, "--vers", folder, "--format", "docx,pdf")
@@ -150,6 +151,7 @@ def test_a_folder_is_filled_with_the_dossier(cpom: Run, tmp_path: Path) -> None:
         assert document["nom"] in err
 
 
+@pytest.mark.long
 def test_the_command_makes_what_the_service_makes(cpom: Run, tmp_path: Path, client: Any) -> None:
     cpom("generer", CONTRAT, "--vers", tmp_path / "dossier", "--format", "docx")
     answer = client.post("/api/v1/dossiers?format=docx", **requests.form())
@@ -208,6 +210,7 @@ def test_a_folder_that_holds_something_is_left_alone(cpom: Run, tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
+@pytest.mark.long
 def test_an_earlier_dossier_is_replaced_when_asked_and_nothing_else(cpom: Run, tmp_path: Path) -> None:
     folder = tmp_path / "dossier"
     cpom("generer", CONTRAT, "--vers", folder, "--format", "html")

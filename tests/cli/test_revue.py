@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests import payloads
 from tests.cli.terminal import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
-
 CONTRAT = payloads.FOLDER / payloads.REFERENCE / "contrat.json"
 REVUE = payloads.FOLDER / "revues" / "ehpad_trois_rivieres_2028.json"
 
 
+@pytest.mark.long
 def test_the_documents_are_written_in_a_folder_and_what_is_left_out_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -31,11 +32,13 @@ def test_the_documents_are_written_in_a_folder_and_what_is_left_out_is_told(
     }
 
 
+@pytest.mark.long
 def test_a_folder_that_holds_a_review_is_replaced_only_when_asked(tmp_path: Path) -> None:
     arguments = ("revue", CONTRAT, REVUE, "--annee", "2028", "--vers", tmp_path)
     assert [run(*arguments), run(*arguments), run(*arguments, "--remplacer")] == [0, 2, 0]
 
 
+@pytest.mark.long
 def test_faults_are_told_at_once_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = tmp_path / "revue.json"
     other.write_text(json.dumps({"valeurs": [{"indicateur": "inconnu", "valeur": 1}]}), "utf-8")

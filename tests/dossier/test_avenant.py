@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from server.dossier.produce import Engines
     from server.dossier.store import Dossier
 
+pytestmark = pytest.mark.long
+
 WORDS = {"avenant", "annexe-5-habilitation", "contrat-consolide", "rapport-de-conformite"}
 DATA = {"demande.json", "contrat.json", "changements.json"}
 

@@ -36,7 +36,7 @@ from server.storage.local import LocalStore
 from tests.payloads import NAMES, REFERENCE, body, charge
 from tests.render.judges import pdf_faults, word_faults
 
-pytestmark = pytest.mark.poppler
+pytestmark = [pytest.mark.poppler, pytest.mark.long]
 
 GABARITS = Gabarits(ROOT / "templates")
 TODAY = date(2026, 12, 10)

@@ -129,6 +129,7 @@ def test_a_person_is_addressed_by_a_plain_function(civilite: str, qualite: str, 
     assert lettre.destinataire.appel == appel
 
 
+@pytest.mark.long
 def test_the_same_request_gives_the_same_bytes(case: tuple[str, Dossier]) -> None:
     name, dossier = case
     assert written(*CASES[name]) == dossier

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
     from server.dossier.store import Dossier
 
+pytestmark = pytest.mark.long
+
 GOLDEN = ROOT / "tests/golden/revue"
 GABARITS = Gabarits(ROOT / "templates")
 ENGINES = Engines(GABARITS, engine("typst"), RedlineEngine(ROOT / "var"))

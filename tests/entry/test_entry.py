@@ -42,6 +42,7 @@ def sent(parcours: Any, charge: Any) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_every_value_of_a_contract_has_one_control_and_no_more(path: Path) -> None:
     charge = whole(path)
@@ -59,6 +60,7 @@ def test_every_value_of_a_contract_has_one_control_and_no_more(path: Path) -> No
         assert not set(etape.parts) & set(others)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_sending_the_pages_of_a_contract_as_they_are_changes_nothing(path: Path) -> None:
     charge = whole(path)
@@ -67,6 +69,7 @@ def test_sending_the_pages_of_a_contract_as_they_are_changes_nothing(path: Path)
     assert found.charge == charge
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_a_whole_contract_can_be_entered_from_nothing(path: Path) -> None:
     charge = whole(path)
@@ -82,6 +85,7 @@ def test_the_fields_of_an_amendment_come_before_those_of_its_contract() -> None:
     assert {"/nature", "/expose_des_motifs", "/date_effet", "/compte_rendu/date", "/contrat/reference"} <= chemins
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_each_value_is_on_the_page_to_which_a_fault_leads(path: Path) -> None:
     charge = whole(path)

@@ -23,6 +23,7 @@ def test_the_law_finds_no_fault_in_a_request(nature: str) -> None:
     assert check_avenant(projet(nature)).manquements == ()
 
 
+@pytest.mark.long
 def test_the_law_finds_no_fault_in_three_amendments_in_a_row() -> None:
     assert [check_avenant(each).manquements for each in suite()] == [()] * len(SUITE)
 

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[dict[str, Any]], object]
 
+pytestmark = pytest.mark.long
+
 OPEN, SETTLE, SIGN = "Ouvrir l’avenant", "Arrêter le texte", "Enregistrer la signature"
 DEMANDE = {
     "nature": "capacite",

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
 
+pytestmark = pytest.mark.long
+
 HX = {"HX-Request": "true"}
 
 

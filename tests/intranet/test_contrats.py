@@ -18,6 +18,8 @@ from tests.intranet.visite import Page, said, visit
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.long
+
 SETTLE, SIGN, RESILE, BACK = "Arrêter le texte", "Enregistrer la signature", "Résilier le contrat", "Revenir au projet"
 TABS = ("", "/texte", "/versions", "/differences", "/avenants", "/echeances", "/documents", "/journal")
 FORMULA = "=cmd|'/C calc'!A0"

@@ -197,10 +197,12 @@ def test_a_page_is_french_without_a_catalogue(local_app: Flask) -> None:
     assert "Partir de l’essentiel" in shown.text
 
 
+@pytest.mark.long
 def test_the_messages_that_are_shipped_are_those_of_the_sources() -> None:
     assert MODELE.read_bytes() == written(catalogue()), "run `make catalogue`"
 
 
+@pytest.mark.long
 def test_the_messages_of_the_pages_are_set_as_french_is() -> None:
     texts = [
         text

@@ -74,6 +74,7 @@ def test_a_warning_alone_does_not_block() -> None:
     assert judged.conforme
 
 
+@pytest.mark.long
 def test_the_law_is_that_of_the_signature_for_the_amendment_and_of_the_effect_for_the_contract() -> None:
     judged = verdict()
     assert judged.at == EFFET
@@ -93,6 +94,7 @@ def test_a_contract_of_another_legal_basis_is_told_so() -> None:
     assert verdict(base="residence_l313_11").remarque.startswith(PAR_USAGE)
 
 
+@pytest.mark.long
 def test_what_precedes_the_conclusion_of_the_contract_is_not_asked_of_what_an_amendment_adds() -> None:
     evaluation = {
         "/annexes/diagnostic_partage/evaluations/1/date": "2029-02-01",
@@ -129,6 +131,7 @@ def test_the_prolongation_of_a_contract_that_ended_in_2025_names_the_instruction
     assert "prolongation_apres_la_prorogation" not in {regle for regle, _ in found(judged)}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("nature", list(NatureAvenant))
 def test_each_nature_is_judged_by_every_rule(nature: NatureAvenant) -> None:
     judged = verdict(demande={"nature": nature.value})
@@ -153,6 +156,7 @@ ANTERIEURS = st.lists(
 )
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(demandes(), st.one_of(pairs.edited(), st.tuples(pairs.drawn_contrats(), pairs.drawn_contrats())), ANTERIEURS)
 def test_no_rule_fails_on_any_amendment_at_all(

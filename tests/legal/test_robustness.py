@@ -83,6 +83,7 @@ def accepted(charge: dict[str, Any]) -> Contrat | None:
         return None
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=40)
 @given(changed())
 def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None:
@@ -95,6 +96,7 @@ def test_no_rule_fails_on_what_the_shape_accepts(charge: dict[str, Any]) -> None
     assert json.dumps(dump(VerdictAnswer.of(verdict)))
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn.contrats())
 def test_no_rule_fails_on_any_contract_at_all(charge: dict[str, Any]) -> None:

@@ -9,6 +9,8 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import pytest
+
 from schemas.registre import Etat
 from server.registry import avenants, events, texts
 from server.registry.tables.contrats import Origine
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from server.registry.tables.contrats import Avenant, Ecrit, Fiche
+
+pytestmark = pytest.mark.long
 
 WRITERS = 16
 KILLS = 16

@@ -120,6 +120,7 @@ def test_what_means_something_to_the_database_means_nothing_in_a_search(registre
     assert found(registre, q=q) == {fiche.id}
 
 
+@pytest.mark.long
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(q=st.text(max_size=1_000) | st.lists(st.sampled_from(["Les", "é", "d’a", "57", "*"])).map(" ".join))
 def test_any_text_is_searched_for_as_its_words(registre: Registre, q: str) -> None:

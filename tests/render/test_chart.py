@@ -297,6 +297,7 @@ class TestAnnexe:
         assert len(alternatives) == 1
         assert "Trésorerie\u00a0: 1\u202f112\u202f921\u00a0€ en 2027" in alternatives[0]
 
+    @pytest.mark.long
     def test_the_figures_decide_the_picture(self) -> None:
         changed = payloads.charge()
         changed["annexes"]["pgfp"]["exercices"][4]["bfr"] = "900000.00"

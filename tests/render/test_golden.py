@@ -16,6 +16,8 @@ from server.render.word.text import text_of
 from server.settings import ROOT
 from tests import payloads
 
+pytestmark = pytest.mark.long
+
 GOLDEN = ROOT / "tests/golden"
 CASES = payloads.NAMES
 GABARITS = Gabarits(ROOT / "templates")

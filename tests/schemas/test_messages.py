@@ -122,6 +122,7 @@ def test_any_json_value_is_refused_in_french(value: object) -> None:
     assert_well_said(refusal.value.manquements)
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(st.data())
 def test_any_value_put_anywhere_in_a_contract_is_accepted_or_refused_in_french(data: st.DataObject) -> None:

@@ -104,6 +104,7 @@ class TestFaults:
     def test_faults_beyond_the_thousandth_are_not_told(self) -> None:
         assert len(refused({f"k{rank}": 0 for rank in range(MOST_FAULTS * 2)}, Article7)) == MOST_FAULTS
 
+    @pytest.mark.long
     def test_a_great_many_unknown_keys_cost_little(self) -> None:
         start = time.process_time()
         refused({f"disposition_particuliere_{rank}": 0 for rank in range(MOST_VALUES - 1)}, Article4)
@@ -335,6 +336,7 @@ class TestBodies:
             "Gardez une seule fois la clé « c » : un même objet la porte deux fois."
         )
 
+    @pytest.mark.long
     def test_a_key_given_twice_is_found_fast_among_many(self) -> None:
         body = "{" + ",".join(f'"k{rank}":0' for rank in [*range(200_000), 199_999]) + "}"
         start = time.process_time()
@@ -358,6 +360,7 @@ class TestBodies:
     def test_thirty_two_levels_are_not_deep(self) -> None:
         assert parse(b"[" * 31 + b"1" + b"]" * 31)
 
+    @pytest.mark.long
     def test_too_many_values_are_refused(self) -> None:
         assert illegible(json.dumps([0] * MOST_VALUES)) == "Réduisez la charge : 100 000 valeurs au plus."
         assert parse(json.dumps([0] * (MOST_VALUES - 1)).encode())

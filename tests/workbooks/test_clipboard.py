@@ -70,6 +70,7 @@ _TABLES = st.integers(1, 5).flatmap(
 )
 
 
+@pytest.mark.long
 @given(_TABLES)
 def test_any_table_that_excel_copies_comes_back(table: list[list[str]]) -> None:
     def copied(cell: str) -> str:

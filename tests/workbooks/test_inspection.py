@@ -104,6 +104,7 @@ def test_styles_far_away_are_not_values() -> None:
     assert read(MODELE, saved.getvalue()).fautes == ()
 
 
+@pytest.mark.long
 def test_the_largest_workbook_is_read_in_a_bearable_time() -> None:
     items = [{"finess_et": f"{rang:09}", "raison_sociale": "EHPAD", "commune": "Metz"} for rang in range(5_000)]
     contenu = write(MODELE, {"article_1": {"etablissements": items}})

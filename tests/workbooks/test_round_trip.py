@@ -72,6 +72,7 @@ def test_an_empty_workbook_changes_nothing(modele: Modele) -> None:
     assert applied(dump(contrat()), lecture)["article_1"] == dump(contrat())["article_1"]
 
 
+@pytest.mark.long
 @EVERY_MODEL
 def test_the_same_payload_gives_the_same_bytes_in_another_process(modele: Modele) -> None:
     script = (
@@ -85,6 +86,7 @@ def test_the_same_payload_gives_the_same_bytes_in_another_process(modele: Modele
     assert done.stdout == write(modele, dump(contrat()))
 
 
+@pytest.mark.long
 @given(
     st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff"), max_size=40)
     | st.from_regex(r"[=+@'-][ -~]{0,20}|_x00[0-9A-F]{2}_|#N/A", fullmatch=True)
@@ -95,6 +97,7 @@ def test_any_text_comes_back(texte: str) -> None:
     assert applied({}, read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge))) == charge
 
 
+@pytest.mark.long
 @given(st.decimals(-(10**12), 10**12, places=6).map(lambda number: f"{number.normalize() + 0:f}"))
 @settings(max_examples=60, deadline=None)
 def test_any_number_comes_back_exactly(number: str) -> None:

@@ -250,6 +250,7 @@ def test_a_change_that_does_not_fit_is_not_applied(chemin: str, nature: Nature, 
         apply(OLD, [Changement("1", chemin, nature, avant, apres, "Référence")])
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(edited())
 def test_the_changes_of_an_edited_contract_lead_to_it(pair: tuple[Contrat, Contrat]) -> None:
@@ -258,6 +259,7 @@ def test_the_changes_of_an_edited_contract_lead_to_it(pair: tuple[Contrat, Contr
     assert apply(new, difference(new, old)) == old
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(drawn_contrats(), drawn_contrats())
 def test_the_changes_between_any_two_contracts_lead_from_one_to_the_other(old: Contrat, new: Contrat) -> None:
@@ -267,6 +269,7 @@ def test_the_changes_between_any_two_contracts_lead_from_one_to_the_other(old: C
     assert {each.article for each in found} <= set(ORDER)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=200)
 @given(st.lists(st.sampled_from("abcd"), max_size=6), st.lists(st.sampled_from("abcd"), max_size=6))
 def test_any_list_of_texts_leads_to_any_other(before: list[str], after: list[str]) -> None:

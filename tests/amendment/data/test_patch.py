@@ -122,6 +122,7 @@ def test_a_prolongation_needs_say_nothing_more() -> None:
     assert contract_after(once, demande("prolongation")).article_9.prolongation_annees == 2  # which the law refuses
 
 
+@pytest.mark.long
 @settings(deadline=None)
 @given(st.data())
 def test_any_object_is_merged_or_refused(data: st.DataObject) -> None:

@@ -16,6 +16,8 @@ from tests.amendment.writing import GABARITS, SILENT
 if TYPE_CHECKING:
     from schemas.contrat import Contrat
 
+pytestmark = pytest.mark.long
+
 AVEC = payloads.contrat()
 SANS = replace(AVEC, annexes=replace(AVEC.annexes, habilitation_aide_sociale=None))
 

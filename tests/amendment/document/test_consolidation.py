@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +54,7 @@ def test_an_altered_row_is_noted_under_its_table_and_its_article() -> None:
     ]
 
 
+@pytest.mark.long
 def test_a_passage_bears_the_note_of_the_last_amendment_and_its_article_those_of_all() -> None:
     second = modified(AVANT, capacite(90))
     third = modified(second, capacite(96))
@@ -75,6 +77,7 @@ def test_the_signatures_are_those_of_the_originals() -> None:
     assert "Fait " not in text_of(consolidated(AVANT))
 
 
+@pytest.mark.long
 @settings(max_examples=15, deadline=None)
 @given(st.lists(edited(), min_size=1, max_size=3))
 def test_without_its_notes_the_text_is_that_of_the_last_version(pairs: Sequence[tuple[Contrat, Contrat]]) -> None:

@@ -43,6 +43,7 @@ def capacite(**figures: int) -> dict[str, Any]:
     return {"article_1": {"etablissements": [{"finess_et": TILLEULS, "capacites": [changed]}]}}
 
 
+@pytest.mark.long
 def test_a_changed_capacity_is_its_row_and_the_total() -> None:
     place = "Au tableau de la rubrique « Capacités » de l’article 1er"
     known = "la ligne « hébergement permanent » relative à l’établissement EHPAD Les Tilleuls (FINESS 570005165)"
@@ -96,6 +97,7 @@ def test_an_example_does_not_differ_from_itself(name: str) -> None:
     assert compare(texte(contrat), texte(contrat)) == ()
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(edited() | st.tuples(drawn_contrats(), drawn_contrats()))
 def test_the_operations_lead_from_any_contract_to_any_other(pair: tuple[Contrat, Contrat]) -> None:
@@ -130,6 +132,7 @@ ROOT = st.builds(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=400, deadline=None)
 @given(ROOT, ROOT)
 def test_the_operations_lead_from_any_text_to_any_other(old: Section, new: Section) -> None:

@@ -6,10 +6,15 @@ import subprocess
 from multiprocessing.dummy import Pool
 from typing import TYPE_CHECKING
 
+import pytest
+
 from server.amendment.redline.engine import ENVIRONMENT, extracted
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+pytestmark = pytest.mark.long
 
 
 def test_all_who_want_the_program_at_once_get_it_whole(tmp_path: Path) -> None:

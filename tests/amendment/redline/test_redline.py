@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[dict[str, Any]], object]
 
+pytestmark = pytest.mark.long
+
 OLD = written(payloads.contrat())
 PREAMBULE = payloads.charge()["preambule"]
 

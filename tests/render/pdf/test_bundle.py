@@ -66,6 +66,7 @@ def everything(pdf: bytes) -> bytes:
     return saved(document, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, **options)
 
 
+@pytest.mark.long
 def test_what_acts_is_taken_away() -> None:
     before, after = everything(armed()), everything(clean(armed()))
     for mark in (b"JavaScript", b"app.alert", b"cmd.exe", b"//serveur", b"SubmitForm", b"javascript:", b"<xdp/>"):
@@ -76,18 +77,21 @@ def test_what_acts_is_taken_away() -> None:
         assert mark not in after
 
 
+@pytest.mark.long
 def test_what_is_read_is_kept() -> None:
     cleaned = clean(armed())
     assert "Pièce" in text_of(cleaned)
     assert b"https://www.legifrance.gouv.fr/" in everything(cleaned)
 
 
+@pytest.mark.long
 def test_a_cleaned_pdf_is_the_same_each_time_and_clean_already() -> None:
     once = clean(piece := armed())
     assert once == clean(piece)
     assert everything(once) == everything(clean(once))
 
 
+@pytest.mark.long
 def test_the_structure_and_the_bookmarks_of_a_piece_are_kept() -> None:
     made = engine("typst").convert(rich())
     before, after = opened(made), opened(clean(made))
@@ -127,6 +131,7 @@ def bundle() -> bytes:
     return assemble(parts, title="CPOM-57-2027-001")
 
 
+@pytest.mark.long
 def test_all_pages_follow_one_another(bundle: bytes) -> None:
     one = opened(engine("typst").convert(rich()))
     pages = len(one.pages)
@@ -196,11 +201,13 @@ def test_it_says_its_title_and_language(bundle: bytes) -> None:
     assert document.Root.ViewerPreferences.DisplayDocTitle
 
 
+@pytest.mark.long
 def test_the_same_parts_give_the_same_bytes() -> None:
     parts = [Part("a", plain("a")), Part("b", plain("b"))]
     assert assemble(parts, title="x") == assemble(parts, title="x")
 
 
+@pytest.mark.long
 def test_filled_forms_stay_visible() -> None:
     pdf = opened(plain())
     field = Dictionary(
@@ -217,6 +224,7 @@ def test_filled_forms_stay_visible() -> None:
     assert "Dupont" in text_of(assemble([Part("Formulaire", clean(saved(pdf)))], title="x"))
 
 
+@pytest.mark.long
 def test_named_places_are_still_found() -> None:
     pdf = opened(engine("typst").convert(rich()))
     pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("fin"), Array([pdf.pages[-1].obj, Name.Fit])])))

@@ -30,6 +30,7 @@ def test_the_pages_of_a_pdf_are_counted(count: int) -> None:
     assert page_count(pdf(*[A4] * count)) == count
 
 
+@pytest.mark.long
 def test_each_page_is_a_png_of_its_own_size() -> None:
     landscape = (A4[1], A4[0])
     both = pdf(A4, landscape)
@@ -44,6 +45,7 @@ def test_a_picture_is_as_fine_as_it_is_asked_for() -> None:
         assert image.size == (50, 100)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK"], ids=["nothing", "a beginning", "a workbook"])
 def test_what_is_no_pdf_is_refused_and_can_be_downloaded(content: bytes) -> None:
     with pytest.raises(PdfError, match="Téléchargez le document"):

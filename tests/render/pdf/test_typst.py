@@ -193,6 +193,7 @@ MARKUP = st.sampled_from(
 )
 
 
+@pytest.mark.long
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 @given(st.lists(st.lists(ALPHABET | MARKUP, min_size=1).map("".join), min_size=1, max_size=12))
 def test_any_text_is_set_literally(texts: list[str]) -> None:

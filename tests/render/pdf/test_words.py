@@ -15,7 +15,7 @@ from server.render.word.package import read_package
 from tests.render.pdf.pdfs import INVISIBLE, opened, outline, text_of
 from tests.render.rich import TITLES, long_table, rich
 
-pytestmark = pytest.mark.poppler
+pytestmark = [pytest.mark.poppler, pytest.mark.long]
 
 ENGINES = ["typst", pytest.param("libreoffice", marks=pytest.mark.libreoffice)]
 WORD = re.compile(r"\w+")

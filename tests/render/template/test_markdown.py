@@ -259,6 +259,7 @@ def test_a_template_whose_lists_are_not_deep_enough_is_refused(tmp_path: Path) -
         compiled(document, tmp_path)
 
 
+@pytest.mark.long
 def test_a_document_with_markdown_is_valid(template: WordTemplate) -> None:
     text = "**a** [b](https://a.fr?x=1&y)\n\n1. c\n   - d\n\n     e\n\n| f |\n|--:|\n| g |"
     assert word_faults(written(template, text, text)) == []
@@ -303,6 +304,7 @@ def words(text: str) -> list[str]:
     return text.replace(LINE_END, " ").split()
 
 
+@pytest.mark.long
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(TEXTS.filter(lambda text: not faults(text)), max_size=8))
 @example(texts=["a\n| b |\n|---|\n| c |", "| header only |\n|---|", "<b>a</b>", "<div>\n*a*\n</div>"])

@@ -145,6 +145,7 @@ def test_the_page_of_the_names_is_up_to_date(pytestconfig: pytest.Config) -> Non
     assert path.read_text("utf-8") == page
 
 
+@pytest.mark.long
 def test_every_key_of_the_schema_is_printed_or_says_why_not() -> None:
     offered = {(objet.__name__, cle.nom) for objet in _objets(Contrat) for cle in cles(objet)}
     read_by_templates = {(kind.__name__, key) for kind, key in _used()}

@@ -60,6 +60,7 @@ def test_each_turn_of_a_loop_shows_its_own_picture(tmp_path: Path) -> None:
     assert docx == made.render(CONTEXT | {"mots": ("a", "b", "c")}, media={name: colours})
 
 
+@pytest.mark.long
 def test_a_document_with_pictures_told_apart_is_valid(tmp_path: Path) -> None:
     made, name = template(tmp_path)
     for mots, media in ((("a",), {}), (("a", "b"), {name: [picture("red"), picture("blue")]})):

@@ -164,6 +164,7 @@ def template_without_cell_tags(folder: Path) -> Path:
     )
 
 
+@pytest.mark.long
 def test_a_filled_document_is_valid(tmp_path: Path) -> None:
     path = template_without_cell_tags(tmp_path)
     assert word_faults(WordTemplate(path, environment()).render(RICH)) == []
@@ -295,6 +296,7 @@ def test_any_text_is_literal(tmp_path: Path, text: str) -> None:
 PRINTABLE = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff\u2028\u2029\ufeff")
 
 
+@pytest.mark.long
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(texts=st.lists(st.text(PRINTABLE, min_size=1), min_size=1, max_size=3))
 def test_any_text_that_a_payload_may_hold_stands_equal_in_the_document(tmp_path: Path, texts: list[str]) -> None:
@@ -500,6 +502,7 @@ print(sha256(produced).hexdigest())
 """
 
 
+@pytest.mark.long
 def test_the_same_data_give_the_same_bytes_in_any_time_zone_and_with_any_hash_seed(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{p sommaire }}")

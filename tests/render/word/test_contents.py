@@ -74,6 +74,7 @@ def test_bookmarks_have_numbers_of_their_own(produced: bytes) -> None:
     assert len(numbers) == len(set(numbers)) == 3
 
 
+@pytest.mark.long
 def test_word_sees_one_field_around_the_entries_and_is_not_asked_to_update_it(produced: bytes) -> None:
     xml = xml_of(produced)
     before, code, after = xml.partition("TOC \\o &#34;1-2&#34; \\h \\z")

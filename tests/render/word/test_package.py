@@ -89,11 +89,13 @@ def test_names_that_differ_only_by_case_are_refused() -> None:
         read_package(archive({"word/document.xml": b"", "Word/Document.xml": b""}))
 
 
+@pytest.mark.long
 def test_an_archive_that_announces_too_much_is_refused_before_it_is_inflated() -> None:
     with pytest.raises(PackageError, match="trop grande"):
         read_package(archive({"word/document.xml": bytes(MAX_PART_SIZE + 1)}))
 
 
+@pytest.mark.long
 def test_a_part_never_inflates_beyond_what_it_announces() -> None:
     bomb = read_package(archive({"a": bytes(50_000_000)}))["a"]
     liar = Part(bomb.name, bomb.method, bomb.crc, 10, bomb.stored)
