@@ -34,8 +34,8 @@ def test_the_quick_start_writes_all_that_it_says(tmp_path: Path) -> None:
     for dossier in ("contrat", "projet", "avenant", "revue", "lettres"):
         manifeste = json.loads((tmp_path / dossier / "manifeste.json").read_bytes())
         assert {entry["nom"] for entry in manifeste["documents"]} <= {p.name for p in (tmp_path / dossier).iterdir()}
-    assert "6 manquements bloquants" in said
-    assert said.rstrip().endswith("7 changements.")
+    assert "6\u00a0manquements bloquants" in said
+    assert said.rstrip().endswith("7\u00a0changements.")
 
 
 def test_a_contract_lives_through_the_api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
