@@ -18,7 +18,7 @@ from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.amendment.document.ouvrage import CONTRAT_WORD, Ancien, Ouvrage
-from server.legal import ProjetAvenant, Verdict
+from server.legal import Verdict, VersionAVenir
 from server.render.documents import Gabarits, Scribe, texts_of
 from server.render.template.markdown import Texts
 from server.settings import ROOT
@@ -44,12 +44,12 @@ def main() -> None:
     print(f"{LARGE} établissements contre {SMALL} : × {large / small:.1f} (moins de × {LINEAR})")
 
 
-def project(etablissements: int, change: Change) -> ProjetAvenant:
+def project(etablissements: int, change: Change) -> VersionAVenir:
     """Return the amendment of a large contract."""
     avant = large_charge(etablissements, int(etablissements * OBJECTIFS))
     apres = deepcopy(avant)
     change(apres)
-    return ProjetAvenant(read(DEMANDE, DemandeAvenant), read(avant, Contrat), read(apres, Contrat))
+    return VersionAVenir(read(DEMANDE, DemandeAvenant), read(avant, Contrat), read(apres, Contrat))
 
 
 def one_capacity(charge: dict[str, Any]) -> None:
@@ -71,12 +71,12 @@ def twenty_changes(charge: dict[str, Any]) -> None:
     charge["article_6"]["juridiction"] = "le tribunal administratif de Nancy"
 
 
-def _functions(projet: ProjetAvenant, gabarits: Gabarits) -> list[Callable[[], object]]:
+def _functions(a_venir: VersionAVenir, gabarits: Gabarits) -> list[Callable[[], object]]:
     """Return what writes an amendment, what writes the annexes among which it finds those that change, a rendering."""
-    texts = texts_of(projet.demande, projet.avant, projet.apres)
-    scribes = [Scribe(contrat, SILENT, gabarits, texts) for contrat in (projet.avant, projet.apres)]
+    texts = texts_of(a_venir.demande, a_venir.avant, a_venir.apres)
+    scribes = [Scribe(contrat, SILENT, gabarits, texts) for contrat in (a_venir.avant, a_venir.apres)]
     return [
-        lambda: written(projet, gabarits, texts),
+        lambda: written(a_venir, gabarits, texts),
         lambda: [
             scribe.write(f"annexes/{each.gabarit}", drawn=False) for scribe in scribes for each in scribe.vue.annexes
         ],
@@ -84,11 +84,11 @@ def _functions(projet: ProjetAvenant, gabarits: Gabarits) -> list[Callable[[], o
     ]
 
 
-def written(projet: ProjetAvenant, gabarits: Gabarits, texts: Texts) -> tuple[bytes, bytes]:
+def written(a_venir: VersionAVenir, gabarits: Gabarits, texts: Texts) -> tuple[bytes, bytes]:
     """Return the amendment and the consolidated contract, in Word."""
-    work = Ouvrage(projet, 1, [Ancien(projet.avant)], SILENT, gabarits)
+    work = Ouvrage(a_venir, 1, [Ancien(a_venir.avant)], SILENT, gabarits)
     vars(work)["_texts"] = texts  # as if read already
-    return next(work.write()).contenu, work.consolidated()
+    return next(work.write()).contenu, work.write_consolidation()
 
 
 def turns(runs: int, *functions: Callable[[], object]) -> list[float]:

@@ -16,7 +16,7 @@ from schemas.objet import walk
 from schemas.reading import read
 from schemas.text_fields import Markdown
 from server import legal
-from server.amendment.data import apply, difference
+from server.amendment.data import apply, find_changes
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
 from server.render.template import markdown
@@ -33,7 +33,7 @@ Pair = tuple[Contrat, Contrat]
 def main() -> None:
     """Measure and print."""
     small, large = _pair(SMALL), _pair(LARGE)
-    assert len(difference(*small)) == len(difference(*large)) == 1
+    assert len(find_changes(*small)) == len(find_changes(*large)) == 1
     comparing, applying, rendering = _turns(_comparing(small), _applying(small), _rendering(small[1]))
     _show(f"Comparer {SMALL} établissements, contre les écrire en DOCX", comparing, rendering)
     _show("Comparer et appliquer, contre les écrire en DOCX", comparing + applying, rendering)
@@ -52,7 +52,7 @@ def _pair(etablissements: int) -> Pair:
 
 
 def _comparing(pair: Pair) -> Callable[[], object]:
-    return lambda: difference(*pair)
+    return lambda: find_changes(*pair)
 
 
 def _repeated(function: Callable[[], object]) -> Callable[[], object]:
@@ -60,13 +60,13 @@ def _repeated(function: Callable[[], object]) -> Callable[[], object]:
 
 
 def _applying(pair: Pair) -> Callable[[], object]:
-    changements = difference(*pair)
+    changements = find_changes(*pair)
     return lambda: apply(pair[0], changements)
 
 
 def _rendering(contrat: Contrat) -> Callable[[], object]:
     verdict = legal.check(contrat, SIGNATURE)
-    context = context_of(contrat, Vue(contrat, verdict), verdict, projet=False, logo=False)
+    context = context_of(contrat, Vue(contrat, verdict), verdict, brouillon=False, logo=False)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
     template = Gabarits(ROOT / "templates")["contract/contrat"]
     return lambda: template.render(context, texts)

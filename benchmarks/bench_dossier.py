@@ -17,7 +17,7 @@ from server.dossier.contrat import ContratAProduire
 from server.dossier.produce import Engines
 from server.render.context import Vue
 from server.render.documents import Gabarits, contents_of, context_of
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.template.filters import FILTERS
 from server.settings import ROOT
 
@@ -29,7 +29,7 @@ def main() -> None:
     """Measure and print."""
     contrat = read(parse((EXAMPLE / "contrat.json").read_bytes()), Contrat)
     verdict = legal.check(contrat, date(2026, 12, 10))
-    engines = Engines(Gabarits(ROOT / "templates"), engine("typst"), RedlineEngine(ROOT / "var"))
+    engines = Engines(Gabarits(ROOT / "templates"), build_engine("typst"), RedlineEngine(ROOT / "var"))
     pieces = {p.identifiant: (EXAMPLE / str(p.fichier)).read_bytes() for p in contrat.annexes.pieces}
     demande = ContratAProduire(contrat, pieces, date(2026, 12, 10))
     ours = seconds(lambda: list(demande.write(engines)), runs=RUNS)
@@ -40,9 +40,9 @@ def main() -> None:
 def plain(contrat: Contrat, verdict: legal.Verdict) -> None:
     """Make the same files without any of our code but the context: docxtpl, then LibreOffice for each."""
     vue = Vue(contrat, verdict)
-    context = context_of(contrat, vue, verdict, projet=False, logo=False) | {"sommaire": ""}
+    context = context_of(contrat, vue, verdict, brouillon=False, logo=False) | {"sommaire": ""}
     with tempfile.TemporaryDirectory() as folder:
-        for nom, _, gabarit in contents_of(vue, projet=False):
+        for nom, _, gabarit in contents_of(vue, brouillon=False):
             template = DocxTemplate(ROOT / f"templates/{gabarit}.docx")
             template.render(context, _environment(), autoescape=True)
             template.save(Path(folder) / f"{nom}.docx")

@@ -19,7 +19,7 @@ from schemas.objet import walk
 from schemas.reading import parse, read
 from schemas.text_fields import Markdown
 from server import legal
-from server.amendment.redline import RedlineEngine, accepted, rejected
+from server.amendment.redline import RedlineEngine, accept_revisions, reject_revisions
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
 from server.render.template import markdown
@@ -47,7 +47,7 @@ def _show(engine: RedlineEngine, what: str, charge: dict[str, Any]) -> None:
     redlined = engine.redline(avant, apres, author="Avenant n° 1", at=SIGNATURE)
     comparing, proving, writing = _turns(
         lambda: engine.redline(avant, apres, author="Avenant n° 1", at=SIGNATURE),
-        lambda: [text_of(each) for each in (accepted(redlined), rejected(redlined), avant, apres)],
+        lambda: [text_of(each) for each in (accept_revisions(redlined), reject_revisions(redlined), avant, apres)],
         rendering,
     )
     print(f"Suivre les modifications, {what}, contre écrire en DOCX : {_against(comparing, writing)}")
@@ -66,7 +66,7 @@ def _with_one_place_more(charge: dict[str, Any]) -> dict[str, Any]:
 def _rendering(charge: dict[str, Any]) -> Rendering:
     contrat = read(charge, Contrat)
     verdict = legal.check(contrat, SIGNATURE)
-    context = context_of(contrat, Vue(contrat, verdict), verdict, projet=False, logo=False)
+    context = context_of(contrat, Vue(contrat, verdict), verdict, brouillon=False, logo=False)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
     return lambda: GABARITS["contract/contrat"].render(context, texts)
 

@@ -38,7 +38,7 @@ def main() -> None:
     """Measure and print."""
     contrat = read(large_charge(), Contrat)
     verdict = legal.check(contrat, date(2026, 12, 10))
-    context = context_of(contrat, Vue(contrat, verdict), verdict, projet=False, logo=False)
+    context = context_of(contrat, Vue(contrat, verdict), verdict, brouillon=False, logo=False)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
     gabarits = Gabarits(ROOT / "templates")
     for name, title in MEASURED.items():

@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from server.cli.exemple import exemple
-from server.render.pdf.pages import picture
+from server.render.pdf.pages import draw_page
 from server.settings import ROOT
 from tests.browser.demarches import draft_of, field, kept, proposed
 from tests.browser.navigateur import launched, visiting
@@ -38,7 +38,7 @@ HOME = "/contrat/article_1/etablissements/0"
 def main() -> None:
     """Take every picture, on the registry of the example."""
     IMAGES.mkdir(exist_ok=True)
-    save("contrat", picture((DOCS / "dossier/dossier.pdf").read_bytes(), PAGE_OF_THE_CONTRACT, DPI))
+    save("contrat", draw_page((DOCS / "dossier/dossier.pdf").read_bytes(), PAGE_OF_THE_CONTRACT, DPI))
     with TemporaryDirectory() as folder:
         with mock.patch.dict(os.environ, {"CPOM_VAR": folder}):
             exemple.main([], standalone_mode=False)

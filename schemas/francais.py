@@ -20,12 +20,12 @@ _MOIS = (
 
 def nombre(valeur: int | Decimal) -> str:
     """Return a number with its thousands apart and no useless zero: `Decimal("12345.60")` is « 12 345,6 »."""
-    return _localized(f"{valeur + 0:,f}", strip=True)
+    return _localize(f"{valeur + 0:,f}", strip=True)
 
 
 def euros(montant: Decimal) -> str:
     """Return an amount in euros, to the cent: « 1 098 412,37 € »."""
-    return _localized(f"{montant.quantize(_CENTIME, ROUND_HALF_UP) + 0:,f}") + f"{INSECABLE}€"
+    return _localize(f"{montant.quantize(_CENTIME, ROUND_HALF_UP) + 0:,f}") + f"{INSECABLE}€"
 
 
 def pourcent(taux: int | Decimal) -> str:
@@ -82,7 +82,7 @@ def typographie(texte: str) -> str:
     return re.sub(r" (?=[;!?])", FINE, texte)
 
 
-def _localized(digits: str, *, strip: bool = False) -> str:
+def _localize(digits: str, *, strip: bool = False) -> str:
     whole, _, decimals = digits.partition(".")
     decimals = decimals.rstrip("0") if strip else decimals
     whole = whole.replace(",", FINE).replace("-", MOINS)

@@ -17,7 +17,7 @@ JsonSchema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(objet: type[Objet]) -> JsonSchema:
+def build_json_schema(objet: type[Objet]) -> JsonSchema:
     """Return the JSON Schema of an object, those of the objects it holds under `$defs`, by class name."""
     plugin = MarshmallowPlugin()
     spec = APISpec(title_of(objet), "1", "3.1.0", plugins=[plugin])
@@ -37,7 +37,7 @@ def configure(plugin: MarshmallowPlugin) -> None:
 
 
 def _describe(_: object, field: marshmallow.fields.Field[Any], **__: object) -> JsonSchema:
-    description = constraints(field)
+    description = describe_constraints(field)
     return _or_null(description) if field.allow_none else description
 
 
@@ -51,32 +51,32 @@ def _or_null(description: JsonSchema) -> JsonSchema:
 
 
 @singledispatch
-def constraints(_: marshmallow.fields.Field[Any]) -> JsonSchema:
+def describe_constraints(_: marshmallow.fields.Field[Any]) -> JsonSchema:
     """Return what JSON Schema says of the values that a field reads, null aside."""
     return {}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: TexteField) -> JsonSchema:
     return {"type": "string", "minLength": 1, "maxLength": field.longest}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: MarkdownField) -> JsonSchema:
     return {"type": "string", "minLength": 1, "maxLength": field.longest, "contentMediaType": "text/markdown"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: MotifField) -> JsonSchema:
     return {"type": "string", "pattern": f"^(?:{field.motif.pattern})$"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: JourField) -> JsonSchema:
     return {"type": "string", "format": "date", "pattern": f"^{field.motif.pattern}$"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: NombreField) -> JsonSchema:
     return {
         "type": ["number", "string"],
@@ -86,31 +86,31 @@ def _(field: NombreField) -> JsonSchema:
     }
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: EntierField) -> JsonSchema:
     return {"type": "integer", "minimum": field.minimum, "maximum": field.maximum}
 
 
-@constraints.register
+@describe_constraints.register
 def _(_: OuiNonField) -> JsonSchema:
     return {"type": "boolean"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(_: ObjetLibreField) -> JsonSchema:
     return {"type": "object"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(_: ContenuField) -> JsonSchema:
     return {"type": "string", "contentEncoding": "base64", "contentMediaType": "application/pdf"}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: ChoixField) -> JsonSchema:
     return {"oneOf": [{"const": member.value, "title": member.libelle} for member in field.choix]}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: SuiteField) -> JsonSchema:
     return {"maxItems": field.longest}

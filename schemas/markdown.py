@@ -34,24 +34,26 @@ REFUSED = {
 
 
 @cache
-def parser() -> MarkdownIt:
+def build_parser() -> MarkdownIt:
     """Return the reader of Markdown; links of every scheme are kept, so that they can be named."""
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table")
     reader.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 -- judged here
     return reader
 
 
-def faults(text: str) -> list[str]:
+def find_faults(text: str) -> list[str]:
     """Return what to correct in a text, one French message a fault, each once; nothing when it is right."""
     if sum(block.count("[") * len(block) for block in BLANK_LINE.split(text)) > MOST_BRACKETS:
         return ["Coupez les paragraphes qui comptent beaucoup de crochets, ou retirez-en."]
     notes: dict[str, object] = {}
-    tokens = list(located(parser().parse(text, notes)))
-    found = chain(refused(tokens), links(tokens), lists(tokens), tables(tokens), definitions(notes))
+    tokens = list(locate_tokens(build_parser().parse(text, notes)))
+    found = chain(
+        find_refused(tokens), find_links(tokens), find_lists(tokens), find_tables(tokens), find_definitions(notes)
+    )
     return list(dict.fromkeys(found))
 
 
-def located(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+def locate_tokens(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
     """Yield each token, those inside a line too, with the line where its block begins, as messages end."""
     where = ""
     for token in tokens:
@@ -60,12 +62,12 @@ def located(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
         yield from ((child, where) for child in token.children or ())
 
 
-def refused(tokens: Located) -> Iterator[str]:
+def find_refused(tokens: Located) -> Iterator[str]:
     """Yield what no document of this service shows."""
     return (REFUSED[token.type] + where for token, where in tokens if token.type in REFUSED)
 
 
-def links(tokens: Located) -> Iterator[str]:
+def find_links(tokens: Located) -> Iterator[str]:
     """Yield the links that lead elsewhere than to a site or a mailbox, and those that show nothing."""
     for (token, where), (after, _) in pairwise(tokens):
         if token.type == "link_open":
@@ -89,7 +91,7 @@ def followable(url: str) -> bool:
     return parts.scheme in LINK_SCHEMES and bool(parts.path if parts.scheme == "mailto" else parts.netloc)
 
 
-def lists(tokens: Located) -> Iterator[str]:
+def find_lists(tokens: Located) -> Iterator[str]:
     """Yield the lists that nest too deep, and the tables inside lists."""
     depth = 0
     for token, where in tokens:
@@ -101,7 +103,7 @@ def lists(tokens: Located) -> Iterator[str]:
             yield f"Sortez le tableau de la liste.{where}"
 
 
-def tables(tokens: Located) -> Iterator[str]:
+def find_tables(tokens: Located) -> Iterator[str]:
     """Yield the tables that are too large."""
     cells, begin = 0, ""
     for token, where in tokens:
@@ -112,7 +114,7 @@ def tables(tokens: Located) -> Iterator[str]:
             yield f"Réduisez le tableau : {MOST_CELLS} cases au plus.{begin}"
 
 
-def definitions(notes: dict[str, object]) -> Iterator[str]:
+def find_definitions(notes: dict[str, object]) -> Iterator[str]:
     """Yield the link definitions set apart from the text."""
     if notes.get("references"):
         yield "Retirez la définition de lien « [nom]: adresse » : écrivez [texte](adresse)."

@@ -28,13 +28,13 @@ class NombreField(FrenchField):
         exact = number.quantize(Decimal(1).scaleb(-self.decimales))
         if exact != number:
             raise self.refuse(f"Donnez {compte(self.decimales, 'décimale')} au plus.")
-        return self.canonical(exact)
+        return self.make_canonical(exact)
 
     def write(self, value: Decimal) -> object:
         """Return the number as a text, so that no reader makes a float of it."""
         return f"{value:f}"
 
-    def canonical(self, number: Decimal) -> Decimal:
+    def make_canonical(self, number: Decimal) -> Decimal:
         """Return a number without useless zeros, exponent or minus sign: 62.50 is 62.5, 1E+2 is 100, -0 is 0."""
         return Decimal(f"{number.normalize() + 0:f}")
 
@@ -50,7 +50,7 @@ class EurosField(NombreField):
     decimales = 2
     attendu = "Donnez un montant en euros : « 1098412.37 » (dans un formulaire, « 1 098 412,37 »)."
 
-    def canonical(self, number: Decimal) -> Decimal:
+    def make_canonical(self, number: Decimal) -> Decimal:
         """Return an amount with its two decimals."""
         return number + 0  # no « -0.00 »
 

@@ -140,19 +140,19 @@ def walk(value: object, *steps: str | int) -> Iterator[tuple[Path, object]]:
             yield from walk(item, *steps, index)
 
 
-def holding(objet: Objet, *types: object) -> Iterator[tuple[str, str]]:
+def find_holders(objet: Objet, *types: object) -> Iterator[tuple[str, str]]:
     """Yield the JSON pointer and the value of each text whose key is annotated with one of these types."""
-    for steps, value in _held(objet, types, ()):
+    for steps, value in _walk_held(objet, types, ()):
         yield pointer(*steps), value
 
 
-def _held(objet: Objet, types: tuple[object, ...], steps: Path) -> Iterator[tuple[Path, str]]:
+def _walk_held(objet: Objet, types: tuple[object, ...], steps: Path) -> Iterator[tuple[Path, str]]:
     for nom, is_text in _routes(type(objet), types):
         for path, value in _items(getattr(objet, nom), (*steps, nom)):
             if is_text:
                 yield path, value
             else:
-                yield from _held(value, types, path)
+                yield from _walk_held(value, types, path)
 
 
 @once

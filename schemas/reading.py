@@ -88,7 +88,7 @@ def dump_value(field: marshmallow.fields.Field[Any], value: object) -> object:
     return field.serialize("value", {"value": value})
 
 
-def canonical(objet: Objet) -> bytes:
+def dump_canonical(objet: Objet) -> bytes:
     """Return the canonical JSON bytes of an object: the same data, however written, give the same bytes."""
     return json.dumps(dump(objet), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -102,14 +102,14 @@ _TOO_DEEP = f"Simplifiez la charge : plus de {DEEPEST} niveaux d’imbrication."
 
 
 def _decimal(text: str) -> Decimal:
-    return Decimal(_short(text))
+    return Decimal(_shorten(text))
 
 
 def _integer(text: str) -> int:
-    return int(_short(text))
+    return int(_shorten(text))
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     if len(text) > LONGEST_NUMBER or re.search(r"[eE][+-]?[0-9]{3}", text):
         raise ChargeIllisible(
             f"Raccourcissez le nombre « {text[:20]} » : "

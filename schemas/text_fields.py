@@ -38,9 +38,9 @@ class TexteField(FrenchField):
         """Return the text if every character of it can be printed on a line."""
         if "\n" in value or "\t" in value:
             raise self.refuse("Écrivez ce texte sur une seule ligne, sans tabulation.")
-        return self.printable(value)
+        return self.check_printable(value)
 
-    def printable(self, value: str) -> str:
+    def check_printable(self, value: str) -> str:
         """Return the text, or refuse the characters that no document can hold."""
         found = UNPRINTABLE.search(value)
         if found:
@@ -55,8 +55,8 @@ class MarkdownField(TexteField):
 
     def accept(self, value: str) -> Markdown:
         """Return the text as `Markdown`, or refuse with every fault found in it."""
-        text = self.printable(value.replace("\r\n", "\n"))
-        faults = markdown.faults(text)
+        text = self.check_printable(value.replace("\r\n", "\n"))
+        faults = markdown.find_faults(text)
         if faults:
             raise marshmallow.ValidationError(faults)
         return Markdown(text)
@@ -72,7 +72,7 @@ class MotifField(TexteField):
         """Return the text if it has the form of its kind."""
         if not self.motif.fullmatch(value):
             raise self.refuse(self.attendu)
-        return self.printable(value)
+        return self.check_printable(value)
 
 
 class FinessField(MotifField):

@@ -13,9 +13,9 @@ from server.registry.errors import RegistreIndisponible
 from server.render.documents import Gabarits
 from server.render.errors import PdfError, RenderError
 from server.render.formats.odt import to_odt
-from server.render.pdf.engines import ENGINES, engine
+from server.render.pdf.engines import ENGINES, build_engine
 from server.render.pdf.libreoffice import LibreOfficeEngine
-from server.render.template.logo import fitted
+from server.render.template.logo import fit_logo
 from server.settings import Settings, SettingsError
 from server.storage.local import LocalStore
 from server.storage.objects import ObjectStore
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Service:
-    """What a running service works with: the PDF engines found here are those of `engines`, by name."""
+    """What a running service works with: the PDF engines found here are those of `build_engines`, by name."""
 
     settings: Settings
     engines: Mapping[str, Engines]
@@ -37,10 +37,10 @@ class Service:
     @classmethod
     def of(cls, settings: Settings) -> "Service":
         """Build the engines, the store and the registry, each once. Raises `SettingsError`."""
-        return cls(settings, engines(settings), store(settings), registre(settings))
+        return cls(settings, build_engines(settings), build_store(settings), open_registre(settings))
 
 
-def engines(settings: Settings) -> dict[str, Engines]:
+def build_engines(settings: Settings) -> dict[str, Engines]:
     """Return the engines by the name of their PDF engine, with only those that are installed.
 
     They share the compiled templates. Raises `SettingsError` when the engine chosen by the settings is not there.
@@ -52,7 +52,7 @@ def engines(settings: Settings) -> dict[str, Engines]:
     found = {}
     for name in ENGINES:
         with suppress(PdfError):
-            pdf = engine(name, soffice=Path(soffice) if soffice else None)
+            pdf = build_engine(name, soffice=Path(soffice) if soffice else None)
             odt = pdf.to_odt if isinstance(pdf, LibreOfficeEngine) else to_odt
             found[name] = Engines(gabarits, pdf, redline, odt, logo)
     if settings.pdf_engine not in found:
@@ -62,12 +62,12 @@ def engines(settings: Settings) -> dict[str, Engines]:
 
 def _logo(path: Path) -> bytes:
     try:
-        return fitted(path.read_bytes())
+        return fit_logo(path.read_bytes())
     except (OSError, RenderError) as fault:
         raise SettingsError(f"Corrigez CPOM_LOGO : {fault}") from fault
 
 
-def store(settings: Settings) -> ObjectStore:
+def build_store(settings: Settings) -> ObjectStore:
     """Return the store of objects: S3 where it is set, else a folder."""
     if settings.s3 is None:
         return LocalStore(settings.var / "objets")
@@ -81,7 +81,7 @@ def store(settings: Settings) -> ObjectStore:
     )
 
 
-def registre(settings: Settings) -> "Registre":
+def open_registre(settings: Settings) -> "Registre":
     """Return the registry of contracts; the file of the embedded default is made, or migrated, at once.
 
     A PostgreSQL database is left as it is: `cpom base migrer` migrates it. Raises `SettingsError` for a file that

@@ -65,8 +65,18 @@ class Settings:
 
         Raises `SettingsError` naming every variable that is missing or wrong.
         """
-        faults = [*_unknown_engine(environ), *_bad_size(environ), *_missing_s3(environ), *_missing_files(environ)]
-        faults += [*_bad_base(environ), *_unknown_theme(environ), *_short_secret(environ), *_bad_catalogue(environ)]
+        faults = [
+            *_unknown_engine(environ),
+            *_bad_size(environ),
+            *_find_missing_s3(environ),
+            *_find_missing_files(environ),
+        ]
+        faults += [
+            *_bad_base(environ),
+            *_unknown_theme(environ),
+            *_find_short_secret(environ),
+            *_bad_catalogue(environ),
+        ]
         if faults:
             raise SettingsError(" ".join(faults))
         return cls(
@@ -95,7 +105,7 @@ def _s3(environ: Mapping[str, str]) -> S3Settings:
     return S3Settings(bucket, endpoint, access_key, secret_key, region, prefix)
 
 
-def _missing_s3(environ: Mapping[str, str]) -> list[str]:
+def _find_missing_s3(environ: Mapping[str, str]) -> list[str]:
     if not _wants_s3(environ):
         return []
     return [f"Renseignez la variable {key} : le stockage S3 la demande." for key in S3_KEYS if not environ.get(key)]
@@ -144,12 +154,12 @@ def _bad_catalogue(environ: Mapping[str, str]) -> list[str]:
     return [f"Donnez à CPOM_CATALOGUE un dossier qui porte le nom d’une langue et contient {COMPILED}."]
 
 
-def _short_secret(environ: Mapping[str, str]) -> list[str]:
+def _find_short_secret(environ: Mapping[str, str]) -> list[str]:
     if len(environ.get("CPOM_SECRET", "x" * SHORTEST_SECRET)) >= SHORTEST_SECRET:
         return []
     return [f"Donnez à CPOM_SECRET au moins {SHORTEST_SECRET} caractères tirés au hasard."]
 
 
-def _missing_files(environ: Mapping[str, str]) -> list[str]:
+def _find_missing_files(environ: Mapping[str, str]) -> list[str]:
     paths = {key: environ[key] for key in ("CPOM_GABARITS", "CPOM_LOGO") if key in environ}
     return [f"Corrigez {key} : « {path} » n’existe pas." for key, path in paths.items() if not Path(path).exists()]

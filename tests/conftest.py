@@ -82,7 +82,7 @@ def local_app(empty_app: Flask, tmp_path: Path) -> Iterator[Flask]:
     own.var.mkdir()
     shutil.copy(str(shared.registre.file), own.var)
     registre = Registre.at(own.base)
-    empty_app.extensions["cpom"] = replace(shared, settings=own, store=service.store(own), registre=registre)
+    empty_app.extensions["cpom"] = replace(shared, settings=own, store=service.build_store(own), registre=registre)
     yield empty_app
     registre.engine.dispose()
     empty_app.extensions["cpom"] = shared

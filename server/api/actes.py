@@ -14,7 +14,7 @@ from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.dossiers import engines_of
 from server.api.lettres import OBJETS, ParametresDeLActe
-from server.api.registre import ETAG, IF_MATCH, attendu
+from server.api.registre import ETAG, IF_MATCH, read_if_match
 from server.clock import today
 from server.dossier.lettres import LettresAProduire
 from server.dossier.produce import produce
@@ -23,11 +23,10 @@ from server.life.answers import ActeConserve
 from server.registry import contrats as depot
 from server.registry import events, texts
 from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
-from server.registry.tables.contrats import Acte as Inscrit
-from server.registry.tables.contrats import Fiche, Version
+from server.registry.tables.contrats import ActeInscrit, FicheDeContrat, Version
 from server.registry.transaction import Ecriture
-from server.web.current import service
-from server.web.registry import reading, writing
+from server.web.current import get_service
+from server.web.registry import open_reading, open_writing
 
 actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont pas des avenants, et leurs suites.")
 
@@ -38,9 +37,9 @@ actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont
 @actes.tells("Lister les actes d’un contrat", "Un même acte y est autant de fois qu’il a été inscrit.")
 def list_actes(contrat_id: str) -> Response:
     """Return the acts of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         texts.get(session, contrat_id, today())
-        found = events.actes(session, contrat_id)
+        found = events.list_actes(session, contrat_id)
     actes = (ActeAnswer.of(inscrit, **_kept(inscrit)) for inscrit in found if inscrit.nature in ACTES)
     return respond(ActesAnswer(actes=tuple(actes)))
 
@@ -62,37 +61,39 @@ def _offer(nature: str) -> None:
     )
     def view(parametres: dict[str, Any], contrat_id: str) -> Response:
         """Keep the act of the request."""
-        expected = attendu()
+        expected = read_if_match()
         acte = read_json(ACTES[nature])
-        fiche, version = _last(contrat_id)
+        fiche, version = _find_last(contrat_id)
         if fiche.etag not in expected:
             raise Perime
         lettres = LettresAProduire(version.contrat, acte, parametres.get("au") or today())
-        manifeste, _ = produce(lettres, engines_of(None), service().store)
-        with writing() as ecriture:
+        manifeste, _ = produce(lettres, engines_of(None), get_service().store)
+        with open_writing() as ecriture:
             inscrit, apres = _record(ecriture, fiche, lettres, manifeste["identifiant"])
         suites = {"version": apres.rang, "verdict": VerdictAnswer.of(lettres.verdict)}
         return respond(ActeInscritAnswer.of(inscrit, **_kept(inscrit), **suites), 201, etag=apres.etag)
 
 
-def _kept(inscrit: Inscrit) -> dict[str, Any]:
+def _kept(inscrit: ActeInscrit) -> dict[str, Any]:
     """Return what was kept of an act, key by key."""
     return vars(load(inscrit.donnees, ActeConserve))
 
 
-def _last(contrat_id: str) -> tuple[Fiche, Version]:
+def _find_last(contrat_id: str) -> tuple[FicheDeContrat, Version]:
     """Return a signed contract and its last text. Raises `Introuvable`, `EtatIncompatible`."""
-    with reading() as session:
+    with open_reading() as session:
         fiche = texts.get(session, contrat_id, today()).fiche
         if fiche.etat is not Etat.SIGNE:
             raise EtatIncompatible(signez_d_abord(fiche.etat))
-        return fiche, texts.version(session, contrat_id, fiche.rang)
+        return fiche, texts.get_version(session, contrat_id, fiche.rang)
 
 
-def _record(ecriture: Ecriture, fiche: Fiche, lettres: LettresAProduire, dossier: str) -> tuple[Inscrit, Fiche]:
+def _record(
+    ecriture: Ecriture, fiche: FicheDeContrat, lettres: LettresAProduire, dossier: str
+) -> tuple[ActeInscrit, FicheDeContrat]:
     """Keep an act, its letters and, once a prorogation is agreed to, the contract with its year more."""
     seen, acte, proroge = {fiche.etag}, lettres.acte, lettres.proroge
-    apres = depot.held(ecriture, fiche.id, seen)
+    apres = depot.hold_fiche(ecriture, fiche.id, seen)
     donnees = dump(ActeConserve.of(lettres.faits, dossier=dossier, demande=dump(acte)))
     inscrit = events.record_acte(ecriture, fiche.id, lettres.nature, acte.date, donnees)
     events.keep_dossier(ecriture, fiche.id, dossier)

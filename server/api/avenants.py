@@ -6,14 +6,14 @@ from flask import Response, url_for
 
 from schemas.avenant import DemandeAvenant
 from schemas.registre import ChangementEtat
-from server.amendment.document.avenant import Avenant as Redige
+from server.amendment.document.avenant import AvenantRedige
 from server.api.answers import respond
 from server.api.answers.avenants import AvenantAnswer, AvenantRedigeAnswer, AvenantsAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints, read_json
-from server.api.dossiers import engines_of, made
+from server.api.dossiers import answer_dossier, engines_of
 from server.api.parametres import Parametres, ParametresDeLAvenant
-from server.api.registre import ETAG, IF_MATCH, LOCATION, attendu
+from server.api.registre import ETAG, IF_MATCH, LOCATION, read_if_match
 from server.clock import today
 from server.dossier.avenant import FORMATS
 from server.dossier.manifeste import Manifeste
@@ -21,9 +21,9 @@ from server.dossier.produce import produce
 from server.legal import Verdict
 from server.registry import avenants as depot
 from server.registry import events, texts
-from server.registry.tables.contrats import Avenant
-from server.web.current import service
-from server.web.registry import reading, writing
+from server.registry.tables.contrats import AvenantInscrit
+from server.web.current import get_service
+from server.web.registry import open_reading, open_writing
 from server.workflow import avenants as tenue
 
 ADDRESS = "/contrats/<id:contrat_id>/avenants"
@@ -46,11 +46,11 @@ avenants = Blueprint("Avenants", __name__, description="Modifier un contrat sign
 def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
     """Open the amendment of the request."""
     demande = read_json(DemandeAvenant)
-    with reading() as session:
-        depart = tenue.suivant(session, contrat_id, today=today())
-    redige, verdict = tenue.drafted(depart.commande(demande), engines_of(None))
-    with writing() as ecriture:
-        avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.projet.apres, depart=depart.rang)
+    with open_reading() as session:
+        depart = tenue.find_next_depart(session, contrat_id, today=today())
+    redige, verdict = tenue.draft_avenant(depart.commande(demande), engines_of(None))
+    with open_writing() as ecriture:
+        avenant = depot.open_avenant(ecriture, contrat_id, demande, redige.a_venir.apres, depart=depart.rang)
     location = url_for(".get_avenant", contrat_id=contrat_id, avenant_id=avenant.id)
     return respond(_told(avenant, redige, verdict), 201, etag=avenant.etag, location=location)
 
@@ -61,9 +61,9 @@ def open_avenant(_: dict[str, Any], contrat_id: str) -> Response:
 @avenants.tells("Lister les avenants d’un contrat", "Dans l’ordre de leur ouverture, ceux qui sont abandonnés compris.")
 def list_avenants(contrat_id: str) -> Response:
     """Return the amendments of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         texts.get(session, contrat_id, today())
-        found = depot.of(session, contrat_id)
+        found = depot.list_of_contrat(session, contrat_id)
     return respond(AvenantsAnswer(avenants=tuple(map(AvenantAnswer.of, found))))
 
 
@@ -74,7 +74,7 @@ def list_avenants(contrat_id: str) -> Response:
 def get_avenant(contrat_id: str, avenant_id: str) -> Response:
     """Return an amendment and its text."""
     avenant, depart = _read(contrat_id, avenant_id)
-    redige, verdict = tenue.drafted(depart.commande(tenue.demande_of(avenant)), engines_of(None))
+    redige, verdict = tenue.draft_avenant(depart.commande(tenue.demande_of(avenant)), engines_of(None))
     return respond(_told(avenant, redige, verdict), etag=avenant.etag)
 
 
@@ -87,12 +87,12 @@ def get_avenant(contrat_id: str, avenant_id: str) -> Response:
 @avenants.tells("Modifier un projet d’avenant", "Rédige à nouveau l’avenant, tant qu’il est à l’état de projet.")
 def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
     """Give a draft the text of the request."""
-    expected = attendu()
+    expected = read_if_match()
     demande = read_json(DemandeAvenant)
     depart = _read(contrat_id, avenant_id)[1]
-    redige, verdict = tenue.drafted(depart.commande(demande), engines_of(None))
-    with writing() as ecriture:
-        avenant = depot.save(ecriture, avenant_id, demande, redige.projet.apres, attendu=expected)
+    redige, verdict = tenue.draft_avenant(depart.commande(demande), engines_of(None))
+    with open_writing() as ecriture:
+        avenant = depot.save(ecriture, avenant_id, demande, redige.a_venir.apres, attendu=expected)
     return respond(_told(avenant, redige, verdict), etag=avenant.etag)
 
 
@@ -110,9 +110,9 @@ def save_avenant(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Respons
 )
 def change_etat(_: dict[str, Any], contrat_id: str, avenant_id: str) -> Response:
     """Bring an amendment to the state of the request."""
-    expected = attendu()
+    expected = read_if_match()
     changement = read_json(ChangementEtat)
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         avenant = tenue.change_etat(ecriture, contrat_id, avenant_id, changement, attendu=expected, today=today())
     return respond(AvenantAnswer.of(avenant), etag=avenant.etag)
 
@@ -134,25 +134,25 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str, avenant_id: str)
     engines = engines_of(parametres.get("moteur_pdf"))
     joints = read_joints()
     avenant, depart = _read(contrat_id, avenant_id)
-    asked = tenue.to_write(avenant, depart, joints, parametres.get("format", FORMATS))
-    manifeste, nouveau = produce(asked, engines, service().store)
-    with writing() as ecriture:
+    asked = tenue.build_commande(avenant, depart, joints, parametres.get("format", FORMATS))
+    manifeste, nouveau = produce(asked, engines, get_service().store)
+    with open_writing() as ecriture:
         events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"], avenant_id)
-    return made(manifeste, nouveau)
+    return answer_dossier(manifeste, nouveau)
 
 
-def _read(contrat_id: str, avenant_id: str) -> tuple[Avenant, tenue.Depart]:
+def _read(contrat_id: str, avenant_id: str) -> tuple[AvenantInscrit, tenue.Depart]:
     """Return an amendment, and what it departs from."""
-    with reading() as session:
+    with open_reading() as session:
         avenant = depot.get(session, contrat_id, avenant_id)
         return avenant, tenue.depart_of(session, avenant, today=today())
 
 
-def _told(avenant: Avenant, redige: Redige, verdict: Verdict) -> AvenantRedigeAnswer:
+def _told(avenant: AvenantInscrit, redige: AvenantRedige, verdict: Verdict) -> AvenantRedigeAnswer:
     """Return an amendment of the registry with its text, and what the law finds in it."""
     return AvenantRedigeAnswer.of(
         avenant,
-        demande=redige.projet.demande,
+        demande=redige.a_venir.demande,
         changements=redige.changements,
         articles=redige.articles,
         tableau=redige.lignes,

@@ -12,9 +12,9 @@ from server.clock import today
 from server.dossier.produce import Engines
 from server.dossier.store import TYPES
 from server.registry import texts
-from server.web.files import attached
-from server.web.registry import reading
-from server.workflow.consolidations import annexe, consolidated, history_at
+from server.web.files import attach_file
+from server.web.registry import open_reading
+from server.workflow.consolidations import history_at, write_annexe, write_consolide
 
 consolides = Blueprint("Textes consolidés", __name__, description="Lire un contrat tel que ses avenants l’ont modifié.")
 
@@ -47,10 +47,10 @@ def get_consolide(parametres: dict[str, Any], contrat_id: str, extension: str) -
     refuse_unaccepted(TYPES[extension])
     engines = engines_of(parametres.get("moteur_pdf"))
     jour = parametres.get("au", today())
-    with reading() as session:
+    with open_reading() as session:
         histoire = history_at(session, contrat_id, jour)
-    content = consolidated(histoire, jour, engines)
-    return _sent(content, f"contrat-consolide-{jour}", extension, engines)
+    content = write_consolide(histoire, jour, engines)
+    return _send_document(content, f"contrat-consolide-{jour}", extension, engines)
 
 
 @consolides.route("/contrats/<id:contrat_id>/annexes/<annexe:nom>.<format:extension>")
@@ -67,14 +67,14 @@ def get_annexe(parametres: dict[str, Any], contrat_id: str, nom: str, extension:
     refuse_unaccepted(TYPES[extension])
     engines = engines_of(parametres.get("moteur_pdf"))
     jour = parametres.get("au", today())
-    with reading() as session:
-        contrat = texts.au(session, contrat_id, jour).contrat
-    document = annexe(contrat, nom, jour, engines)
-    return _sent(document.contenu, f"{document.nom}-{jour}", extension, engines)
+    with open_reading() as session:
+        contrat = texts.get_version_at(session, contrat_id, jour).contrat
+    document = write_annexe(contrat, nom, jour, engines)
+    return _send_document(document.contenu, f"{document.nom}-{jour}", extension, engines)
 
 
-def _sent(content: bytes, nom: str, extension: str, engines: Engines) -> Response:
+def _send_document(content: bytes, nom: str, extension: str, engines: Engines) -> Response:
     """Return a document in Word, or what the engine makes of it, as a file to keep."""
     if extension == "pdf":
         content = engines.pdf.convert(content)
-    return attached(content, TYPES[extension], f"{nom}.{extension}")
+    return attach_file(content, TYPES[extension], f"{nom}.{extension}")

@@ -22,15 +22,15 @@ from server.api.answers.contrats import (
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
 from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
-from server.api.registre import ETAG, IF_MATCH, LOCATION, attendu
-from server.api.reprises import histoire
+from server.api.registre import ETAG, IF_MATCH, LOCATION, read_if_match
+from server.api.reprises import read_histoire
 from server.clock import today
 from server.dossier.contrat import verify
 from server.registry import contrats as depot
 from server.registry import events, takeovers, texts
-from server.registry.tables.contrats import Fiche, Version
+from server.registry.tables.contrats import FicheDeContrat, Version
 from server.registry.texts import Inscrit
-from server.web.registry import reading, writing
+from server.web.registry import open_reading, open_writing
 from server.workflow import contrats as tenue
 
 contrats = Blueprint("Contrats", __name__, description="Tenir le registre des contrats et de leurs versions.")
@@ -49,10 +49,10 @@ contrats = Blueprint("Contrats", __name__, description="Tenir le registre des co
 def create_contrat(_: dict[str, Any]) -> Response:
     """Enter the contract of the request as a draft."""
     contrat = read_json(Contrat)
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         fiche, nouveau = depot.create(ecriture, contrat)
         kept = _read(ecriture.session, fiche)
-    return _kept(*kept, nouveau=nouveau)
+    return _answer_kept(*kept, nouveau=nouveau)
 
 
 @contrats.route("/contrats/reprises", methods=["POST"])
@@ -69,11 +69,11 @@ def create_contrat(_: dict[str, Any]) -> Response:
 def resume_contrat(_: dict[str, Any]) -> Response:
     """Enter the contract of the request with its history."""
     reprise = read_json(Reprise)
-    avenants = histoire(reprise)
-    with writing() as ecriture:
+    avenants = read_histoire(reprise)
+    with open_writing() as ecriture:
         fiche, nouveau = takeovers.resume(ecriture, reprise.contrat, avenants)
         kept = _read(ecriture.session, fiche)
-    return _kept(*kept, nouveau=nouveau)
+    return _answer_kept(*kept, nouveau=nouveau)
 
 
 @contrats.route("/contrats")
@@ -85,7 +85,7 @@ def list_contrats(parametres: dict[str, Any]) -> Response:
     """Return a page of the contracts that answer the parameters."""
     page, par_page = parametres.pop("page", 1), parametres.pop("par_page", 20)
     filtre = texts.Filtre(**parametres)
-    with reading() as session:
+    with open_reading() as session:
         found, total = texts.find(session, filtre, today(), page=page, par_page=par_page)
     fiches = tuple(map(FicheAnswer.of, found))
     return respond(ContratsAnswer(contrats=fiches, total=total, page=page, par_page=par_page))
@@ -103,9 +103,9 @@ def list_contrats(parametres: dict[str, Any]) -> Response:
 def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return a contract with its last text, or the one in force on a day."""
     jour = parametres.get("au")
-    with reading() as session:
+    with open_reading() as session:
         inscrit = texts.get(session, contrat_id, jour or today())
-        texte = tenue.text_at(session, inscrit.fiche, jour)
+        texte = tenue.find_text_at(session, inscrit.fiche, jour)
     return respond(ContratLuAnswer.of(inscrit, texte=texte), etag=inscrit.fiche.etag)
 
 
@@ -118,12 +118,12 @@ def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
 @contrats.tells("Modifier un projet", "Ajoute une version au contrat, tant qu’il est à l’état de projet.")
 def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
     """Give a draft the text of the request."""
-    expected = attendu()
+    expected = read_if_match()
     contrat = read_json(Contrat)
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         fiche = depot.save(ecriture, contrat_id, contrat, attendu=expected)
         kept = _read(ecriture.session, fiche)
-    return _kept(*kept)
+    return _answer_kept(*kept)
 
 
 @contrats.route("/contrats/<id:contrat_id>/etats", methods=["POST"])
@@ -139,9 +139,9 @@ def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
 )
 def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
     """Bring a contract to the state of the request."""
-    expected = attendu()
+    expected = read_if_match()
     changement = read_json(ChangementEtat)
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         fiche = tenue.change_etat(ecriture, contrat_id, changement, attendu=expected, today=today())
         answer = FicheAnswer.of(texts.get(ecriture.session, contrat_id, today()))
     return respond(answer, etag=fiche.etag)
@@ -153,8 +153,8 @@ def change_etat(_: dict[str, Any], contrat_id: str) -> Response:
 @contrats.tells("Lister les versions d’un contrat", "Aucune ne change une fois écrite.")
 def list_versions(contrat_id: str) -> Response:
     """Return the versions of a contract."""
-    with reading() as session:
-        found = texts.versions(session, contrat_id)
+    with open_reading() as session:
+        found = texts.list_versions(session, contrat_id)
     return respond(VersionsAnswer(versions=tuple(map(VersionAnswer.of, found))))
 
 
@@ -164,8 +164,8 @@ def list_versions(contrat_id: str) -> Response:
 @contrats.tells("Lire une version d’un contrat", "`rang` commence à 1.")
 def get_version(contrat_id: str, rang: int) -> Response:
     """Return one version of a contract."""
-    with reading() as session:
-        return respond(VersionLueAnswer.of(texts.version(session, contrat_id, rang)))
+    with open_reading() as session:
+        return respond(VersionLueAnswer.of(texts.get_version(session, contrat_id, rang)))
 
 
 @contrats.route("/contrats/<id:contrat_id>/journal")
@@ -174,16 +174,16 @@ def get_version(contrat_id: str, rang: int) -> Response:
 @contrats.tells("Lire le journal d’un contrat", "Qui a fait quoi, quand : chaque changement y laisse une ligne.")
 def get_journal(contrat_id: str) -> Response:
     """Return the journal of a contract."""
-    with reading() as session:
-        lines = events.journal(session, contrat_id)
+    with open_reading() as session:
+        lines = events.read_journal(session, contrat_id)
     return respond(JournalAnswer(journal=tuple(map(EcritAnswer.of, lines))))
 
 
-def _read(session: Session, fiche: Fiche) -> tuple[Inscrit, Version]:
-    return texts.get(session, fiche.id, today()), tenue.last(session, fiche)
+def _read(session: Session, fiche: FicheDeContrat) -> tuple[Inscrit, Version]:
+    return texts.get(session, fiche.id, today()), tenue.find_last(session, fiche)
 
 
-def _kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Response:
+def _answer_kept(inscrit: Inscrit, texte: Version, *, nouveau: bool = False) -> Response:
     """Return the answer to a text that was kept: what became of the contract, and in brief what the law finds in it.
 
     The law takes its time: it is asked once the transaction is over, so that nobody waits for it.

@@ -6,7 +6,7 @@ from flask import Blueprint as PlainBlueprint
 from flask import Response, abort, jsonify, send_from_directory
 
 from schemas.contrat import Contrat
-from schemas.json_schema import json_schema
+from schemas.json_schema import build_json_schema
 from server.api.answers import respond
 from server.api.answers.problems import ProblemeAnswer
 from server.api.blueprint import Blueprint
@@ -29,7 +29,7 @@ pages = PlainBlueprint("pages", __name__, static_folder=STATIC, static_url_path=
 @descriptions.tells("Lire le schéma d’un contrat", "Le même que celui de la commande `cpom schema`.")
 def get_contrat_schema() -> Response:
     """Return the JSON Schema of a contract."""
-    response = jsonify(json_schema(Contrat))
+    response = jsonify(build_json_schema(Contrat))
     response.mimetype = SCHEMA
     return response
 

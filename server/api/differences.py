@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response
 
 from schemas.comparaison import Comparaison
-from server.amendment.data import difference
+from server.amendment.data import find_changes
 from server.amendment.data.changement import Differences
 from server.api.answers import respond
 from server.api.blueprint import Blueprint
@@ -28,4 +28,4 @@ differences = Blueprint("Différences", __name__, description="Dire ce qui chang
 def compare_contrats(_: dict[str, Any]) -> Response:
     """Return the difference of the two contracts of the request."""
     deux = read_json(Comparaison)
-    return respond(Differences(changements=difference(deux.avant, deux.apres)))
+    return respond(Differences(changements=find_changes(deux.avant, deux.apres)))

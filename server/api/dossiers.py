@@ -9,16 +9,16 @@ from werkzeug.routing import BaseConverter
 from server.api.blueprint import Blueprint, refuse_unaccepted
 from server.api.body import JSON, read_contrat
 from server.api.especes import Espece
-from server.api.parametres import ParametresDuDocument, ParametresDuDossier, fault
+from server.api.parametres import ParametresDuDocument, ParametresDuDossier, describe_fault
 from server.api.problems import Probleme
 from server.clock import today
-from server.dossier.archive import archive
+from server.dossier.archive import write_archive
 from server.dossier.contrat import gather
 from server.dossier.manifeste import Manifeste
 from server.dossier.produce import Engines, produce
-from server.dossier.store import entry_of, fetch, find, link, manifest_bytes
-from server.web.current import service
-from server.web.files import attached, tagged
+from server.dossier.store import dump_manifest, entry_of, fetch, find, link
+from server.web.current import get_service
+from server.web.files import attach_file, tag_response
 
 LINK_SECONDS = 300
 BINARY = {"type": "string", "format": "binary"}
@@ -54,10 +54,10 @@ def create_dossier(parametres: dict[str, Any]) -> Response:
         joints,
         at=parametres.get("au"),
         today=today(),
-        projet=parametres.get("projet", False),
+        brouillon=parametres.get("projet", False),
         formats=parametres.get("format", ("docx", "pdf")),
     )
-    return made(*produce(demande, engines, service().store))
+    return answer_dossier(*produce(demande, engines, get_service().store))
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>")
@@ -66,8 +66,8 @@ def create_dossier(parametres: dict[str, Any]) -> Response:
 @dossiers.tells("Lire le manifeste d’un dossier", "Sa présence dit que le dossier est complet.")
 def get_dossier(identifiant: str) -> Response:
     """Return the manifest of a dossier."""
-    content = manifest_bytes(find(identifiant, service().store))
-    return tagged(Response(content, mimetype=JSON), sha256(content).hexdigest())
+    content = dump_manifest(find(identifiant, get_service().store))
+    return tag_response(Response(content, mimetype=JSON), sha256(content).hexdigest())
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>/documents/<nom>")
@@ -78,13 +78,13 @@ def get_dossier(identifiant: str) -> Response:
 @dossiers.tells("Télécharger un document", "`nom` est l’un de ceux du manifeste : `contrat.pdf`…")
 def get_document(parametres: dict[str, Any], identifiant: str, nom: str) -> Response:
     """Return one file of a dossier, or a link to it."""
-    store = service().store
+    store = get_service().store
     entry = entry_of(find(identifiant, store), nom)
     address = link(entry, store, seconds=LINK_SECONDS) if parametres.get("lien") else None
     if address:
         return _elsewhere(address)
     refuse_unaccepted(entry["type"])
-    return attached(fetch(entry, store), entry["type"], nom)
+    return attach_file(fetch(entry, store), entry["type"], nom)
 
 
 @dossiers.route("/dossiers/<dossier:identifiant>/archive.zip")
@@ -93,27 +93,27 @@ def get_document(parametres: dict[str, Any], identifiant: str, nom: str) -> Resp
 @dossiers.tells("Télécharger tout un dossier", "Tous les documents et `manifeste.json`.")
 def get_archive(identifiant: str) -> Response:
     """Return a whole dossier as one archive."""
-    manifeste = find(identifiant, service().store)
-    file, size = archive(manifeste, service().store)
+    manifeste = find(identifiant, get_service().store)
+    file, size = write_archive(manifeste, get_service().store)
     response = Response(file, mimetype="application/zip", direct_passthrough=True)
     response.content_length = size
     response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
-    return tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
+    return tag_response(response, sha256(dump_manifest(manifeste)).hexdigest())
 
 
-def made(manifeste: dict[str, Any], nouveau: bool) -> Response:  # noqa: FBT001 -- what `produce` returns
+def answer_dossier(manifeste: dict[str, Any], nouveau: bool) -> Response:  # noqa: FBT001 -- what `produce` returns
     """Return the answer to a request for a dossier: its manifest, and where it is."""
-    response = Response(manifest_bytes(manifeste), 201 if nouveau else 200, mimetype=JSON)
+    response = Response(dump_manifest(manifeste), 201 if nouveau else 200, mimetype=JSON)
     response.headers["Location"] = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
     return response
 
 
 def engines_of(moteur: str | None) -> Engines:
     """Return the engines that a request chooses. Raises `Probleme` for one that is not installed here."""
-    here = service()
+    here = get_service()
     engines = here.engines.get(moteur or here.settings.pdf_engine)
     if engines is None:
-        absent = fault("moteur_pdf", f"Choisissez un autre moteur PDF : « {moteur} » n’est pas installé ici.")
+        absent = describe_fault("moteur_pdf", f"Choisissez un autre moteur PDF : « {moteur} » n’est pas installé ici.")
         raise Probleme(Espece.PARAMETRES_INVALIDES, "Corrigez les paramètres de l’adresse.", [absent])
     return engines
 

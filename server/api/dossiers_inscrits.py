@@ -8,16 +8,16 @@ from server.api.answers import respond
 from server.api.answers.dossiers import DossierInscritAnswer, DossiersInscritsAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_joints
-from server.api.dossiers import engines_of, made
+from server.api.dossiers import answer_dossier, engines_of
 from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
 from server.clock import today
 from server.dossier.manifeste import Manifeste
 from server.dossier.produce import produce
 from server.registry import events, texts
-from server.web.current import service
-from server.web.registry import reading, writing
-from server.workflow.dossiers import text_to_produce
+from server.web.current import get_service
+from server.web.registry import open_reading, open_writing
+from server.workflow.dossiers import find_text_to_produce
 
 dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="Produire et lister ses dossiers.")
 
@@ -36,14 +36,14 @@ dossiers_inscrits = Blueprint("Dossiers d’un contrat", __name__, description="
 def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Make and store the dossier of a contract of the registry."""
     engines, joints = engines_of(parametres.get("moteur_pdf")), read_joints()
-    with reading() as session:
-        texte = text_to_produce(session, contrat_id, today())
+    with open_reading() as session:
+        texte = find_text_to_produce(session, contrat_id, today())
     formats = parametres.get("format", ("docx", "pdf"))
     demande = texte.demande(joints, formats, today=today(), droit_au=parametres.get("droit_au"))
-    manifeste, nouveau = produce(demande, engines, service().store)
-    with writing() as ecriture:
+    manifeste, nouveau = produce(demande, engines, get_service().store)
+    with open_writing() as ecriture:
         events.keep_dossier(ecriture, contrat_id, manifeste["identifiant"])
-    return made(manifeste, nouveau)
+    return answer_dossier(manifeste, nouveau)
 
 
 @dossiers_inscrits.route("/contrats/<id:contrat_id>/dossiers")
@@ -54,7 +54,7 @@ def create_dossier(parametres: dict[str, Any], contrat_id: str) -> Response:
 )
 def list_dossiers(contrat_id: str) -> Response:
     """Return the dossiers of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         texts.get(session, contrat_id, today())
-        found = events.dossiers(session, contrat_id)
+        found = events.list_dossiers(session, contrat_id)
     return respond(DossiersInscritsAnswer(dossiers=tuple(map(DossierInscritAnswer.of, found))))

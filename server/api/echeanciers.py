@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotAcceptable
 from schemas.base_fields import Choix, ChoixField, FrenchField
 from schemas.contrat import Contrat
 from schemas.francais import enumere, nombre
-from schemas.json_schema import constraints
+from schemas.json_schema import describe_constraints
 from schemas.objet import schema_of
 from server.api.answers import respond
 from server.api.blueprint import Blueprint, refuse_unaccepted
@@ -20,8 +20,8 @@ from server.life import calendar, timeline
 from server.life.answers import EcheancierAnswer
 from server.life.echeancier import Echeancier
 from server.registry import texts
-from server.web.registry import reading
-from server.workflow.contrats import timetable
+from server.web.registry import open_reading
+from server.workflow.contrats import find_echeancier
 
 
 class FormeEcheancier(Choix):
@@ -52,7 +52,7 @@ class LargeurField(FrenchField):
         return int(str(value))
 
 
-@constraints.register
+@describe_constraints.register
 def _(_: LargeurField) -> dict[str, Any]:
     return {"type": "integer", "minimum": timeline.NARROWEST, "maximum": timeline.WIDEST}
 
@@ -98,8 +98,8 @@ echeanciers = Blueprint("Échéanciers", __name__, description="Donner les dates
 )
 def tell_echeancier(parametres: dict[str, Any]) -> Response:
     """Return the timetable of the contract of the request."""
-    forme = asked(parametres)
-    return told(Echeancier.of(read_json(Contrat), parametres.get("au")), forme, parametres)
+    forme = read_forme(parametres)
+    return answer_echeancier(Echeancier.of(read_json(Contrat), parametres.get("au")), forme, parametres)
 
 
 @echeanciers.route("/contrats/<id:contrat_id>/echeancier")
@@ -116,27 +116,29 @@ def tell_echeancier(parametres: dict[str, Any]) -> Response:
 )
 def get_echeancier(parametres: dict[str, Any], contrat_id: str) -> Response:
     """Return the timetable of a contract of the registry."""
-    forme, jour = asked(parametres), parametres.get("au")
-    with reading() as session:
-        echeancier = timetable(session, texts.get(session, contrat_id, jour or today()).fiche, jour)
-    response = told(echeancier, forme, parametres)
+    forme, jour = read_forme(parametres), parametres.get("au")
+    with open_reading() as session:
+        echeancier = find_echeancier(session, texts.get(session, contrat_id, jour or today()).fiche, jour)
+    response = answer_echeancier(echeancier, forme, parametres)
     response.add_etag()
     response.make_conditional(request)
     return response
 
 
-def told(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:
+def answer_echeancier(echeancier: Echeancier, forme: FormeEcheancier, parametres: dict[str, Any]) -> Response:
     """Return a timetable in a form."""
     if forme is FormeEcheancier.ICS:
-        response = Response(calendar.ics(echeancier), mimetype=TYPES[forme])
+        response = Response(calendar.write_ics(echeancier), mimetype=TYPES[forme])
         response.headers.set("Content-Disposition", "attachment", filename="echeancier.ics")
         return response
     if forme is FormeEcheancier.SVG:
-        return Response(timeline.svg(echeancier, parametres.get("largeur", timeline.USUAL)), mimetype=TYPES[forme])
+        return Response(
+            timeline.draw_frise(echeancier, parametres.get("largeur", timeline.USUAL)), mimetype=TYPES[forme]
+        )
     return respond(EcheancierAnswer.of(echeancier))
 
 
-def asked(parametres: dict[str, Any]) -> FormeEcheancier:
+def read_forme(parametres: dict[str, Any]) -> FormeEcheancier:
     """Return the form that the address asks for, or else that which the client prefers.
 
     Raises `NotAcceptable` for a client that wants none.

@@ -17,7 +17,7 @@ from server.clock import today
 from server.dossier.lettres import LettresAProduire
 from server.dossier.produce import produce
 from server.legal.answers import VerdictAnswer
-from server.web.current import service
+from server.web.current import get_service
 
 OBJETS = {
     "prorogation": "notifier une prorogation simple",
@@ -54,7 +54,7 @@ def _offer(nature: str) -> None:
         """Write the letters of the act of the request."""
         demande = read_json(DEMANDES[nature])
         lettres = LettresAProduire(demande.contrat, demande.acte, parametres.get("au") or today())
-        manifeste, nouveau = produce(lettres, engines_of(None), service().store)
+        manifeste, nouveau = produce(lettres, engines_of(None), get_service().store)
         answer = CourrierAnswer.of(lettres.faits, verdict=VerdictAnswer.of(lettres.verdict), dossier=manifeste)
         location = url_for("Dossiers.get_dossier", identifiant=manifeste["identifiant"])
         return respond(answer, 201 if nouveau else 200, location=location)

@@ -12,7 +12,7 @@ from webargs.flaskparser import FlaskParser
 from schemas.base_fields import Choix, ChoixField, FrenchField, JourField
 from schemas.base_legale import BaseLegale
 from schemas.francais import nombre, typographie
-from schemas.json_schema import constraints
+from schemas.json_schema import describe_constraints
 from schemas.manquement import Gravite, Manquement, Source, pointer
 from schemas.registre import Etat
 from schemas.text_fields import UNPRINTABLE, DepartementField, FinessField, TexteField
@@ -83,17 +83,17 @@ class ParPageField(PageField):
     maximum = 100
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: PageField) -> dict[str, Any]:
     return {"type": "integer", "minimum": 1, "maximum": field.maximum}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: DrapeauField) -> dict[str, Any]:
     return {"type": "string", "enum": list(field.valeurs)}
 
 
-@constraints.register
+@describe_constraints.register
 def _(field: FormatsField) -> dict[str, Any]:
     return {"type": "string", "pattern": f"^{field.motif.pattern}$"}
 
@@ -260,14 +260,14 @@ class StrictParser(FlaskParser):
         raise Probleme(Espece.PARAMETRES_INVALIDES, "Corrigez les paramètres de l’adresse.", faults) from error
 
 
-def fault(nom: str, message: str) -> Manquement:
+def describe_fault(nom: str, message: str) -> Manquement:
     """Return the fault of one parameter."""
     return Manquement(pointer(nom), "parametre", Gravite.BLOQUANT, typographie(message), API)
 
 
 def _faults(messages: Mapping[str, list[str]], known: tuple[str, ...]) -> Iterator[Manquement]:
     for nom, texts in messages.items():
-        yield from (fault(nom, text) for text in (texts if nom in known else [_unknown(nom, known)]))
+        yield from (describe_fault(nom, text) for text in (texts if nom in known else [_unknown(nom, known)]))
 
 
 def _unknown(nom: str, known: tuple[str, ...]) -> str:

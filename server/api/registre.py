@@ -18,7 +18,7 @@ IF_MATCH = {
 }
 
 
-def attendu() -> Container[str]:
+def read_if_match() -> Container[str]:
     """Return the tags that the client says it has read. Raises `Probleme` when it does not say."""
     if "If-Match" not in request.headers:
         raise Probleme(

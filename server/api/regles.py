@@ -26,7 +26,7 @@ regles = Blueprint("Règles", __name__, description="Lire les règles de droit q
 def list_regles(parametres: dict[str, Any]) -> Response:
     """Return the rules that answer the parameters."""
     at = parametres.get("au", today())
-    found = legal.regles(at, article=parametres.get("article"), gravite=parametres.get("gravite"))
+    found = legal.find_regles(at, article=parametres.get("article"), gravite=parametres.get("gravite"))
     return respond(ReglesAnswer(regles=tuple(_told(regle, at) for regle in found)))
 
 

@@ -8,19 +8,19 @@ from schemas.contrat import Contrat
 from schemas.objet import cles
 from schemas.reading import ChargeInvalide
 from schemas.registre import AvenantRepris, Reprise
-from server.amendment.data.patch import contract_after
+from server.amendment.data.patch import apply_demande
 from server.registry.takeovers import AvenantSigne
 
 
-def histoire(reprise: Reprise) -> list[AvenantSigne]:
+def read_histoire(reprise: Reprise) -> list[AvenantSigne]:
     """Return the amendments of a history, each with the contract after it.
 
     Raises `ChargeInvalide` with the faults of the first that cannot be applied.
     """
-    return list(_applied(reprise))
+    return list(_apply_reprise(reprise))
 
 
-def _applied(reprise: Reprise) -> Iterator[AvenantSigne]:
+def _apply_reprise(reprise: Reprise) -> Iterator[AvenantSigne]:
     courant = reprise.contrat
     for rang, repris in enumerate(reprise.avenants):
         demande = _demande(repris)
@@ -34,7 +34,7 @@ def _demande(repris: AvenantRepris) -> DemandeAvenant:
 
 def _after(avant: Contrat, demande: DemandeAvenant, rang: int) -> Contrat:
     try:
-        return contract_after(avant, demande)
+        return apply_demande(avant, demande)
     except ChargeInvalide as error:
         moved = (replace(each, chemin=f"/avenants/{rang}{each.chemin}") for each in error.manquements)
         raise ChargeInvalide(tuple(moved)) from None

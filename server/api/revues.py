@@ -13,7 +13,7 @@ from server.api.answers import respond
 from server.api.answers.revues import RevueInscriteAnswer, RevuesAnswer
 from server.api.blueprint import Blueprint
 from server.api.body import read_json
-from server.api.dossiers import engines_of, made
+from server.api.dossiers import answer_dossier, engines_of
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.clock import today
@@ -21,11 +21,11 @@ from server.dossier.manifeste import Manifeste
 from server.dossier.produce import produce
 from server.dossier.revue import RevueAProduire
 from server.legal.echeances.suivi import exercices
-from server.life.revue import carried
+from server.life.revue import apply_revues
 from server.registry import events, texts
-from server.registry.tables.contrats import Acte
-from server.web.current import service
-from server.web.registry import reading, writing
+from server.registry.tables.contrats import ActeInscrit
+from server.web.current import get_service
+from server.web.registry import open_reading, open_writing
 
 NATURE = "revue"  # of the acts of the registry that are reviews
 
@@ -48,7 +48,7 @@ def create_revue(_: dict[str, Any]) -> Response:
     """Write the documents of the review of the request."""
     demande = read_json(DemandeDeRevue)
     asked = RevueAProduire(demande.contrat, demande.revue, demande.annee, chemin="/revue")
-    return made(*produce(asked, engines_of(None), service().store))
+    return answer_dossier(*produce(asked, engines_of(None), get_service().store))
 
 
 @revues.route("/contrats/<id:contrat_id>/revues/<int(min=1900, max=2199):annee>", methods=["POST"])
@@ -64,15 +64,15 @@ def create_revue(_: dict[str, Any]) -> Response:
 def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
     """Keep the review of the request, and write its documents."""
     revue = read_json(Revue)
-    with reading() as session:
-        contrat = text_reviewed(session, contrat_id, annee)
-    manifeste = produce(RevueAProduire(contrat, revue, annee), engines_of(None), service().store)[0]
+    with open_reading() as session:
+        contrat = find_reviewed_text(session, contrat_id, annee)
+    manifeste = produce(RevueAProduire(contrat, revue, annee), engines_of(None), get_service().store)[0]
     identifiant = manifeste["identifiant"]
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         donnees = {"annee": annee, "revue": dump(revue), "dossier": identifiant}
         events.record_acte(ecriture, contrat_id, NATURE, revue.date or today(), donnees)
         events.keep_dossier(ecriture, contrat_id, identifiant)
-    return made(manifeste, nouveau=True)
+    return answer_dossier(manifeste, nouveau=True)
 
 
 @revues.route("/contrats/<id:contrat_id>/revues")
@@ -81,30 +81,30 @@ def record_revue(_: dict[str, Any], contrat_id: str, annee: int) -> Response:
 @revues.tells("Lister les revues des objectifs d’un contrat", "La dernière inscrite de chaque année.")
 def list_revues(contrat_id: str) -> Response:
     """Return the reviews of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         texts.get(session, contrat_id, today())
-        found = kept(session, contrat_id)
+        found = find_kept_actes(session, contrat_id)
     return respond(RevuesAnswer(revues=tuple(RevueInscriteAnswer.of(found[annee]) for annee in sorted(found))))
 
 
-def text_reviewed(session: Session, contrat_id: str, annee: int) -> Contrat:
+def find_reviewed_text(session: Session, contrat_id: str, annee: int) -> Contrat:
     """Return the text in force when a year ends, with the values of the reviews of the years before.
 
     Raises `Introuvable`, and `RienEnVigueur` when there is none.
     """
     fiche = texts.get(session, contrat_id, today()).fiche
-    derniere = texts.version(session, contrat_id, fiche.rang)
+    derniere = texts.get_version(session, contrat_id, fiche.rang)
     if annee not in exercices(derniere.contrat):
         return derniere.contrat  # the review itself tells which years there are
     fins = [date(annee, 12, 31), derniere.date_fin]
     if fiche.date_resiliation:
         fins.append(fiche.date_resiliation - timedelta(days=1))
-    contrat = texts.au(session, contrat_id, min(fins)).contrat
-    before = {each: acte for each, acte in kept(session, contrat_id).items() if each < annee}
-    return carried(contrat, {each: read(acte.donnees["revue"], Revue) for each, acte in before.items()})
+    contrat = texts.get_version_at(session, contrat_id, min(fins)).contrat
+    before = {each: acte for each, acte in find_kept_actes(session, contrat_id).items() if each < annee}
+    return apply_revues(contrat, {each: read(acte.donnees["revue"], Revue) for each, acte in before.items()})
 
 
-def kept(session: Session, contrat_id: str) -> dict[int, Acte]:
+def find_kept_actes(session: Session, contrat_id: str) -> dict[int, ActeInscrit]:
     """Return the last review of each year."""
-    found = [acte for acte in events.actes(session, contrat_id) if acte.nature == NATURE]
+    found = [acte for acte in events.list_actes(session, contrat_id) if acte.nature == NATURE]
     return {acte.donnees["annee"]: acte for acte in sorted(found, key=lambda acte: acte.quand)}

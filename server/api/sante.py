@@ -7,7 +7,7 @@ from flask import Response
 from server.api.answers import respond
 from server.api.answers.sante import SanteAnswer
 from server.api.blueprint import Blueprint
-from server.web.current import service
+from server.web.current import get_service
 
 sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.")
 
@@ -21,7 +21,7 @@ sante = Blueprint("Santé", __name__, description="Savoir si le service va bien.
 )
 def get_sante() -> Response:
     """Return how the service is; a store or a registry that fails is answered as any other problem of it."""
-    here = service()
+    here = get_service()
     here.store.put("sante/temoin", b"cpom", media_type="text/plain")
     here.registre.check()
     engines = tuple(sorted(here.engines))

@@ -11,13 +11,22 @@ import click
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import ChargeIllisible, read
-from server.amendment.data.patch import contract_after
+from server.amendment.data.patch import apply_demande
 from server.amendment.document.ouvrage import Ancien
-from server.cli.console import CONFORME, NON_CONFORME, Command, Fichier, Formats, parsed, tell_document, tell_dossier
+from server.cli.console import (
+    CONFORME,
+    NON_CONFORME,
+    Command,
+    Fichier,
+    Formats,
+    parse_file,
+    tell_document,
+    tell_dossier,
+)
 from server.dossier.avenant import FORMATS, AvenantAProduire
-from server.dossier.folder import Destination, joints_beside
+from server.dossier.folder import Destination, read_joints_beside
 from server.dossier.produce import make
-from server.service import engines
+from server.service import build_engines
 from server.settings import Settings
 from server.workflow.history import Histoire
 
@@ -33,18 +42,18 @@ signés.
 @click.argument("demandes", type=Fichier(), nargs=-1, required=True)
 @click.option("--vers", required=True, type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier à remplir.")
 @click.option("--format", "formats", type=Formats(FORMATS), default="docx,pdf", help="Formats ; à défaut docx,pdf.")
-@click.option("--projet", is_flag=True, help="Produit un projet, même si l’avenant n’est pas conforme.")
+@click.option("--projet", "brouillon", is_flag=True, help="Produit un projet, même si l’avenant n’est pas conforme.")
 @click.option("--remplacer", is_flag=True, help="Remplace le dossier CPOM qui s’y trouve.")
 def avenant(
-    contrat: Path, demandes: tuple[Path, ...], vers: Path, formats: tuple[str, ...], *, projet: bool, remplacer: bool
+    contrat: Path, demandes: tuple[Path, ...], vers: Path, formats: tuple[str, ...], *, brouillon: bool, remplacer: bool
 ) -> int:
     """Write an amendment in a folder."""
     started = time.monotonic()
     destination = Destination.of(vers, replace=remplacer)
     settings = Settings.from_environment(os.environ)
-    found = engines(settings)[settings.pdf_engine]
-    histoire = _history(read(parsed(contrat), Contrat), demandes[:-1])
-    commande = _asked(histoire, demandes[-1], brouillon=projet, formats=formats)
+    found = build_engines(settings)[settings.pdf_engine]
+    histoire = _history(read(parse_file(contrat), Contrat), demandes[:-1])
+    commande = _read_commande(histoire, demandes[-1], brouillon=brouillon, formats=formats)
     dossier = make(commande, found, tell=tell_document)
     destination.write(dossier)
     tell_dossier(dossier, vers, time.monotonic() - started)
@@ -55,16 +64,16 @@ def _history(initial: Contrat, demandes: Sequence[Path]) -> Histoire:
     """Return the history that requests tell, one after another."""
     histoire = Histoire((Ancien(initial),))
     for numero, chemin in enumerate(demandes, 1):
-        demande = read(parsed(chemin), DemandeAvenant)
+        demande = read(parse_file(chemin), DemandeAvenant)
         if demande.date_signature is None:
             raise ChargeIllisible(f"Donnez à « {chemin} » sa date de signature : il précède l’avenant à écrire.")
-        apres = contract_after(histoire.contrat, demande)
-        histoire = histoire.amended(numero, demande, demande.date_signature, apres)
+        apres = apply_demande(histoire.contrat, demande)
+        histoire = histoire.add_avenant(numero, demande, demande.date_signature, apres)
     return histoire
 
 
-def _asked(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> AvenantAProduire:
-    demande = read(parsed(chemin), DemandeAvenant)
+def _read_commande(histoire: Histoire, chemin: Path, *, brouillon: bool, formats: tuple[str, ...]) -> AvenantAProduire:
+    demande = read(parse_file(chemin), DemandeAvenant)
     numero = len(histoire.anterieurs) + 1
     commande = AvenantAProduire(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
-    return replace(commande, joints=joints_beside(chemin, commande.with_new_pieces()))
+    return replace(commande, joints=read_joints_beside(chemin, commande.with_new_pieces()))

@@ -14,10 +14,10 @@ from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte
 from schemas.reading import ChargeInvalide, dump, read
 from schemas.text_fields import MotifField, TexteField
-from server.amendment.data import Changement, Nature, difference
+from server.amendment.data import Changement, NatureDeChangement, find_changes
 from server.amendment.data.changement import SEPARATEUR, Differences
-from server.amendment.data.naming import Field, Noms, denominations, field_at, words
-from server.cli.console import INUTILISABLE, Command, Fichier, parsed, print_json
+from server.amendment.data.naming import Field, Noms, collect_denominations, field_at, say_value
+from server.cli.console import INUTILISABLE, Command, Fichier, parse_file, print_json
 from server.legal import titre_of
 
 IDENTIQUES, DIFFERENTS = 0, 1
@@ -32,23 +32,23 @@ BEFORE = 20  # of them, those that come before what changes
 def comparer(avant: Path, apres: Path, *, as_json: bool) -> int:
     """Print the difference of two contracts."""
     try:
-        deux = read({"avant": parsed(avant), "apres": parsed(apres)}, Comparaison)
+        deux = read({"avant": parse_file(avant), "apres": parse_file(apres)}, Comparaison)
     except ChargeInvalide as error:
         if not as_json:
             raise
         print_json({"manquements": [dump(manquement) for manquement in error.manquements]})
         return INUTILISABLE
     if as_json:
-        print_json(dump(Differences(changements=difference(deux.avant, deux.apres))))
+        print_json(dump(Differences(changements=find_changes(deux.avant, deux.apres))))
     else:
-        click.echo("\n".join(difference_lines(deux.avant, deux.apres)))
+        click.echo("\n".join(render_differences(deux.avant, deux.apres)))
     return IDENTIQUES if deux.avant == deux.apres else DIFFERENTS
 
 
-def difference_lines(avant: Contrat, apres: Contrat) -> Iterator[str]:
+def render_differences(avant: Contrat, apres: Contrat) -> Iterator[str]:
     """Yield what changes, article by article, one line a change, and how many changes there are."""
-    changements = difference(avant, apres)
-    noms = denominations(avant) | denominations(apres)
+    changements = find_changes(avant, apres)
+    noms = collect_denominations(avant) | collect_denominations(apres)
     for article, of_article in groupby(changements, key=attrgetter("article")):
         yield click.style(titre_of(article), bold=True)
         for changement in of_article:
@@ -61,13 +61,13 @@ def difference_lines(avant: Contrat, apres: Contrat) -> Iterator[str]:
 def _what(changement: Changement, noms: Noms) -> str:
     """Return what becomes of a value: « 84 → 86 », « ajout (86) », « suppression »."""
     match changement.nature:
-        case Nature.AJOUT:
+        case NatureDeChangement.AJOUT:
             return f"ajout{_of(changement, changement.apres, noms)}"
-        case Nature.SUPPRESSION:
+        case NatureDeChangement.SUPPRESSION:
             return f"suppression{_of(changement, changement.avant, noms)}"
-        case Nature.REMPLACEMENT:
-            return _replaced(changement, noms)
-        case Nature.MODIFICATION:
+        case NatureDeChangement.REMPLACEMENT:
+            return _tell_replacement(changement, noms)
+        case NatureDeChangement.MODIFICATION:
             return "modifié"
 
 
@@ -76,25 +76,25 @@ def _of(changement: Changement, value: Json, noms: Noms) -> str:
     if isinstance(value, dict):
         return ""
     field = field_at(changement.chemin)
-    text = words(field, value, noms)
-    return f" ({_quoted(text) if _is_prose(field) else text})"
+    text = say_value(field, value, noms)
+    return f" ({_quote(text) if _is_prose(field) else text})"
 
 
-def _replaced(changement: Changement, noms: Noms) -> str:
+def _tell_replacement(changement: Changement, noms: Noms) -> str:
     field = field_at(changement.chemin)
-    old, new = (words(field, value, noms) for value in (changement.avant, changement.apres))
+    old, new = (say_value(field, value, noms) for value in (changement.avant, changement.apres))
     if not _is_prose(field):
         return f"{old} → {new}"
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     begin = max(0, same - BEFORE) if max(len(old), len(new)) > WIDEST else 0
-    return f"{_quoted(old, begin)} → {_quoted(new, begin)}"
+    return f"{_quote(old, begin)} → {_quote(new, begin)}"
 
 
 def _is_prose(field: Field) -> bool:
     return isinstance(field, TexteField) and not isinstance(field, MotifField)
 
 
-def _quoted(text: str, begin: int = 0) -> str:
+def _quote(text: str, begin: int = 0) -> str:
     """Return what a line can hold of a text, between guillemets."""
     line = re.sub(r"\s*\n\s*", " ", text[begin:]).strip()
     start = "…" if begin else ""

@@ -69,7 +69,7 @@ class Group(click.Group):
         return _french_help(super().get_help_option(ctx))
 
 
-class Choice(click.Choice[str]):
+class MotParmi(click.Choice[str]):
     """One of a few words."""
 
     def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:  # noqa: ARG002 -- in French
@@ -77,7 +77,7 @@ class Choice(click.Choice[str]):
         super().fail(f"Choisissez parmi {', '.join(self.choices)}.", param, ctx)
 
 
-class Nombre(click.IntRange):
+class NombreEntier(click.IntRange):
     """A whole number within limits."""
 
     def fail(self, message: str, param: click.Parameter | None = None, ctx: click.Context | None = None) -> NoReturn:  # noqa: ARG002 -- in French
@@ -127,7 +127,7 @@ class Jour(click.ParamType[date]):
             self.fail(str(error.messages[0]), param, ctx)
 
 
-def parsed(path: Path) -> object:
+def parse_file(path: Path) -> object:
     """Return the JSON value of a file. Raises `ChargeIllisible`, which names a file that cannot be read."""
     try:
         return parse(path.read_bytes())
@@ -156,7 +156,7 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def refusal(error: click.ClickException) -> str:
+def word_refusal(error: click.ClickException) -> str:
     """Return in French what is wrong with a command line."""
     if isinstance(error, click.NoSuchOption):
         nearest = f", ou remplacez-la par {error.possibilities[0]}" if error.possibilities else ""

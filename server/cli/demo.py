@@ -28,7 +28,7 @@ def main() -> None:
     """Make the dossier of the example through the API, leave it under `var/demo`, and say so in three lines."""
     started = time.monotonic()
     folder = Path(os.environ.get("CPOM_VAR", "var")) / "demo"
-    with served() as address, urllib3.PoolManager() as http:
+    with serve_demo() as address, urllib3.PoolManager() as http:
         wait_until_well(http, address)
         dossier = post_example(http, address)
         noms = download(http, address + dossier, folder)
@@ -42,13 +42,13 @@ def main() -> None:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def serve_demo() -> Iterator[str]:
     """Run the server on a free port, with the embedded defaults; yield its address, stop it on leaving."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CPOM_") or name == "CPOM_VAR"}
     command = [sys.executable, "-m", "server.cli.main", "serve", "--port", "0", "--processus", "1"]
     with subprocess.Popen(command, env=kept, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield announced(process)
+            yield read_address(process)
         finally:
             process.terminate()
             try:
@@ -57,7 +57,7 @@ def served() -> Iterator[str]:
                 process.kill()
 
 
-def announced(process: "subprocess.Popen[str]") -> str:
+def read_address(process: "subprocess.Popen[str]") -> str:
     """Return the address that a server announces."""
     line = process.stdout.readline() if process.stdout else ""
     found = re.search(r"http://\S+", line)

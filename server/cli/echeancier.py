@@ -10,11 +10,11 @@ import click
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, jour
 from schemas.reading import dump, parse, read
-from server.cli.console import FAIT, Choice, Command, Fichier, Jour, Nombre, print_json
+from server.cli.console import FAIT, Command, Fichier, Jour, MotParmi, NombreEntier, print_json
 from server.legal.echeances import Echeance
 from server.life import timeline
 from server.life.answers import EcheancierAnswer
-from server.life.calendar import ics
+from server.life.calendar import write_ics
 from server.life.echeancier import Echeancier
 
 FORMATS = ("texte", "json", "ics", "svg")
@@ -22,11 +22,11 @@ FORMATS = ("texte", "json", "ics", "svg")
 
 @click.command(cls=Command, help="Donne les dates de la vie d’un contrat : ce que le droit et le contrat fixent.")
 @click.argument("contrat", type=Fichier())
-@click.option("--format", "forme", type=Choice(FORMATS), default="texte", help="Forme ; à défaut texte.")
+@click.option("--format", "forme", type=MotParmi(FORMATS), default="texte", help="Forme ; à défaut texte.")
 @click.option("--au", type=Jour(), help="Jour dont le droit s’applique ; à défaut, celui de la signature.")
 @click.option(
     "--largeur",
-    type=Nombre(timeline.NARROWEST, timeline.WIDEST),
+    type=NombreEntier(timeline.NARROWEST, timeline.WIDEST),
     default=timeline.USUAL,
     help=f"Largeur de la frise SVG, en points ; à défaut {timeline.USUAL}.",
 )
@@ -37,15 +37,15 @@ def echeancier(contrat: Path, forme: str, au: date | None, largeur: int) -> int:
         case "json":
             print_json(dump(EcheancierAnswer.of(dates)))
         case "ics":
-            click.echo(ics(dates), nl=False)
+            click.echo(write_ics(dates), nl=False)
         case "svg":
-            click.echo(timeline.svg(dates, largeur))
+            click.echo(timeline.draw_frise(dates, largeur))
         case _:
-            click.echo("\n".join(timetable_lines(dates)))
+            click.echo("\n".join(render_timetable(dates)))
     return FAIT
 
 
-def timetable_lines(echeancier: Echeancier) -> Iterator[str]:
+def render_timetable(echeancier: Echeancier) -> Iterator[str]:
     """Yield the dates of a contract, year by year, each with what is due and the text that asks for it."""
     yield click.style(echeancier.titre, bold=True)
     for year, dates in groupby(echeancier.echeances, key=lambda each: each.du.year):

@@ -15,7 +15,7 @@ from server.dossier.store import keep_piece
 from server.registry import drafts, texts
 from server.registry.texts import TOUS
 from server.registry.transaction import Ecriture, Registre
-from server.service import registre, store
+from server.service import build_store, open_registre
 from server.settings import ROOT, Settings
 from server.storage.objects import ObjectStore
 from server.workflow import contrats, draft_saves
@@ -29,7 +29,7 @@ AUTEUR = "exemple"
 def exemple() -> int:
     """Load the examples into a registry that holds no contract and no draft."""
     settings = Settings.from_environment(os.environ)
-    registered, objects = registre(settings), store(settings)
+    registered, objects = open_registre(settings), build_store(settings)
     if _is_in_use(registered):
         say("Le registre n’est pas vide : l’exemple n’y est pas ajouté.")
         return 0
@@ -43,7 +43,7 @@ def exemple() -> int:
 def _is_in_use(registered: Registre) -> bool:
     with registered.lecture() as session:
         _, contrats = texts.find(session, TOUS, today(), page=1, par_page=1)
-        _, en_cours = drafts.ouverts(session, page=1, par_page=1)
+        _, en_cours = drafts.list_open(session, page=1, par_page=1)
         return bool(contrats or en_cours)
 
 

@@ -12,21 +12,21 @@ from schemas.reading import parse, read
 from server.cli.console import (
     CONFORME,
     NON_CONFORME,
-    Choice,
     Command,
     Fichier,
     Formats,
     Jour,
+    MotParmi,
     tell_document,
     tell_dossier,
 )
 from server.clock import today
 from server.dossier.contrat import FORMATS, gather
-from server.dossier.folder import Destination, joints_beside
+from server.dossier.folder import Destination, read_joints_beside
 from server.dossier.produce import make
 from server.render.errors import PdfError
 from server.render.pdf.engines import ENGINES
-from server.service import engines
+from server.service import build_engines
 from server.settings import Settings
 
 
@@ -34,8 +34,8 @@ from server.settings import Settings
 @click.argument("contrat", type=Fichier())
 @click.option("--vers", required=True, type=click.Path(path_type=Path), metavar="DOSSIER", help="Dossier à remplir.")
 @click.option("--format", "formats", type=Formats(FORMATS), default="docx,pdf", help="Formats ; à défaut docx,pdf.")
-@click.option("--moteur-pdf", type=Choice(ENGINES), help="Moteur PDF ; à défaut CPOM_MOTEUR_PDF, ou typst.")
-@click.option("--projet", is_flag=True, help="Produit un projet, même si le contrat n’est pas conforme.")
+@click.option("--moteur-pdf", type=MotParmi(ENGINES), help="Moteur PDF ; à défaut CPOM_MOTEUR_PDF, ou typst.")
+@click.option("--projet", "brouillon", is_flag=True, help="Produit un projet, même si le contrat n’est pas conforme.")
 @click.option("--au", type=Jour(), help="Jour dont le droit s’applique ; à défaut, celui de la signature.")
 @click.option("--remplacer", is_flag=True, help="Remplace le dossier CPOM qui s’y trouve.")
 def generer(
@@ -45,19 +45,19 @@ def generer(
     moteur_pdf: str | None,
     au: date | None,
     *,
-    projet: bool,
+    brouillon: bool,
     remplacer: bool,
 ) -> int:
     """Make the documents of a contract and write them in a folder."""
     started = time.monotonic()
     destination = Destination.of(vers, replace=remplacer)
     settings = Settings.from_environment(os.environ)
-    found = engines(settings).get(moteur_pdf or settings.pdf_engine)
+    found = build_engines(settings).get(moteur_pdf or settings.pdf_engine)
     if found is None:
         raise PdfError(f"Installez le moteur PDF « {moteur_pdf} », ou choisissez-en un autre.")
     lu = read(parse(contrat.read_bytes()), Contrat)
-    joints = joints_beside(contrat, lu)
-    demande = gather(lu, joints, at=au, today=today(), projet=projet, formats=formats)
+    joints = read_joints_beside(contrat, lu)
+    demande = gather(lu, joints, at=au, today=today(), brouillon=brouillon, formats=formats)
     dossier = make(demande, found, tell=tell_document)
     destination.write(dossier)
     tell_dossier(dossier, vers, time.monotonic() - started)

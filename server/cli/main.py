@@ -11,14 +11,14 @@ from server.amendment.document.avenant import AvenantSansObjet
 from server.cli.avenant import avenant
 from server.cli.base import base
 from server.cli.comparer import comparer
-from server.cli.console import INUTILISABLE, NON_CONFORME, Group, refusal, say
+from server.cli.console import INUTILISABLE, NON_CONFORME, Group, say, word_refusal
 from server.cli.echeancier import echeancier
 from server.cli.exemple import exemple
 from server.cli.gabarit import gabarit
 from server.cli.generer import generer
 from server.cli.lettre import lettre
 from server.cli.regles import regles
-from server.cli.report import fault_lines, refusal_lines
+from server.cli.report import render_faults, render_refusals
 from server.cli.revue import revue
 from server.cli.schema import schema
 from server.cli.serve import serve
@@ -61,9 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     try:
         code = cpom.main(arguments, prog_name="cpom", standalone_mode=False)
     except ContratNonConforme as error:
-        code = _tell(refusal_lines(error.verdict), NON_CONFORME)
+        code = _tell(render_refusals(error.verdict), NON_CONFORME)
     except ChargeInvalide as error:
-        code = _tell(fault_lines(error.manquements), INUTILISABLE)
+        code = _tell(render_faults(error.manquements), INUTILISABLE)
     except FAULTS_OF_INPUT as error:
         code = _tell([str(error)], INUTILISABLE)
     except ChildError:
@@ -71,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.exceptions.NoArgsIsHelpError as error:
         code = _tell([error.format_message()], INUTILISABLE)
     except click.ClickException as error:
-        code = _tell([refusal(error)], INUTILISABLE)
+        code = _tell([word_refusal(error)], INUTILISABLE)
     except OSError as error:
         code = _tell([f"Vérifiez le chemin « {error.filename} » : il ne peut être lu ou écrit."], INUTILISABLE)
     sys.exit(code)

@@ -10,10 +10,10 @@ import click
 from schemas.francais import INSECABLE, enumere, jour
 from schemas.manquement import Gravite, Source
 from server import legal
-from server.cli.console import Choice, Command, Jour
+from server.cli.console import Command, Jour, MotParmi
 from server.legal import Regle, Statut, find_rule, titre_of
 
-ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.regles()))  # those on which there is a rule
+ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.find_regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
 
 Cette page est écrite par `{}`, à partir des règles elles-mêmes. Une règle *bloquante* empêche la signature, un
@@ -48,16 +48,16 @@ class NomDeRegle(click.ParamType[Regle[Any]]):
     cls=Command, help="Écrit les règles appliquées, en Markdown, chacune avec sa phrase, sa source et ses nombres."
 )
 @click.option("--au", type=Jour(), help="Seulement celles en vigueur ce jour.")
-@click.option("--article", type=Choice(ARTICLES), help="Seulement celles d’un article du modèle de contrat.")
+@click.option("--article", type=MotParmi(ARTICLES), help="Seulement celles d’un article du modèle de contrat.")
 @click.option(
-    "--gravite", type=Choice([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
+    "--gravite", type=MotParmi([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
 )
 @click.option("--regle", type=NomDeRegle(), help="Seulement celle qui porte cet identifiant, ou l’a porté.")
 def regles(au: date | None, article: str | None, gravite: str | None, regle: Regle[Any] | None) -> None:
     """Print the rules as a page."""
     asked = Gravite(gravite) if gravite else None
-    found = legal.regles(au, article=article, gravite=asked)
-    click.echo(page(each for each in found if regle in (None, each)), nl=False)
+    found = legal.find_regles(au, article=article, gravite=asked)
+    click.echo(write_rules_page(each for each in found if regle in (None, each)), nl=False)
 
 
 class Exemple(NamedTuple):
@@ -71,7 +71,7 @@ class Exemple(NamedTuple):
 Exemples = Mapping[str, Sequence[Exemple]]  # by the id of the rule
 
 
-def page(regles: Iterable[Regle[Any]], exemples: Exemples | None = None) -> str:
+def write_rules_page(regles: Iterable[Regle[Any]], exemples: Exemples | None = None) -> str:
     """Return the page that tells rules, given article by article, each with its examples if any are given."""
     heads = (HEAD.format("make regles"), OF_EXAMPLES) if exemples else (HEAD.format("cpom regles"),)
     return "\n\n".join((*heads, *_chapters(regles, exemples or {}))) + "\n"

@@ -11,7 +11,7 @@ from server.legal import Chapitre, Constat, Verdict
 COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
 
 
-def report_lines(verdict: Verdict) -> Iterator[str]:
+def render_report(verdict: Verdict) -> Iterator[str]:
     """Yield the report: article by article, what is broken first, then what holds and what does not apply."""
     for chapitre in verdict.chapitres:
         yield from _chapter_lines(chapitre)
@@ -20,13 +20,13 @@ def report_lines(verdict: Verdict) -> Iterator[str]:
     yield _summary(verdict)
 
 
-def refusal_lines(verdict: Verdict) -> Iterator[str]:
+def render_refusals(verdict: Verdict) -> Iterator[str]:
     """Yield the faults of a verdict, the blocking ones first, and what they come to."""
-    yield from fault_lines(verdict.manquements)
+    yield from render_faults(verdict.manquements)
     yield _summary(verdict)
 
 
-def fault_lines(manquements: Iterable[Manquement]) -> Iterator[str]:
+def render_faults(manquements: Iterable[Manquement]) -> Iterator[str]:
     """Yield the lines that tell faults by weight: where, what to do, which rule, and the text that asks for it."""
     manquements = tuple(manquements)
     for gravite in Gravite:

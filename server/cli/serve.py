@@ -6,15 +6,15 @@ import sys
 
 import click
 
-from server.cli.console import Command, Nombre, say
+from server.cli.console import Command, NombreEntier, say
 from server.cli.serving import Server
 from server.settings import Settings, SettingsError
 
 
 @click.command(cls=Command, help="Sert l’intranet et l’API jusqu’à ce qu’on l’arrête (Ctrl+C, ou SIGTERM).")
-@click.option("--port", type=Nombre(0, 65535), default=8000, help="Port ; 0 en choisit un libre. À défaut 8000.")
+@click.option("--port", type=NombreEntier(0, 65535), default=8000, help="Port ; 0 en choisit un libre. À défaut 8000.")
 @click.option("--hote", default="127.0.0.1", help="Adresse d’écoute ; à défaut 127.0.0.1, cette machine seule.")
-@click.option("--processus", type=Nombre(1, 64), default=2, help="Nombre de processus ; à défaut 2.")
+@click.option("--processus", type=NombreEntier(1, 64), default=2, help="Nombre de processus ; à défaut 2.")
 def serve(port: int, hote: str, processus: int) -> None:
     """Run the HTTP server."""
     _refuse_taken(hote, port)

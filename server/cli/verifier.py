@@ -8,7 +8,7 @@ import click
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, dump, parse, read
 from server.cli.console import CONFORME, INUTILISABLE, NON_CONFORME, Command, Fichier, Jour, print_json
-from server.cli.report import report_lines
+from server.cli.report import render_report
 from server.clock import today
 from server.dossier.contrat import verify
 from server.legal.answers import VerdictAnswer
@@ -30,5 +30,5 @@ def verifier(contrat: Path, au: date | None, *, as_json: bool) -> int:
     if as_json:
         print_json(dump(VerdictAnswer.of(verdict)))
     else:
-        click.echo("\n".join(report_lines(verdict)))
+        click.echo("\n".join(render_report(verdict)))
     return CONFORME if verdict.conforme else NON_CONFORME

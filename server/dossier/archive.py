@@ -5,14 +5,14 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 from zipfile import ZipFile, ZipInfo
 
-from server.dossier.store import MANIFESTE, fetch, manifest_bytes
+from server.dossier.store import MANIFESTE, dump_manifest, fetch
 from server.storage.objects import ObjectStore
 
 KEPT_IN_MEMORY = 4_000_000  # bytes; a larger archive is written on disk
 READABLE = 0o100644 << 16
 
 
-def archive(manifeste: Mapping[str, Any], store: ObjectStore) -> tuple[IO[bytes], int]:
+def write_archive(manifeste: Mapping[str, Any], store: ObjectStore) -> tuple[IO[bytes], int]:
     """Return an open file that holds every document of a dossier and its manifest, and its size in bytes.
 
     Nothing is compressed, for the documents are already; one document at a time is held in memory.
@@ -21,7 +21,7 @@ def archive(manifeste: Mapping[str, Any], store: ObjectStore) -> tuple[IO[bytes]
     with ZipFile(file, "w") as zipped:
         for entry in manifeste["documents"]:
             zipped.writestr(_info(entry["nom"]), fetch(entry, store))
-        zipped.writestr(_info(MANIFESTE), manifest_bytes(manifeste))
+        zipped.writestr(_info(MANIFESTE), dump_manifest(manifeste))
     size = file.tell()
     file.seek(0)
     return file, size

@@ -8,20 +8,20 @@ from typing import Any, ClassVar
 
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
-from schemas.reading import ChargeInvalide, canonical, dump
+from schemas.reading import ChargeInvalide, dump, dump_canonical
 from server import legal
-from server.amendment.data import difference
-from server.amendment.data.patch import contract_after, in_request
+from server.amendment.data import find_changes
+from server.amendment.data.patch import apply_demande, in_request
 from server.amendment.document.avenant import AvenantSansObjet
 from server.amendment.document.ouvrage import AVENANT, AVENANT_WORD, COMPARAISON, Ancien, Ouvrage
 from server.dossier.contrat import ContratNonConforme
-from server.dossier.files import attach_pieces, bind, in_pdf, in_word
+from server.dossier.files import attach_pieces, bind, write_pdf_documents, write_word_documents
 from server.dossier.manifeste import AvenantDuManifeste
-from server.dossier.pieces import attached
+from server.dossier.pieces import clean_pieces
 from server.dossier.produce import Engines, Examen
 from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
-from server.legal.avenant.projet import AvenantAnterieur, ProjetAvenant
+from server.legal.avenant.a_venir import AvenantAnterieur, VersionAVenir
 from server.render.documents import GABARITS_DU_CONTRAT
 
 FORMATS = ("docx", "pdf")
@@ -61,20 +61,20 @@ class AvenantAProduire:
         return self.avant.reference
 
     @cached_property
-    def projet(self) -> ProjetAvenant:
+    def a_venir(self) -> VersionAVenir:
         """The amendment to come. Raises `ChargeInvalide` with every fault of what it modifies."""
-        apres = contract_after(self.avant, self.demande)
-        return ProjetAvenant(self.demande, self.avant, apres, self.anterieurs, self.anciens[0].contrat)
+        apres = apply_demande(self.avant, self.demande)
+        return VersionAVenir(self.demande, self.avant, apres, self.anterieurs, self.anciens[0].contrat)
 
     @cached_property
     def verdict(self) -> Verdict:
         """What the law finds in the amendment. Raises `ChargeInvalide`."""
-        return legal.check_avenant(self.projet)
+        return legal.check_avenant(self.a_venir)
 
     @cached_property
     def charge(self) -> bytes:
         """The data of the request."""
-        return canonical(self.demande)
+        return dump_canonical(self.demande)
 
     @cached_property
     def pieces(self) -> tuple[Document, ...]:
@@ -82,9 +82,9 @@ class AvenantAProduire:
 
         Raises `ChargeInvalide` with every fault, each at its place in the request.
         """
-        apres, connues = self.projet.apres, _pieces_of(self.avant)
+        apres, connues = self.a_venir.apres, _pieces_of(self.avant)
         try:
-            pdfs = attached(apres, self.joints, lacunes=self.brouillon, connues=connues)
+            pdfs = clean_pieces(apres, self.joints, lacunes=self.brouillon, connues=connues)
         except ChargeInvalide as error:
             faults = (in_request(self.avant, self.demande, fault) for fault in error.manquements)
             raise ChargeInvalide(tuple(faults)) from None
@@ -92,14 +92,14 @@ class AvenantAProduire:
 
     def with_new_pieces(self) -> Contrat:
         """Return the contract after the amendment with, of its attached files, those alone that the amendment adds."""
-        apres, connues = self.projet.apres, _pieces_of(self.avant)
+        apres, connues = self.a_venir.apres, _pieces_of(self.avant)
         nouvelles = tuple(piece for piece in apres.annexes.pieces if piece.identifiant not in connues)
         return replace(apres, annexes=replace(apres.annexes, pieces=nouvelles))
 
     def work(self, engines: Engines) -> Ouvrage:
         """Return the amendment, ready to be written: all its texts from the same templates, since they are compared."""
         return Ouvrage(
-            self.projet,
+            self.a_venir,
             self.numero,
             self.anciens,
             self.verdict,
@@ -113,7 +113,7 @@ class AvenantAProduire:
         return (
             digest(self.charge),
             self.numero,
-            [[digest(canonical(ancien.contrat)), ancien.origine] for ancien in self.anciens],
+            [[digest(dump_canonical(ancien.contrat)), ancien.origine] for ancien in self.anciens],
             [[each.numero, each.nature.value, each.date_signature.isoformat()] for each in self.anterieurs],
             {nom: digest(content) for nom, content in self.joints.items()},
             self.brouillon,
@@ -128,7 +128,7 @@ class AvenantAProduire:
         Raises `ChargeInvalide`; `AvenantSansObjet` when nothing changes; `AvenantNonConforme` when a blocking rule is
         broken and the amendment is not a draft.
         """
-        if not difference(self.projet.avant, self.projet.apres):
+        if not find_changes(self.a_venir.avant, self.a_venir.apres):
             raise AvenantSansObjet
         if not (self.verdict.conforme or self.brouillon):
             raise AvenantNonConforme(self.verdict)
@@ -141,10 +141,10 @@ class AvenantAProduire:
         yield from self._data(ouvrage)
         words = tuple(ouvrage.write())
         if "docx" in self.formats:
-            yield from in_word(words, engines.gabarits)
+            yield from write_word_documents(words, engines.gabarits)
             yield self._tracked(ouvrage, engines)
         if "pdf" in self.formats:
-            pdfs = in_pdf(words, engines.pdf)
+            pdfs = write_pdf_documents(words, engines.pdf)
             yield from pdfs
             bound = [pdf for pdf in pdfs if pdf.nom.startswith((AVENANT, "annexe-"))]
             yield bind("Avenant et ses annexes", (*bound, *self.pieces), title=ouvrage.auteur)
@@ -159,7 +159,7 @@ class AvenantAProduire:
         changements = [dump(changement) for changement in ouvrage.avenant.changements]
         told = json.dumps(changements, ensure_ascii=False, indent=2).encode()
         yield Document("demande.json", "Demande d’avenant", self.charge)
-        yield Document("contrat.json", "Données du contrat consolidé", canonical(self.projet.apres))
+        yield Document("contrat.json", "Données du contrat consolidé", dump_canonical(self.a_venir.apres))
         yield Document("changements.json", "Changements", told)
 
     def _tracked(self, ouvrage: Ouvrage, engines: Engines) -> Document:

@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from schemas.contrat import Contrat
-from schemas.reading import canonical
+from schemas.reading import dump_canonical
 from server import legal
-from server.dossier.files import attach_pieces, bind, in_pdf, in_word
-from server.dossier.pieces import attached, without_contents
+from server.dossier.files import attach_pieces, bind, write_pdf_documents, write_word_documents
+from server.dossier.pieces import clean_pieces, strip_contents
 from server.dossier.produce import Engines, Examen
 from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
 from server.render.documents import CONTRAT, GABARITS_DU_CONTRAT, RAPPORT, WordDocument, write_documents
-from server.render.formats.html import page
+from server.render.formats.html import write_html
 
 FORMATS = ("docx", "pdf", "odt", "html")
 
@@ -49,7 +49,7 @@ class ContratAProduire:
     @cached_property
     def charge(self) -> bytes:
         """The data of the contract."""
-        return canonical(self.contrat)
+        return dump_canonical(self.contrat)
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -70,17 +70,19 @@ class ContratAProduire:
 
     def write(self, engines: Engines) -> Iterator[Document]:
         """Yield the charge, each document in each format, the attached files, the bundle."""
-        words = write_documents(self.contrat, self.verdict, engines.gabarits, projet=self.brouillon, logo=engines.logo)
+        words = write_documents(
+            self.contrat, self.verdict, engines.gabarits, brouillon=self.brouillon, logo=engines.logo
+        )
         pieces = attach_pieces(self.contrat, self.pieces)
         yield Document("charge.json", "Données du contrat", self.charge)
         if "docx" in self.formats:
-            yield from in_word(words, engines.gabarits)
+            yield from write_word_documents(words, engines.gabarits)
         if "pdf" in self.formats:
             yield from self._pdfs(words, pieces, engines)
         if "odt" in self.formats:
             yield from (Document(f"{word.nom}.odt", word.titre, engines.odt(word.contenu)) for word in words)
         if "html" in self.formats:
-            yield Document(f"{CONTRAT}.html", "Contrat", page(_contract(words).contenu))
+            yield Document(f"{CONTRAT}.html", "Contrat", write_html(_contract(words).contenu))
         yield from pieces
 
     def describe(self) -> dict[str, Any]:
@@ -90,7 +92,7 @@ class ContratAProduire:
     def _pdfs(
         self, words: tuple[WordDocument, ...], pieces: tuple[Document, ...], engines: Engines
     ) -> Iterator[Document]:
-        pdfs = in_pdf(words, engines.pdf)
+        pdfs = write_pdf_documents(words, engines.pdf)
         yield from pdfs
         bound = [pdf for pdf in pdfs if self.brouillon or pdf.nom != f"{RAPPORT}.pdf"]
         yield bind("Dossier complet", (*bound, *pieces), title=self.reference or "CPOM")
@@ -110,7 +112,7 @@ def gather(
     *,
     at: date | None,
     today: date,
-    projet: bool = False,
+    brouillon: bool = False,
     formats: tuple[str, ...] = ("docx", "pdf"),
 ) -> ContratAProduire:
     """Return what a caller asks for, its attached files found and cleaned; the day of the law is chosen as by `verify`.
@@ -119,14 +121,14 @@ def gather(
 
     Raises `ChargeInvalide` with every fault of the attached files.
     """
-    pieces = attached(contrat, joints, lacunes=projet)
-    return ContratAProduire(without_contents(contrat), pieces, _day_of_law(contrat, at, today), projet, formats)
+    pieces = clean_pieces(contrat, joints, lacunes=brouillon)
+    return ContratAProduire(strip_contents(contrat), pieces, _day_of_law(contrat, at, today), brouillon, formats)
 
 
 def preview(contrat: Contrat, verdict: Verdict, engines: Engines) -> bytes:
     """Return the contract as one HTML page, whatever the verdict; its attached files are not asked for."""
-    words = write_documents(contrat, verdict, engines.gabarits, projet=True, logo=engines.logo)
-    return page(_contract(words).contenu)
+    words = write_documents(contrat, verdict, engines.gabarits, brouillon=True, logo=engines.logo)
+    return write_html(_contract(words).contenu)
 
 
 def _day_of_law(contrat: Contrat, at: date | None, today: date) -> date:

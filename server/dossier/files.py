@@ -6,13 +6,13 @@ from schemas.contrat import Contrat
 from schemas.francais import INSECABLE
 from server.dossier.store import Document
 from server.render.documents import Gabarits, WordDocument
-from server.render.pdf.bundle import Part, assemble
+from server.render.pdf.bundle import BundlePart, assemble
 from server.render.pdf.engines import PdfEngine
 
 LIASSE = "dossier.pdf"
 
 
-def in_word(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]:
+def write_word_documents(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]:
     """Return documents as Word files, each with the template that it was made from."""
     return [
         Document(
@@ -25,7 +25,7 @@ def in_word(words: Iterable[WordDocument], gabarits: Gabarits) -> list[Document]
     ]
 
 
-def in_pdf(words: Sequence[WordDocument], pdf: PdfEngine) -> list[Document]:
+def write_pdf_documents(words: Sequence[WordDocument], pdf: PdfEngine) -> list[Document]:
     """Return documents as PDF files."""
     contents = pdf.convert_all([word.contenu for word in words])
     return [Document(f"{word.nom}.pdf", word.titre, content) for word, content in zip(words, contents, strict=True)]
@@ -42,5 +42,5 @@ def attach_pieces(contrat: Contrat, pdfs: Mapping[str, bytes]) -> tuple[Document
 
 def bind(titre: str, pdfs: Iterable[Document], *, title: str) -> Document:
     """Return some PDFs as one, under the title that a reader of the file sees. Raises `PdfError`."""
-    parts = [Part(document.titre, document.contenu) for document in pdfs]
+    parts = [BundlePart(document.titre, document.contenu) for document in pdfs]
     return Document(LIASSE, titre, assemble(parts, title=title))

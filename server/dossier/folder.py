@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from schemas.contrat import Contrat
-from server.dossier.store import MANIFESTE, Dossier, manifest_bytes
+from server.dossier.store import MANIFESTE, Dossier, dump_manifest
 
 
 class FolderRefused(ValueError):
@@ -43,14 +43,14 @@ class Destination:
         with TemporaryDirectory(dir=self.folder, prefix=".cpom-") as beside:
             for document in dossier.documents:
                 Path(beside, document.nom).write_bytes(document.contenu)
-            Path(beside, MANIFESTE).write_bytes(manifest_bytes(dossier.manifeste))
+            Path(beside, MANIFESTE).write_bytes(dump_manifest(dossier.manifeste))
             for nom in (MANIFESTE, *self.previous):
                 (self.folder / nom).unlink(missing_ok=True)
             for nom in (*(document.nom for document in dossier.documents), MANIFESTE):
                 Path(beside, nom).replace(self.folder / nom)
 
 
-def joints_beside(charge: Path, contrat: Contrat) -> dict[str, bytes]:
+def read_joints_beside(charge: Path, contrat: Contrat) -> dict[str, bytes]:
     """Return the attached files that stand beside a charge, by identifiant; one that is missing is left out.
 
     Raises `FolderRefused` for a name that leads to another folder.

@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 
 from schemas.actes import ACTES, Acte, NotificationDeProrogation
 from schemas.contrat import Contrat
-from schemas.reading import canonical, dump
-from server.dossier.files import in_pdf, in_word
+from schemas.reading import dump, dump_canonical
+from server.dossier.files import write_pdf_documents, write_word_documents
 from server.dossier.produce import Engines, Examen
 from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
@@ -66,7 +66,7 @@ class LettresAProduire:
     @cached_property
     def charges(self) -> tuple[bytes, bytes]:
         """The data of the contract, and those of the act."""
-        return canonical(self.contrat), canonical(self.acte)
+        return dump_canonical(self.contrat), dump_canonical(self.acte)
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -104,10 +104,10 @@ class LettresAProduire:
         faits = json.dumps(dump(self.faits), ensure_ascii=False, indent=2)
         yield Document(EVENEMENTS, "Événements datés", faits.encode())
         if self.proroge:
-            yield Document(PROROGE, "Données du contrat prorogé", canonical(self.proroge))
+            yield Document(PROROGE, "Données du contrat prorogé", dump_canonical(self.proroge))
         words = tuple(write_words(self.contrat, self.acte, self.verdict, engines.gabarits))
-        yield from in_word(words, engines.gabarits)
-        yield from in_pdf(words, engines.pdf)
+        yield from write_word_documents(words, engines.gabarits)
+        yield from write_pdf_documents(words, engines.pdf)
 
     def describe(self) -> dict[str, Any]:
         """Return which act it is."""

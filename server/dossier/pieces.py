@@ -8,12 +8,12 @@ from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import FORMAT, ChargeInvalide
-from server.render.child import together
+from server.render.child import run_together
 from server.render.errors import PdfError
 from server.render.pdf.bundle import clean
 
 
-def attached(
+def clean_pieces(
     contrat: Contrat, joints: Mapping[str, bytes], *, lacunes: bool = False, connues: Container[str] = ()
 ) -> dict[str, bytes]:
     """Return the bytes of each attached file, by identifiant: its `contenu`, or what came beside the charge.
@@ -24,7 +24,7 @@ def attached(
     """
     asked = [piece for piece in contrat.annexes.pieces if piece.identifiant not in connues]
     pieces = [piece for piece in asked if piece.contenu or piece.identifiant in joints or not lacunes]
-    cleaned = together(lambda piece: _cleaned(piece, joints.get(piece.identifiant)), pieces)
+    cleaned = run_together(lambda piece: _clean_piece(piece, joints.get(piece.identifiant)), pieces)
     rangs = {piece.identifiant: rang for rang, piece in enumerate(contrat.annexes.pieces)}
     faults = [*_strangers(asked, joints), *_refusals(pieces, cleaned, rangs)]
     if faults:
@@ -32,7 +32,7 @@ def attached(
     return {piece.identifiant: pdf for piece, pdf in zip(pieces, cleaned, strict=True) if isinstance(pdf, bytes)}
 
 
-def without_contents(contrat: Contrat) -> Contrat:
+def strip_contents(contrat: Contrat) -> Contrat:
     """Return the contract without the bytes of its attached files: they are documents of their own."""
     pieces = tuple(replace(piece, contenu=None) for piece in contrat.annexes.pieces)
     return replace(contrat, annexes=replace(contrat.annexes, pieces=pieces))
@@ -44,7 +44,7 @@ def _strangers(asked: Sequence[Piece], joints: Mapping[str, bytes]) -> Iterator[
         yield _fault("/annexes/pieces", f"Retirez le fichier « {nom} » : aucune pièce ne porte cet identifiant.")
 
 
-def _cleaned(piece: Piece, joint: bytes | None) -> bytes | PdfError:
+def _clean_piece(piece: Piece, joint: bytes | None) -> bytes | PdfError:
     try:
         return clean(_content(piece, joint))
     except PdfError as refusal:

@@ -154,7 +154,7 @@ class _Making:
             identifiant=self.identifiant,
             genre=self.demande.genre,
             reference=self.demande.reference,
-            projet=self.demande.brouillon,
+            brouillon=self.demande.brouillon,
             droit_au=examen.at,
             conforme=all(manquement.gravite is not Gravite.BLOQUANT for manquement in examen.manquements),
             manquements=tuple(examen.manquements),

@@ -9,20 +9,20 @@ from typing import Any, ClassVar
 
 from schemas.annexes.objectifs import Valeur
 from schemas.contrat import Contrat
-from schemas.reading import canonical, dump
+from schemas.reading import dump, dump_canonical
 from schemas.revue import Revue
-from server.dossier.files import in_pdf, in_word
+from server.dossier.files import write_pdf_documents, write_word_documents
 from server.dossier.produce import Engines, Examen
 from server.dossier.store import Document, GenreDeDossier, digest
 from server.legal import Verdict
 from server.legal.echeances import day_of_law
-from server.life.revue import remarks, reviewed
-from server.render.chart import svg
-from server.render.child import together
+from server.life.revue import apply_revue, find_remarks
+from server.render.chart import draw_chart
+from server.render.child import run_together
 from server.render.context.revue import VueRevue
 from server.render.context.suivi import IndicateurSuivi
 from server.render.documents import TENDANCE, Gabarits, WordDocument, texts_of
-from server.render.pdf.typst.picture import png
+from server.render.pdf.typst.picture import draw_png
 
 TAILLE_DE_LA_TENDANCE = (470, 116)  # points, as the templates of the review and of the objectives show it
 CONTRAT, REVUE, NIVEAUX = "contrat.json", "revue.json", "niveaux.json"
@@ -52,38 +52,38 @@ class RevueAProduire:
     @cached_property
     def charge(self) -> bytes:
         """The data of the review."""
-        return canonical(self.revue)
+        return dump_canonical(self.revue)
 
     @cached_property
     def suivi(self) -> Contrat:
         """The contract with the values that were found. Raises `ChargeInvalide` with every fault of the review."""
-        return reviewed(self.contrat, self.revue, self.annee, chemin=self.chemin)
+        return apply_revue(self.contrat, self.revue, self.annee, chemin=self.chemin)
 
     def list_inputs(self, _: Engines) -> Sequence[object]:
         """Return what the bytes of the dossier come from."""
-        return digest(canonical(self.contrat)), digest(self.charge), self.annee, self.chemin
+        return digest(dump_canonical(self.contrat)), digest(self.charge), self.annee, self.chemin
 
     def check(self) -> Examen:
         """Return what the review leaves out. Raises `ChargeInvalide` with every fault of it."""
-        return Examen(day_of_law(self.suivi), tuple(remarks(self.contrat, self.revue, self.chemin)))
+        return Examen(day_of_law(self.suivi), tuple(find_remarks(self.contrat, self.revue, self.chemin)))
 
     def write(self, engines: Engines) -> Iterator[Document]:
         """Yield the data, then the review and the annexe of the objectives."""
         vue = VueRevue(self.suivi, Verdict(day_of_law(self.suivi), ()), self.revue, self.annee)
-        told = json.dumps(levels(vue), ensure_ascii=False, indent=2).encode()
-        yield Document(CONTRAT, "Données du contrat, avec les valeurs constatées", canonical(self.suivi))
+        told = json.dumps(tell_levels(vue), ensure_ascii=False, indent=2).encode()
+        yield Document(CONTRAT, "Données du contrat, avec les valeurs constatées", dump_canonical(self.suivi))
         yield Document(REVUE, "Données de la revue", self.charge)
         yield Document(NIVEAUX, "Niveaux de réalisation", told)
         words = tuple(_words(self.suivi, self.revue, vue, engines.gabarits))
-        yield from in_word(words, engines.gabarits)
-        yield from in_pdf(words, engines.pdf)
+        yield from write_word_documents(words, engines.gabarits)
+        yield from write_pdf_documents(words, engines.pdf)
 
     def describe(self) -> dict[str, Any]:
         """Return nothing: the manifest of a review tells what that of any dossier does."""
         return {}
 
 
-def levels(vue: VueRevue) -> dict[str, Any]:
+def tell_levels(vue: VueRevue) -> dict[str, Any]:
     """Return how far each indicator is, as data."""
     return {
         "annee": vue.revue.annee,
@@ -128,8 +128,8 @@ def _words(contrat: Contrat, revue: Revue, vue: VueRevue, gabarits: Gabarits) ->
         "projet": False,
         "horodatage": vue.horodatage,
     }
-    pictures = [svg(chart, *TAILLE_DE_LA_TENDANCE) for chart in vue.revue.graphiques]
-    media = {TENDANCE: together(png, pictures)}
+    pictures = [draw_chart(chart, *TAILLE_DE_LA_TENDANCE) for chart in vue.revue.graphiques]
+    media = {TENDANCE: run_together(draw_png, pictures)}
     for nom, titre, gabarit in _contents(vue):
         yield WordDocument(nom, titre, gabarit, gabarits[gabarit].render(context, texts, media))
 

@@ -77,10 +77,10 @@ def keep(dossier: Dossier, store: ObjectStore) -> bool:
     for document in dossier.documents:
         store.put(_object_key(digest(document.contenu)), document.contenu, media_type=document.media_type)
     key = _manifest_key(dossier.manifeste["identifiant"])
-    return store.put(key, manifest_bytes(dossier.manifeste), media_type=TYPES["json"])
+    return store.put(key, dump_manifest(dossier.manifeste), media_type=TYPES["json"])
 
 
-def manifest_bytes(manifeste: Mapping[str, Any]) -> bytes:
+def dump_manifest(manifeste: Mapping[str, Any]) -> bytes:
     """Return the bytes of a manifest, the same wherever it is written."""
     return json.dumps(manifeste, ensure_ascii=False, indent=2).encode()
 

@@ -39,18 +39,18 @@ class Attendu:
     objets: tuple[tuple[str, type[Objet], bool], ...]
 
 
-def completude(objet: type[Objet], value: object) -> Compte:
+def measure_completude(objet: type[Objet], value: object) -> Compte:
     """Return how much of what is mandatory in an object is in its JSON value."""
-    return Compte(*_counted(objet, value if isinstance(value, dict) else {}))
+    return Compte(*_count_mandatory(objet, value if isinstance(value, dict) else {}))
 
 
-def of_cle(objet: type[Objet], cle: Cle, value: object) -> Compte:
+def measure_cle(objet: type[Objet], cle: Cle, value: object) -> Compte:
     """Return how much of what is mandatory under a key of an object is in its JSON value."""
     alone = _attendu_of(objet, (cle,))
     return Compte(*_sum(alone, {cle.nom: value}))
 
 
-def missing(objet: type[Objet], value: object, *steps: str | int) -> Iterator[Steps]:
+def find_missing(objet: type[Objet], value: object, *steps: str | int) -> Iterator[Steps]:
     """Yield the path of each mandatory value that is not in the JSON value of an object, in the order it is counted."""
     attendu, known = _attendu(objet), value if isinstance(value, dict) else {}
     yield from ((*steps, nom) for nom in attendu.valeurs if known.get(nom) in EMPTY)
@@ -59,10 +59,10 @@ def missing(objet: type[Objet], value: object, *steps: str | int) -> Iterator[St
         if mandatory and not items:
             yield (*steps, nom)
         for rank, item in enumerate(items if isinstance(items, list) else ()):
-            yield from missing(kind, item, *steps, nom, rank)
+            yield from find_missing(kind, item, *steps, nom, rank)
     for nom, kind, mandatory in attendu.objets:
         if _asks(kind) and (mandatory or known.get(nom)):
-            yield from missing(kind, known.get(nom), *steps, nom)
+            yield from find_missing(kind, known.get(nom), *steps, nom)
         elif mandatory and not known.get(nom):
             yield (*steps, nom)
 
@@ -83,7 +83,7 @@ def _attendu_of(objet: type[Objet], known: tuple[Cle, ...]) -> Attendu:
     )
 
 
-def _counted(objet: type[Objet], value: dict[str, object]) -> tuple[int, int]:
+def _count_mandatory(objet: type[Objet], value: dict[str, object]) -> tuple[int, int]:
     return _sum(_attendu(objet), value)
 
 
@@ -102,14 +102,18 @@ def _parts(attendu: Attendu, value: dict[str, object]) -> Iterator[tuple[int, in
         if mandatory:
             yield int(bool(items)), 1
         if isinstance(items, list):
-            yield from (_counted(kind, item if isinstance(item, dict) else {}) for item in items)
+            yield from (_count_mandatory(kind, item if isinstance(item, dict) else {}) for item in items)
     for nom, kind, mandatory in attendu.objets:
         inner = value.get(nom)
         if inner or mandatory:
-            yield _counted(kind, inner if isinstance(inner, dict) else {}) if _asks(kind) else (int(bool(inner)), 1)
+            yield (
+                _count_mandatory(kind, inner if isinstance(inner, dict) else {})
+                if _asks(kind)
+                else (int(bool(inner)), 1)
+            )
 
 
 @once
 def _asks(kind: type[Objet]) -> bool:
     """Tell whether something is mandatory in an object."""
-    return _counted(kind, {})[1] > 0
+    return _count_mandatory(kind, {})[1] > 0

@@ -57,7 +57,7 @@ class Faute:
     @property
     def ident(self) -> str:
         """The HTML id of the control that it is about."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Controle:
     @property
     def ident(self) -> str:
         """The HTML id of the control."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,11 @@ class Groupe:
     @property
     def ident(self) -> str:
         """The HTML id of the group."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
-class Colonne:
+class Entete:
     """The heading of a column, or of a row of a plan; `groupe` is the title of those that follow, where they change."""
 
     libelle: str
@@ -130,7 +130,7 @@ class Colonne:
 
 
 @dataclass(frozen=True)
-class Ligne:
+class LigneDeGrille:
     """One row of a table of controls; `nouvelle` for the blank one, that becomes an item once it is filled in."""
 
     rang: int
@@ -147,8 +147,8 @@ class Grille:
 
     titre: str
     chemin: str
-    colonnes: tuple[Colonne, ...]
-    lignes: tuple[Ligne, ...]
+    colonnes: tuple[Entete, ...]
+    lignes: tuple[LigneDeGrille, ...]
     totaux: tuple[str, ...]
     fenetre: Fenetre
     aide: str = ""
@@ -157,11 +157,11 @@ class Grille:
     @property
     def ident(self) -> str:
         """The HTML id of the table."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
-class Fiche:
+class FicheDeListe:
     """One item of a list of objects too large for a row: what tells it from the others."""
 
     rang: int
@@ -173,7 +173,7 @@ class Fiche:
     @property
     def ident(self) -> str:
         """The HTML id of its row."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class Collection:
 
     titre: str
     chemin: str
-    fiches: tuple[Fiche, ...]
+    fiches: tuple[FicheDeListe, ...]
     fenetre: Fenetre
     ajouter: str
     aide: str = ""
@@ -193,7 +193,7 @@ class Collection:
     @property
     def ident(self) -> str:
         """The HTML id of the table."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 @dataclass(frozen=True)
@@ -207,43 +207,43 @@ class Plan:
 
     titre: str
     chemin: str
-    colonnes: tuple[Ligne, ...]
-    entetes: tuple[Colonne, ...]
+    colonnes: tuple[LigneDeGrille, ...]
+    entetes: tuple[Entete, ...]
     aide: str = ""
     obligatoire: bool = False
 
     @property
     def ident(self) -> str:
         """The HTML id of the table."""
-        return ident(self.chemin)
+        return ident_of(self.chemin)
 
 
 Element: TypeAlias = Controle | Groupe | Grille | Collection | Plan
 
 
-def ident(chemin: str) -> str:
+def ident_of(chemin: str) -> str:
     """Return the HTML id of what stands at a JSON pointer: `/article_1/etablissements/0` is `c-article_1-…-0`."""
     return "c" + chemin.replace("/", "-")
 
 
-def controles(elements: "tuple[Element, ...]") -> Iterator[Controle]:
+def walk_controles(elements: "tuple[Element, ...]") -> Iterator[Controle]:
     """Yield the controls of some elements, in order."""
     for element in elements:
         match element:
             case Controle():
                 yield element
             case Groupe():
-                yield from controles(element.elements)
+                yield from walk_controles(element.elements)
             case Grille(lignes=lignes) | Plan(colonnes=lignes):
                 for ligne in lignes:
                     yield from ligne.cellules
 
 
-def tables(elements: "tuple[Element, ...]") -> Iterator[Grille | Plan]:
+def walk_tables(elements: "tuple[Element, ...]") -> Iterator[Grille | Plan]:
     """Yield the tables of controls of some elements, in order."""
     for element in elements:
         match element:
             case Grille() | Plan():
                 yield element
             case Groupe():
-                yield from tables(element.elements)
+                yield from walk_tables(element.elements)

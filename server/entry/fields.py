@@ -42,7 +42,7 @@ def is_asked(field: Field) -> bool:
     return not isinstance(field, NOT_ASKED)
 
 
-def controle(contexte: Contexte, field: Field, cle: Cle, steps: Steps, value: object) -> Controle:
+def build_controle(contexte: Contexte, field: Field, cle: Cle, steps: Steps, value: object) -> Controle:
     """Return the control of a value, with what is wrong with it: its shape, then what the law found there."""
     chemin = pointer(*steps)
     designes = contexte.renvois.of_field(field)

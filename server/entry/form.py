@@ -11,10 +11,21 @@ from schemas.manquement import pointer
 from schemas.number_fields import EntierField, EurosField, NombreField
 from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, nom_of
 from schemas.text_fields import MarkdownField
-from server.entry.controls import Collection, Colonne, Controle, Element, Fenetre, Fiche, Grille, Groupe, Ligne, Plan
-from server.entry.fields import Contexte, Field, controle, is_asked
-from server.entry.paths import Steps, at, is_objet
-from server.entry.references import titre_cle
+from server.entry.controls import (
+    Collection,
+    Controle,
+    Element,
+    Entete,
+    Fenetre,
+    FicheDeListe,
+    Grille,
+    Groupe,
+    LigneDeGrille,
+    Plan,
+)
+from server.entry.fields import Contexte, Field, build_controle, is_asked
+from server.entry.paths import Steps, is_objet, read_at
+from server.entry.references import titre_cle_of
 from server.entry.values import decimal_of, text_of
 
 WIDEST = 7  # columns of a table of controls
@@ -22,26 +33,26 @@ WINDOW = 20  # items of a long list shown at once
 DETAILS = 3  # values that tell an item from the others, beside its title
 
 
-def elements(contexte: Contexte, objet: type[Objet], value: object, *steps: str | int) -> tuple[Element, ...]:
+def build_elements(contexte: Contexte, objet: type[Objet], value: object, *steps: str | int) -> tuple[Element, ...]:
     """Return the elements by which the JSON value of an object is entered, in the order of the definition."""
     return tuple(
-        element(contexte, objet, cle, at(value, (cle.nom,)), *steps, cle.nom)
+        build_element(contexte, objet, cle, read_at(value, (cle.nom,)), *steps, cle.nom)
         for cle in cles(objet)
         if asked(objet, cle)
     )
 
 
-def element(contexte: Contexte, objet: type[Objet], cle: Cle, value: object, *steps: str | int) -> Element:
+def build_element(contexte: Contexte, objet: type[Objet], cle: Cle, value: object, *steps: str | int) -> Element:
     """Return the element by which the value of a key is entered."""
     kind = item_type(cle.type)
     if not is_objet(kind):
-        return controle(contexte, fields_of(objet)[cle.nom], cle, steps, value)
+        return build_controle(contexte, fields_of(objet)[cle.nom], cle, steps, value)
     if is_list(cle.type):
         return _liste(contexte, cle, kind, value if isinstance(value, list) else [], steps)
-    inner = elements(contexte, kind, value, *steps)
+    inner = build_elements(contexte, kind, value, *steps)
     dire = contexte.dire
     groupe = Groupe(dire(cle.champ.libelle), pointer(*steps), inner, dire(cle.champ.aide), _mandatory(cle))
-    return groupe if value or NoneType not in get_args(cle.type) else _optional(contexte, groupe)
+    return groupe if value or NoneType not in get_args(cle.type) else _make_optional(contexte, groupe)
 
 
 def asked(objet: type[Objet], cle: Cle) -> bool:
@@ -51,7 +62,7 @@ def asked(objet: type[Objet], cle: Cle) -> bool:
 
 def is_plan(objet: type[Objet]) -> bool:
     """Tell whether an object is a column of numbers."""
-    fields = [field for _, _, field in plain_of(objet)]
+    fields = [field for _, _, field in find_plain(objet)]
     return len(fields) > WIDEST and all(isinstance(field, NombreField | EntierField) for field in fields)
 
 
@@ -71,24 +82,24 @@ def has_page(objet: type[Objet]) -> bool:
 
 def title_of_item(contexte: Contexte, objet: type[Objet], value: object) -> str:
     """Return what a person calls an object, the empty text for one that says nothing of itself yet."""
-    return _said(contexte, objet, titre_cle(objet), value)
+    return _say_value(contexte, objet, titre_cle_of(objet), value)
 
 
-def _optional(contexte: Contexte, groupe: Groupe) -> Groupe:
+def _make_optional(contexte: Contexte, groupe: Groupe) -> Groupe:
     """Return a group that may stay empty: nothing in it is mandatory until it is filled, and its hint says what is."""
-    asked = ", ".join(f"«\u00a0{_called(each)}\u00a0»" for each in groupe.elements if each.obligatoire)
+    asked = ", ".join(f"«\u00a0{_name_element(each)}\u00a0»" for each in groupe.elements if each.obligatoire)
     told = contexte.dire("Facultatif\u202f; s’il est rempli, sont attendus\u00a0: %(quoi)s.") % {"quoi": asked}
-    inner = tuple(map(_eased, groupe.elements))
+    inner = tuple(map(_ease, groupe.elements))
     return replace(groupe, elements=inner, aide=f"{groupe.aide} {told}".strip() if asked else groupe.aide)
 
 
-def _eased(element: Element) -> Element:
+def _ease(element: Element) -> Element:
     if isinstance(element, Groupe):
-        return replace(element, obligatoire=False, elements=tuple(map(_eased, element.elements)))
+        return replace(element, obligatoire=False, elements=tuple(map(_ease, element.elements)))
     return replace(element, obligatoire=False)
 
 
-def _called(element: Element) -> str:
+def _name_element(element: Element) -> str:
     return element.libelle if isinstance(element, Controle) else element.titre
 
 
@@ -99,11 +110,11 @@ def _liste(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], st
 
 
 def _collection(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Collection:
-    fenetre = window(contexte, pointer(*steps), len(items))
+    fenetre = open_window(contexte, pointer(*steps), len(items))
     return Collection(
         titre=contexte.dire(cle.champ.libelle),
         chemin=pointer(*steps),
-        fiches=tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)),
+        fiches=tuple(_fiche(contexte, kind, item, (*steps, rank)) for rank, item in _select_shown(items, fenetre)),
         fenetre=fenetre,
         ajouter=_ajouter(contexte, kind),
         aide=contexte.dire(cle.champ.aide),
@@ -112,8 +123,8 @@ def _collection(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any
 
 
 def _grille(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Grille:
-    fenetre = window(contexte, pointer(*steps), len(items))
-    lignes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in _shown(items, fenetre)]
+    fenetre = open_window(contexte, pointer(*steps), len(items))
+    lignes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in _select_shown(items, fenetre)]
     if fenetre.page == fenetre.pages:
         lignes.append(_ligne(contexte, kind, None, (*steps, fenetre.total)))
     return Grille(
@@ -121,26 +132,26 @@ def _grille(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], s
         chemin=pointer(*steps),
         colonnes=tuple(_colonne(contexte, each, fields_of(kind)[each.nom]) for each in cles(kind) if asked(kind, each)),
         lignes=tuple(lignes),
-        totaux=totals(kind, items),
+        totaux=sum_totals(kind, items),
         fenetre=fenetre,
         aide=contexte.dire(cle.champ.aide),
         obligatoire=_mandatory(cle),
     )
 
 
-def _shown(items: list[Any], fenetre: Fenetre) -> list[tuple[int, Any]]:
+def _select_shown(items: list[Any], fenetre: Fenetre) -> list[tuple[int, Any]]:
     """Return the items of a window, each with its rank."""
     return list(enumerate(items))[fenetre.premier : fenetre.premier + WINDOW]
 
 
-def window(contexte: Contexte, chemin: str, total: int) -> Fenetre:
+def open_window(contexte: Contexte, chemin: str, total: int) -> Fenetre:
     """Return which part of a list of so many items is shown; the last one, where a page beyond it is asked for."""
     pages = max(1, -(-total // WINDOW))
     page = min(max(1, contexte.pages.get(chemin, 1)), pages)
     return Fenetre(page, pages, total, (page - 1) * WINDOW)
 
 
-def totals(objet: type[Objet], items: list[Any]) -> tuple[str, ...]:
+def sum_totals(objet: type[Objet], items: list[Any]) -> tuple[str, ...]:
     """Return the total of each column of a table, in French: of amounts and of places, where two at least are given."""
     return tuple(_total(fields_of(objet)[cle.nom], cle, items) for cle in cles(objet) if asked(objet, cle))
 
@@ -148,25 +159,25 @@ def totals(objet: type[Objet], items: list[Any]) -> tuple[str, ...]:
 def _total(field: Field, cle: Cle, items: list[Any]) -> str:
     if type(field) not in (EurosField, EntierField):
         return ""
-    given = [decimal_of(str(at(item, (cle.nom,)))) for item in items]
+    given = [decimal_of(str(read_at(item, (cle.nom,)))) for item in items]
     known = [number for number in given if number is not None]
     return text_of(field, str(sum(known))) if len(known) > 1 else ""
 
 
-def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Ligne:
+def _ligne(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> LigneDeGrille:
     """Return the row of an item, or, of None, the blank row; the headings of the columns tell what helps."""
     cellules = tuple(
-        replace(controle(contexte, field, cle, (*steps, *way), at(item, way)), aide="")
-        for way, cle, field in plain_of(kind)
+        replace(build_controle(contexte, field, cle, (*steps, *way), read_at(item, way)), aide="")
+        for way, cle, field in find_plain(kind)
     )
-    return Ligne(int(steps[-1]), pointer(*steps), cellules, nouvelle=item is None)
+    return LigneDeGrille(int(steps[-1]), pointer(*steps), cellules, nouvelle=item is None)
 
 
 def _plan(contexte: Contexte, cle: Cle, kind: type[Objet], items: list[Any], steps: Steps) -> Plan:
     colonnes = [_ligne(contexte, kind, item, (*steps, rank)) for rank, item in enumerate(items[:WINDOW])]
     if len(items) < WINDOW:
         colonnes.append(_ligne(contexte, kind, None, (*steps, len(items))))
-    entetes = tuple(_colonne(contexte, each, field, _groupe(kind, way)) for way, each, field in plain_of(kind))
+    entetes = tuple(_colonne(contexte, each, field, _groupe(kind, way)) for way, each, field in find_plain(kind))
     titre, aide = contexte.dire(cle.champ.libelle), contexte.dire(cle.champ.aide)
     return Plan(titre, pointer(*steps), tuple(colonnes), entetes, aide, _mandatory(cle))
 
@@ -178,7 +189,7 @@ def _groupe(kind: type[Objet], way: tuple[str, ...]) -> str:
     return holder.champ.libelle if first else ""
 
 
-def bare_title(contexte: Contexte, objet: type[Objet]) -> str:
+def find_bare_title(contexte: Contexte, objet: type[Objet]) -> str:
     """Return what an object is, without its article: « Établissement ou service couvert par le contrat »."""
     titre = re.sub(r"^(?:Une? |Les? |La |L’)", "", contexte.dire(nom_of(objet)))
     return titre[0].upper() + titre[1:]
@@ -190,41 +201,41 @@ def _ajouter(contexte: Contexte, kind: type[Objet]) -> str:
     return contexte.dire("Ajouter %(quoi)s") % {"quoi": f"{titre[0].lower()}{titre[1:]}"}
 
 
-def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> Fiche:
-    titre = titre_cle(kind)
-    told = (_said(contexte, kind, cle.nom, item) for cle in cles(kind) if cle.nom != titre and cle.requis)
+def _fiche(contexte: Contexte, kind: type[Objet], item: object, steps: Steps) -> FicheDeListe:
+    titre = titre_cle_of(kind)
+    told = (_say_value(contexte, kind, cle.nom, item) for cle in cles(kind) if cle.nom != titre and cle.requis)
     details = tuple(filter(None, told))[:DETAILS]
     chemin = pointer(*steps)
     fautes = sum(
         len(found) for place, found in contexte.fautes.items() if place == chemin or place.startswith(f"{chemin}/")
     )
-    return Fiche(int(steps[-1]), chemin, title_of_item(contexte, kind, item), details, fautes)
+    return FicheDeListe(int(steps[-1]), chemin, title_of_item(contexte, kind, item), details, fautes)
 
 
-def _said(contexte: Contexte, kind: type[Objet], nom: str, item: object) -> str:
+def _say_value(contexte: Contexte, kind: type[Objet], nom: str, item: object) -> str:
     """Return a short value of an item in words: those of its choice, or what it designates."""
     field = fields_of(kind).get(nom)
     cle = next(cle for cle in cles(kind) if cle.nom == nom)
-    value = at(item, (nom,))
+    value = read_at(item, (nom,))
     if field is None or value is None or is_objet(item_type(cle.type)) or is_list(cle.type):
         return ""
-    shown: Controle = controle(contexte, field, cle, (nom,), value)
+    shown: Controle = build_controle(contexte, field, cle, (nom,), value)
     chosen = (option.libelle for option in shown.options if option.valeur == shown.valeur)
     return next(chosen, shown.resolu or shown.valeur)
 
 
-def _colonne(contexte: Contexte, cle: Cle, field: Field, groupe: str = "") -> Colonne:
+def _colonne(contexte: Contexte, cle: Cle, field: Field, groupe: str = "") -> Entete:
     """Return the heading of a column, or of a row of a plan."""
     dire, number = contexte.dire, isinstance(field, NombreField | EntierField)
-    return Colonne(dire(cle.champ.libelle), dire(cle.champ.aide), _mandatory(cle), number, dire(groupe))
+    return Entete(dire(cle.champ.libelle), dire(cle.champ.aide), _mandatory(cle), number, dire(groupe))
 
 
-def plain_of(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:
+def find_plain(objet: type[Objet], *steps: str) -> Iterator[tuple[tuple[str, ...], Cle, Any]]:
     """Yield the path, the key and the field of each plain value of an object, and of the objects within it."""
     for cle in cles(objet):
         kind = item_type(cle.type)
         if is_objet(kind) and not is_list(cle.type):
-            yield from plain_of(kind, *steps, cle.nom)
+            yield from find_plain(kind, *steps, cle.nom)
         elif asked(objet, cle):
             yield (*steps, cle.nom), cle, fields_of(objet)[cle.nom]
 

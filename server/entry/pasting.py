@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from schemas.francais import compte, typographie
 from schemas.manquement import pointer
 from schemas.objet import Objet, item_type
-from server.entry.form import is_flat, is_plan, plain_of
+from server.entry.form import find_plain, is_flat, is_plan
 from server.entry.paths import Steps, cle_at
 
 
@@ -16,14 +16,14 @@ class CollageImpossible(ValueError):
         super().__init__(typographie(message))
 
 
-def pasted(racine: type[Objet], cible: Steps, cells: Sequence[Sequence[str]]) -> dict[str, list[str]]:
+def paste_cells(racine: type[Objet], cible: Steps, cells: Sequence[Sequence[str]]) -> dict[str, list[str]]:
     """Return the texts of the controls that a table fills, by JSON pointer, from the cell `cible` on.
 
     Raises `CollageImpossible`, and `KeyError` for what is no cell.
     """
     liste, rank, column = _cell(racine, cible)
     kind = item_type(cle_at(racine, liste).type)
-    ways = [way for way, _, _ in plain_of(kind)]
+    ways = [way for way, _, _ in find_plain(kind)]
     rows = list(zip(*cells, strict=True)) if is_plan(kind) else cells  # a plan has an item per column
     width = max(map(len, rows), default=0)
     if width > len(ways) - column:
@@ -41,7 +41,7 @@ def _cell(racine: type[Objet], cible: Steps) -> tuple[Steps, int, int]:
     for length, step in _ranks(cible):
         kind = item_type(cle_at(racine, cible[:length]).type)
         if is_flat(kind) or is_plan(kind):
-            ways: list[Steps] = [way for way, _, _ in plain_of(kind)]
+            ways: list[Steps] = [way for way, _, _ in find_plain(kind)]
             if cible[length + 1 :] in ways:
                 return cible[:length], step, ways.index(cible[length + 1 :])
     raise KeyError(cible)

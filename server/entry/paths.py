@@ -7,7 +7,7 @@ from schemas.objet import Cle, Objet, cles, item_type
 Steps = tuple[str | int, ...]
 
 
-def at(charge: object, steps: Steps) -> Any:  # noqa: ANN401 -- any JSON value
+def read_at(charge: object, steps: Steps) -> Any:  # noqa: ANN401 -- any JSON value
     """Return what stands at a path, None where nothing does."""
     for step in steps:
         if isinstance(step, int):
@@ -17,7 +17,7 @@ def at(charge: object, steps: Steps) -> Any:  # noqa: ANN401 -- any JSON value
     return charge
 
 
-def put(charge: object, steps: Steps, value: object) -> Any:  # noqa: ANN401 -- any JSON value
+def put_at(charge: object, steps: Steps, value: object) -> Any:  # noqa: ANN401 -- any JSON value
     """Return a value with another at a path; None takes the key away, and the objects that it leaves empty.
 
     An item beyond the end of a list is put there, empty ones before it; an item that loses its last key stays, empty.
@@ -25,26 +25,26 @@ def put(charge: object, steps: Steps, value: object) -> Any:  # noqa: ANN401 -- 
     if not steps:
         return value
     first, *rest = steps
-    inner = put(at(charge, (first,)), tuple(rest), value)
+    inner = put_at(read_at(charge, (first,)), tuple(rest), value)
     return _with_item(charge, first, inner) if isinstance(first, int) else _with_key(charge, first, inner)
 
 
-def removed(charge: object, steps: Steps) -> Any:  # noqa: ANN401 -- any JSON value
+def remove_at(charge: object, steps: Steps) -> Any:  # noqa: ANN401 -- any JSON value
     """Return a value without the item of a list at a path; the list goes with its last item."""
     *way, rank = steps
-    items = list(at(charge, tuple(way)) or [])
+    items = list(read_at(charge, tuple(way)) or [])
     if isinstance(rank, int) and 0 <= rank < len(items):
         del items[rank]
-    return put(charge, tuple(way), items or None)
+    return put_at(charge, tuple(way), items or None)
 
 
-def moved(charge: object, steps: Steps, by: int) -> Any:  # noqa: ANN401 -- any JSON value
+def move_at(charge: object, steps: Steps, by: int) -> Any:  # noqa: ANN401 -- any JSON value
     """Return a value with the item at a path so many places further in its list, if there is such a place."""
     *way, rank = steps
-    items = list(at(charge, tuple(way)) or [])
+    items = list(read_at(charge, tuple(way)) or [])
     if isinstance(rank, int) and 0 <= rank < len(items) and 0 <= rank + by < len(items):
         items.insert(rank + by, items.pop(rank))
-    return put(charge, tuple(way), items or None)
+    return put_at(charge, tuple(way), items or None)
 
 
 def cle_at(racine: type[Objet], steps: Steps) -> Cle:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from schemas.manquement import pointer
 from schemas.manquement import steps as steps_of
 from schemas.objet import item_type
-from server.entry.controls import ident
+from server.entry.controls import ident_of
 from server.entry.form import WINDOW, has_page, is_plan
 from server.entry.paths import Steps, cle_at, is_objet
 from server.entry.steps import Etape, Parcours
@@ -32,7 +32,7 @@ def lieu_of(parcours: Parcours, chemin: str) -> Lieu:
         if isinstance(step, int) and not is_objet(_kind(parcours, steps[:length])):
             ancre = steps[:length]  # one line among those of a single control
             break
-    return Lieu(etape.nom, pointer(*page), windows, ident(pointer(*ancre)))
+    return Lieu(etape.nom, pointer(*page), windows, ident_of(pointer(*ancre)))
 
 
 def _page(parcours: Parcours, steps: Steps) -> Steps:

@@ -8,7 +8,7 @@ from schemas.manquement import Manquement
 from schemas.manquement import steps as steps_of
 from schemas.objet import Objet
 from schemas.reading import ChargeInvalide, read
-from server.entry.paths import Steps, at, cle_at, put, removed
+from server.entry.paths import Steps, cle_at, put_at, read_at, remove_at
 
 O = TypeVar("O", bound=Objet)  # noqa: E741 -- one letter, as type variables are
 ROUNDS = 12  # what is left out may leave something else without what it needs
@@ -23,7 +23,7 @@ class Lisible(Generic[O]):
     ecartes: int
 
 
-def readable(charge: object, objet: type[O]) -> Lisible[O]:
+def keep_readable(charge: object, objet: type[O]) -> Lisible[O]:
     """Return what can be read of the JSON value of an object, and every fault of its shape."""
     manquements: tuple[Manquement, ...] = ()
     ecartes = 0
@@ -32,18 +32,18 @@ def readable(charge: object, objet: type[O]) -> Lisible[O]:
             return Lisible(read(charge, objet), manquements, ecartes)
         except ChargeInvalide as error:
             manquements = manquements or error.manquements
-            out = {_removable(objet, charge, steps_of(fault.chemin)) for fault in error.manquements}
+            out = {_find_removable(objet, charge, steps_of(fault.chemin)) for fault in error.manquements}
         if () in out:
             break
         charge, ecartes = _without(charge, out), ecartes + len(out)
     return Lisible(None, manquements, ecartes)
 
 
-def _removable(racine: type[Objet], charge: object, steps: Steps) -> Steps:
+def _find_removable(racine: type[Objet], charge: object, steps: Steps) -> Steps:
     """Return the path of the smallest thing around a fault that may be absent; the empty one where there is none."""
     for length in range(len(steps), 0, -1):
         way = steps[:length]
-        if at(charge, way) is not None and (isinstance(way[-1], int) or _optional(racine, way)):
+        if read_at(charge, way) is not None and (isinstance(way[-1], int) or _optional(racine, way)):
             return way
     return ()
 
@@ -59,5 +59,5 @@ def _optional(racine: type[Objet], way: Steps) -> bool:
 def _without(charge: object, out: Iterable[Steps]) -> object:
     """Return a value without what stands at some paths; the last items of lists first, so that none moves another."""
     for way in sorted(out, key=lambda way: [str(step).zfill(6) for step in way], reverse=True):
-        charge = removed(charge, way) if isinstance(way[-1], int) else put(charge, way, None)
+        charge = remove_at(charge, way) if isinstance(way[-1], int) else put_at(charge, way, None)
     return charge

@@ -9,8 +9,8 @@ from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.objet import cles, item_type
 from schemas.text_fields import RenvoiEtablissementField, RenvoiObjectifField, RenvoiPieceField
-from server.entry.controls import Option, ident
-from server.entry.paths import Steps, at, cle_at
+from server.entry.controls import Option, ident_of
+from server.entry.paths import Steps, cle_at, read_at
 
 PIECES: Steps = ("annexes", "pieces")
 DESIGNES: Mapping[type[marshmallow.fields.Field[str]], Steps] = {
@@ -22,7 +22,7 @@ DESIGNES: Mapping[type[marshmallow.fields.Field[str]], Steps] = {
 
 @dataclass(frozen=True)
 class Liste:
-    """What a kind of reference may designate; `ident` is the HTML id of the list of suggestions."""
+    """What a kind of reference may designate; `ident_of` is the HTML id of the list of suggestions."""
 
     ident: str
     options: tuple[Option, ...]
@@ -48,19 +48,19 @@ class Renvois:
         return next((liste for kind, liste in self.listes.items() if isinstance(field, kind)), None)
 
 
-def titre_cle(objet: type) -> str:
+def titre_cle_of(objet: type) -> str:
     """Return the key by which a person calls an object: the one so marked, or the first."""
     known = cles(objet)
     return next((cle.nom for cle in known if cle.champ.titre), known[0].nom)
 
 
 def _ident(way: Steps) -> str:
-    return f"liste{ident(pointer(*way))[1:]}"
+    return f"liste{ident_of(pointer(*way))[1:]}"
 
 
 def _options(contrat: object, way: Steps) -> Iterator[Option]:
     liste = cle_at(Contrat, way)
-    (cle, *_), titre = liste.champ.cle, titre_cle(item_type(liste.type))
-    for item in at(contrat, way) or []:
+    (cle, *_), titre = liste.champ.cle, titre_cle_of(item_type(liste.type))
+    for item in read_at(contrat, way) or []:
         if isinstance(item, dict) and isinstance(item.get(cle), str):
             yield Option(item[cle], str(item.get(titre) or ""))

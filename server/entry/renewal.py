@@ -7,7 +7,7 @@ from schemas.annexes.objectifs import Indicateur, Valeur
 from schemas.contrat import Contrat
 from schemas.reading import dump
 from schemas.text_fields import LONGEST_TEXT
-from server.entry.paths import Steps, put
+from server.entry.paths import Steps, put_at
 
 A_CONVENIR: tuple[Steps, ...] = (
     ("reference",),
@@ -19,7 +19,7 @@ A_CONVENIR: tuple[Steps, ...] = (
 )
 
 
-def renewed(contrat: Contrat) -> dict[str, Any]:
+def renew_contrat(contrat: Contrat) -> dict[str, Any]:
     """Return the JSON value of the contract that follows one: it begins when that one ends, for as many years.
 
     What only held of that one is left out: its reference, its dates, its acts, its plan, what was found of
@@ -27,21 +27,21 @@ def renewed(contrat: Contrat) -> dict[str, Any]:
     """
     charge: Any = dump(contrat)
     for way in A_CONVENIR:
-        charge = put(charge, way, None)
+        charge = put_at(charge, way, None)
     for rang, fiche in enumerate(contrat.annexes.objectifs):
         way = ("annexes", "objectifs", rang)
         for rank in range(len(fiche.actions)):
-            charge = put(charge, (*way, "actions", rank, "echeance"), None)
+            charge = put_at(charge, (*way, "actions", rank, "echeance"), None)
         for rank, indicateur in enumerate(fiche.indicateurs):
-            charge = put(charge, (*way, "indicateurs", rank), _relaunched(indicateur))
+            charge = put_at(charge, (*way, "indicateurs", rank), _relaunch(indicateur))
     terme = contrat.article_9
     debut = terme.anniversaire(terme.annees).isoformat()
-    charge = put(charge, ("article_9",), {"date_entree_en_vigueur": debut, "duree_annees": terme.duree_annees})
-    suivant: dict[str, Any] = put(charge, ("article_8", "cpom_precedents"), [_precedent(contrat)])
+    charge = put_at(charge, ("article_9",), {"date_entree_en_vigueur": debut, "duree_annees": terme.duree_annees})
+    suivant: dict[str, Any] = put_at(charge, ("article_8", "cpom_precedents"), [_precedent(contrat)])
     return suivant
 
 
-def _relaunched(indicateur: Indicateur) -> dict[str, Any]:
+def _relaunch(indicateur: Indicateur) -> dict[str, Any]:
     """Return an indicator whose values are to be agreed anew, from the last one found."""
     derniers = sorted(indicateur.releves, key=lambda releve: releve.annee)[-1:]
     depart = next((Valeur(valeur=releve.valeur, annee=releve.annee) for releve in derniers), None)

@@ -8,7 +8,7 @@ from schemas.manquement import steps as steps_of
 from schemas.objet import Objet, fields_of, item_type
 from server.entry.controls import Genre
 from server.entry.fields import Field, genre_of, is_asked
-from server.entry.paths import Steps, at, cle_at, is_objet, put
+from server.entry.paths import Steps, cle_at, is_objet, put_at, read_at
 from server.entry.shifts import Listes, is_shifted
 from server.entry.values import json_of, text_of
 
@@ -67,15 +67,15 @@ class Fusion:
             steps = steps_of(chemin)
             field = field_at(self.racine, steps)
             self._refuse_far(steps)
-            value = _typed(field, textes)
-            if value in (_as_typed(field, at(each, steps)) for each in self._bases):
+            value = _read_typed(field, textes)
+            if value in (_as_typed(field, read_at(each, steps)) for each in self._bases):
                 continue
             decale = is_shifted(steps, self.decalages)
             if self.closes or decale or self._differs(chemin, field, value):
                 saisi = "\n".join(filter(None, textes))
-                conflits.append(Conflit(chemin, saisi, text_of(field, at(charge, steps)), decale))
+                conflits.append(Conflit(chemin, saisi, text_of(field, read_at(charge, steps)), decale))
                 continue
-            charge = put(charge, steps, value)
+            charge = put_at(charge, steps, value)
             changes.append(chemin)
         return Enregistrement(charge or {}, tuple(changes), tuple(conflits))
 
@@ -87,20 +87,20 @@ class Fusion:
     def _refuse_far(self, steps: Steps) -> None:
         """Raise `KeyError` for a row that no page shows: it would stand far beyond the end of its list."""
         for way in _items(steps):
-            held = at(self.lue, way[:-1])
+            held = read_at(self.lue, way[:-1])
             if int(way[-1]) > (len(held) if isinstance(held, list) else 0) + MOST_NEW_ROWS:
                 raise KeyError(steps)
 
-    def unseen(self, chemins: Iterable[str]) -> tuple[str, ...]:
+    def list_unseen(self, chemins: Iterable[str]) -> tuple[str, ...]:
         """Return those of some pointers where another changed what the page shows."""
         return tuple(chemin for chemin in chemins if chemin in self.ignorees or self._is_changed(steps_of(chemin)))
 
     def _is_changed(self, steps: Steps) -> bool:
-        return self.actuelle is not self.lue and at(self.actuelle, steps) != at(self.lue, steps)
+        return self.actuelle is not self.lue and read_at(self.actuelle, steps) != read_at(self.lue, steps)
 
     def _differs(self, chemin: str, field: Field, value: object) -> bool:
         """Tell whether another changed what the page shows at a pointer to something else than what was typed."""
-        return bool(self.unseen([chemin])) and _as_typed(field, at(self.actuelle, steps_of(chemin))) != value
+        return bool(self.list_unseen([chemin])) and _as_typed(field, read_at(self.actuelle, steps_of(chemin))) != value
 
 
 def field_at(racine: type[Objet], steps: Steps) -> Field:
@@ -112,7 +112,7 @@ def field_at(racine: type[Objet], steps: Steps) -> Field:
     return fields_of(holder)[cle.nom]
 
 
-def _typed(field: Field, textes: Sequence[str]) -> object:
+def _read_typed(field: Field, textes: Sequence[str]) -> object:
     if genre_of(field) is Genre.CASES:
         return [texte for texte in textes if texte] or None
     return json_of(field, textes[-1]) if textes else None
@@ -120,7 +120,7 @@ def _typed(field: Field, textes: Sequence[str]) -> object:
 
 def _as_typed(field: Field, value: object) -> object:
     """Return a value as a form that leaves it alone sends it: an amount written otherwise is the same amount."""
-    return _typed(
+    return _read_typed(
         field, text_of(field, value).split("\n") if genre_of(field) is Genre.CASES else [text_of(field, value)]
     )
 

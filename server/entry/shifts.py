@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.objet import Objet
-from server.entry.paths import Steps, at, cle_at
+from server.entry.paths import Steps, cle_at, read_at
 
 
 def is_shifted(steps: Steps, decalages: Iterable[Steps]) -> bool:
@@ -27,7 +27,7 @@ class Listes:
 
     def shifts(self, steps: Steps = ()) -> Iterator[Steps]:
         """Yield the shifts between the two, each list's but once."""
-        before, now = at(self.lue, steps), at(self.actuelle, steps)
+        before, now = read_at(self.lue, steps), read_at(self.actuelle, steps)
         if before == now:
             return
         if isinstance(before, list) or isinstance(now, list):
@@ -76,7 +76,7 @@ def _names(shown: Any, there: Any, before: list[Any], now: list[Any], cle: Itera
 
 
 def _keys(item: Any, cle: Iterable[str]) -> list[Any]:  # noqa: ANN401 -- any JSON value
-    return [at(item, (nom,)) for nom in cle]
+    return [read_at(item, (nom,)) for nom in cle]
 
 
 def _are_alike(shown: Any, there: Any) -> bool:  # noqa: ANN401 -- any JSON value

@@ -8,11 +8,11 @@ from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.objet import Objet, cles, is_list, item_type
-from server.entry.completeness import Compte, of_cle
-from server.entry.controls import Element, ident
+from server.entry.completeness import Compte, measure_cle
+from server.entry.controls import Element, ident_of
 from server.entry.fields import Contexte
-from server.entry.form import element, elements, has_page
-from server.entry.paths import Steps, at, cle_at, is_objet
+from server.entry.form import build_element, build_elements, has_page
+from server.entry.paths import Steps, cle_at, is_objet, read_at
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Etape:
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionDEtape:
     """A part of a step: the elements of one key of the data; without a title where its only element has its own."""
 
     titre: str
@@ -49,32 +49,38 @@ class Parcours:
 
     def contrat(self, charge: object) -> Any:  # noqa: ANN401 -- any JSON value
         """Return the JSON value of the contract within what is entered."""
-        return at(charge, self.prefixe)
+        return read_at(charge, self.prefixe)
 
-    def sections(self, etape: Etape, charge: object, contexte: Contexte) -> tuple[Section, ...]:
+    def sections(self, etape: Etape, charge: object, contexte: Contexte) -> tuple[SectionDEtape, ...]:
         """Return what a step shows."""
         return tuple(self._section(contexte, charge, part) for part in etape.parts)
 
     def fiche(self, charge: object, contexte: Contexte, steps: Steps) -> tuple[Element, ...]:
         """Return what the page of one item of a list shows. Raises `KeyError` where there is no such page."""
         kind = item_type(cle_at(self.racine, steps).type)
-        if not (is_objet(kind) and isinstance(steps[-1], int) and has_page(kind) and at(charge, steps) is not None):
+        if not (
+            is_objet(kind) and isinstance(steps[-1], int) and has_page(kind) and read_at(charge, steps) is not None
+        ):
             raise KeyError(steps)
-        return elements(contexte, kind, at(charge, steps), *steps)
+        return build_elements(contexte, kind, read_at(charge, steps), *steps)
 
     def comptes(self, etape: Etape, charge: object) -> tuple[tuple[str, Compte], ...]:
         """Return, article by article, how much of what is mandatory in a step is entered."""
         known = [(part, cle_at(self.racine, part)) for part in etape.parts]
-        return tuple((cle.champ.libelle, of_cle(self._holder(part), cle, at(charge, part))) for part, cle in known)
+        return tuple(
+            (cle.champ.libelle, measure_cle(self._holder(part), cle, read_at(charge, part))) for part, cle in known
+        )
 
-    def _section(self, contexte: Contexte, charge: object, part: Steps) -> Section:
+    def _section(self, contexte: Contexte, charge: object, part: Steps) -> SectionDEtape:
         cle, holder = cle_at(self.racine, part), self._holder(part)
-        kind, value = item_type(cle.type), at(charge, part)
+        kind, value = item_type(cle.type), read_at(charge, part)
         article, annexe = _article(part[len(self.prefixe) :])
         if is_objet(kind) and not is_list(cle.type):
             titre = contexte.dire(cle.champ.libelle)
-            return Section(titre, ident(pointer(*part)), elements(contexte, kind, value, *part), article, annexe)
-        return Section("", "", (element(contexte, holder, cle, value, *part),), article, annexe)
+            return SectionDEtape(
+                titre, ident_of(pointer(*part)), build_elements(contexte, kind, value, *part), article, annexe
+            )
+        return SectionDEtape("", "", (build_element(contexte, holder, cle, value, *part),), article, annexe)
 
     def _holder(self, part: Steps) -> type[Objet]:
         """Return the object that has a part as one of its keys."""

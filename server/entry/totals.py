@@ -7,8 +7,8 @@ from schemas.annexes.pgfp import Declares, Pgfp
 from schemas.base_fields import LATEST
 from schemas.francais import euros
 from schemas.objet import cles
-from server.entry.paths import Steps, at
-from server.entry.readable import readable
+from server.entry.paths import Steps, read_at
+from server.entry.readable import keep_readable
 from server.legal.finance import Calcul, calculs
 from server.render.chart import Chart
 from server.render.context.pgfp import chart_of
@@ -37,23 +37,23 @@ class Calculs:
     ecartes: int
 
 
-def computed(contrat: object) -> Calculs:
+def compute_totals(contrat: object) -> Calculs:
     """Return what the plan of a contract, whole or not, comes to."""
-    lisible = readable(at(contrat, PGFP) or {}, Pgfp)
+    lisible = keep_readable(read_at(contrat, PGFP) or {}, Pgfp)
     found = calculs(lisible.objet) if lisible.objet else ()
     lignes = tuple(LigneCalculee(cle.champ.libelle, _values(cle.nom, found)) for cle in cles(Declares))
     return Calculs(found, lignes, lisible.ecartes)
 
 
-def trend(contrat: object, steps: Steps) -> Chart | None:
+def draw_trend(contrat: object, steps: Steps) -> Chart | None:
     """Return the chart of an indicator, found and planned; None where there is too little to draw."""
-    indicateur = readable(at(contrat, steps) or {}, Indicateur).objet
+    indicateur = keep_readable(read_at(contrat, steps) or {}, Indicateur).objet
     return IndicateurSuivi(indicateur, LATEST.year).graphique if indicateur else None
 
 
-def plan_chart(contrat: object) -> Chart | None:
+def draw_plan(contrat: object) -> Chart | None:
     """Return the chart of the plan of a contract, whole or not; None where it has no exercise."""
-    return chart_of(computed(contrat).exercices)
+    return chart_of(compute_totals(contrat).exercices)
 
 
 def _values(nom: str, found: tuple[Calcul, ...]) -> tuple[str, ...]:

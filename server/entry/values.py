@@ -36,7 +36,7 @@ def json_of(field: Field, texte: str) -> object:
 
 def text_of(field: Field, value: object) -> str:
     """Return a JSON value as people read and type it; the empty text for None."""
-    return "" if value is None else _written(field, value)
+    return "" if value is None else _write_value(field, value)
 
 
 def day_of(texte: str) -> date | None:
@@ -96,8 +96,8 @@ def _(_: OuiNonField, texte: str) -> object:
 
 @_read.register
 def _(field: ChoixField, texte: str) -> object:
-    words = {_folded(member.libelle): member.value for member in field.choix}
-    return words.get(_folded(texte), texte)
+    words = {_fold(member.libelle): member.value for member in field.choix}
+    return words.get(_fold(texte), texte)
 
 
 @_read.register
@@ -107,11 +107,11 @@ def _(field: SuiteField, texte: str) -> object:
 
 
 @singledispatch
-def _written(_: Field, value: object) -> str:
+def _write_value(_: Field, value: object) -> str:
     return str(value)
 
 
-@_written.register
+@_write_value.register
 def _(field: NombreField, value: object) -> str:
     number = decimal_of(str(value))
     if number is None:
@@ -122,22 +122,22 @@ def _(field: NombreField, value: object) -> str:
     return shown.replace(",", FINE).replace(".", ",")
 
 
-@_written.register
+@_write_value.register
 def _(_: OuiNonField, value: object) -> str:
     return {True: OUI, False: NON}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-@_written.register
+@_write_value.register
 def _(field: SuiteField, value: object) -> str:
     return "\n".join(text_of(field.inner, item) for item in value) if isinstance(value, list) else str(value)
 
 
-@_written.register
+@_write_value.register
 def _(_: MarkdownField, value: object) -> str:
     return str(value)
 
 
-def _folded(texte: str) -> str:
+def _fold(texte: str) -> str:
     """Return a text without case, accents or typographic apostrophes."""
     plain = normalize("NFKD", texte.replace("’", "'").casefold())
     return _SPACES.sub(" ", "".join(each for each in plain if each.isascii())).strip()

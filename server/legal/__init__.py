@@ -27,25 +27,25 @@ from server.legal import (
     visas,
 )
 from server.legal.actes import RECUEILS as SUR_LES_ACTES
-from server.legal.avenant.projet import ProjetAvenant
+from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.avenant.recueil import RECUEIL as SUR_UN_AVENANT
 from server.legal.rule import RECUEIL as SUR_UN_CONTRAT
 from server.legal.rule import Recueil, Regle
 from server.legal.usage import remarque
-from server.legal.verdict import Chapitre, Constat, Statut, Verdict, judge, judged, titre_of
+from server.legal.verdict import Chapitre, Constat, Statut, Verdict, judge, judge_all, titre_of
 
 __all__ = [
     "Chapitre",
     "Constat",
-    "ProjetAvenant",
     "Regle",
     "Statut",
     "Verdict",
+    "VersionAVenir",
     "check",
     "check_avenant",
+    "find_regles",
     "find_rule",
     "judge",
-    "regles",
     "titre_of",
 ]
 
@@ -75,7 +75,7 @@ def _in_order(regles: Iterable[Regle[S]]) -> list[Regle[S]]:
 _TOUTES: Recueil[Any] = Recueil(chain(_in_order(SUR_UN_CONTRAT), _in_order(SUR_UN_AVENANT), *SUR_LES_ACTES.values()))
 
 
-def regles(
+def find_regles(
     at: date | None = None, *, article: str | None = None, annexe: str | None = None, gravite: Gravite | None = None
 ) -> tuple[Regle[Any], ...]:
     """Return the rules in the order of the model contract, then those on amendments and on the other acts.
@@ -100,22 +100,22 @@ def find_rule(nom: str) -> Regle[Any] | None:
 
 def check(contrat: Contrat, at: date) -> Verdict:
     """Return the verdict of the law of a day on a contract."""
-    return Verdict(at, judged(_in_order(SUR_UN_CONTRAT), contrat, at), remarque(contrat))
+    return Verdict(at, judge_all(_in_order(SUR_UN_CONTRAT), contrat, at), remarque(contrat))
 
 
-def check_avenant(projet: ProjetAvenant) -> Verdict:
+def check_avenant(a_venir: VersionAVenir) -> Verdict:
     """Return the verdict on an amendment, then on the contract as it would read; pointers lead into the request.
 
     The law on the amendment is that of its signature, or else of its effect; that on the contract, of its effect.
     """
-    effet, signature = projet.demande.date_effet, projet.demande.date_signature or projet.demande.date_effet
-    contrat = check(projet.apres, effet)
+    effet, signature = a_venir.demande.date_effet, a_venir.demande.date_signature or a_venir.demande.date_effet
+    contrat = check(a_venir.apres, effet)
     constats = tuple(_in_the_amendment(constat) for constat in contrat.constats)
     remarques = (
         contrat.remarque,
         "" if signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
     )
-    sur_l_avenant = judged(_in_order(SUR_UN_AVENANT), projet, signature)
+    sur_l_avenant = judge_all(_in_order(SUR_UN_AVENANT), a_venir, signature)
     return Verdict(effet, (*sur_l_avenant, *constats), " ".join(filter(None, remarques)))
 
 

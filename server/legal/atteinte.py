@@ -32,7 +32,7 @@ class Atteinte:
     niveau: Niveau
 
 
-def atteinte(indicateur: Indicateur, annee: int) -> Atteinte:
+def measure_atteinte(indicateur: Indicateur, annee: int) -> Atteinte:
     """Return how far an indicator is in a year."""
     releve = next((each for each in indicateur.releves if each.annee == annee), None)
     cible = indicateur.cible

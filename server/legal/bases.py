@@ -17,7 +17,7 @@ COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Regime:
+class RegimeDeBase:
     """The regime of a legal basis.
 
     The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
@@ -38,28 +38,28 @@ class Regime:
     sanction: str = ""
 
 
-REGIMES: dict[BaseLegale, Regime] = {
-    BaseLegale.L313_12_IV_TER: Regime(
+REGIMES: dict[BaseLegale, RegimeDeBase] = {
+    BaseLegale.L313_12_IV_TER: RegimeDeBase(
         signataires=(ARS, COLLECTIVITE),
         signe_qui_autorise=True,
         articles_vises=("L. 313-11", "L. 313-12", "L. 313-12-2"),
         objet="prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles",
     ),
-    BaseLegale.L313_12_2: Regime(
+    BaseLegale.L313_12_2: RegimeDeBase(
         signataires=(ARS,),
         perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
         source=casf("L. 313-12-2"),
     ),
-    BaseLegale.L313_11: Regime(
+    BaseLegale.L313_11: RegimeDeBase(
         signe_qui_autorise=True,
         articles_vises=("L. 313-11",),
         objet="prévu à l’article L. 313-11 du code de l’action sociale et des familles",
         source=casf("L. 313-11"),
         prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
     ),
-    BaseLegale.L313_12_III: Regime(
+    BaseLegale.L313_12_III: RegimeDeBase(
         signataires=(COLLECTIVITE,),
         signataires_payants=ARS,
         signe_qui_autorise=True,
@@ -67,14 +67,14 @@ REGIMES: dict[BaseLegale, Regime] = {
         objet="prévu au III de l’article L. 313-12 du code de l’action sociale et des familles",
         source=casf("L. 313-12, III"),
     ),
-    BaseLegale.L313_11_1: Regime(
+    BaseLegale.L313_11_1: RegimeDeBase(
         signataires=(COLLECTIVITE,),
         perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-11-1"),
         objet="prévu à l’article L. 313-11-1 du code de l’action sociale et des familles",
         source=casf("L. 313-11-1"),
     ),
-    BaseLegale.SPASAD: Regime(
+    BaseLegale.SPASAD: RegimeDeBase(
         signataires=(ARS, COLLECTIVITE),
         perimetre_elargi=False,
         articles_vises=("L. 313-11",),
@@ -82,7 +82,7 @@ REGIMES: dict[BaseLegale, Regime] = {
         source=casf("L. 313-11"),
         prorogation="Cette durée peut être prorogée, sans que la durée totale excède cinq ans.",
     ),
-    BaseLegale.L313_9: Regime(
+    BaseLegale.L313_9: RegimeDeBase(
         signe_qui_autorise=True,
         etablissement_unique=True,
         articles_vises=("L. 313-9", "L. 313-11"),
@@ -95,7 +95,7 @@ REGIMES: dict[BaseLegale, Regime] = {
 }
 
 
-def regime(base: BaseLegale) -> Regime:
+def regime(base: BaseLegale) -> RegimeDeBase:
     """Return the regime of a legal basis."""
     return REGIMES[base]
 

@@ -21,7 +21,7 @@ _K = TypeVar("_K", bound=Hashable)
 
 
 @dataclass(frozen=True)
-class Valeur(Generic[_T]):
+class ValeurDatee(Generic[_T]):
     """One value of a number, from a day on, and the text that sets it."""
 
     valeur: _T
@@ -50,7 +50,7 @@ class Parametre(ABC):
         """Return the value of a day, None before the first one."""
 
     @abstractmethod
-    def cas(self) -> Iterator[tuple[str, tuple[Valeur[Any], ...]]]:
+    def cas(self) -> Iterator[tuple[str, tuple[ValeurDatee[Any], ...]]]:
         """Yield each case by its name in French, with its values in time."""
 
     def lignes(self, at: date) -> Iterator[Ligne]:
@@ -63,7 +63,7 @@ class Parametre(ABC):
         for libelle, valeurs in self.cas():
             yield from (self._ligne(libelle, valeur) for valeur in valeurs)
 
-    def _ligne(self, libelle: str, valeur: Valeur[Any]) -> Ligne:
+    def _ligne(self, libelle: str, valeur: ValeurDatee[Any]) -> Ligne:
         texte = _spell(valeur.valeur)
         return Ligne(libelle, f"{texte}\u00a0{self.unite}" if self.unite else texte, valeur.depuis, valeur.source)
 
@@ -71,7 +71,7 @@ class Parametre(ABC):
 class Nombre(Parametre, Generic[_T]):
     """A number of the law, with its values in the order of time."""
 
-    def __init__(self, libelle: str, *valeurs: Valeur[_T], unite: str = "") -> None:
+    def __init__(self, libelle: str, *valeurs: ValeurDatee[_T], unite: str = "") -> None:
         super().__init__(libelle, unite)
         self.valeurs = valeurs
 
@@ -80,7 +80,7 @@ class Nombre(Parametre, Generic[_T]):
         valeur = _in_force(self.valeurs, at)
         return valeur.valeur if valeur else None
 
-    def cas(self) -> Iterator[tuple[str, tuple[Valeur[_T], ...]]]:
+    def cas(self) -> Iterator[tuple[str, tuple[ValeurDatee[_T], ...]]]:
         """Yield the number by its name, with its values in time."""
         yield self.libelle, self.valeurs
 
@@ -88,7 +88,7 @@ class Nombre(Parametre, Generic[_T]):
 class Bareme(Parametre, Generic[_K, _T]):
     """Numbers of the law that belong together, one for each case: a scale. A case has its own values in time."""
 
-    def __init__(self, libelle: str, valeurs: Mapping[_K, tuple[Valeur[_T], ...]], unite: str = "") -> None:
+    def __init__(self, libelle: str, valeurs: Mapping[_K, tuple[ValeurDatee[_T], ...]], unite: str = "") -> None:
         super().__init__(libelle, unite)
         self.valeurs = valeurs
 
@@ -97,7 +97,7 @@ class Bareme(Parametre, Generic[_K, _T]):
         found = {cas: _in_force(valeurs, at) for cas, valeurs in self.valeurs.items()}
         return {cas: valeur.valeur for cas, valeur in found.items() if valeur} or None
 
-    def cas(self) -> Iterator[tuple[str, tuple[Valeur[_T], ...]]]:
+    def cas(self) -> Iterator[tuple[str, tuple[ValeurDatee[_T], ...]]]:
         """Yield each case by its name in French, with its values in time."""
         for cas, valeurs in self.valeurs.items():
             yield typographie(f"{self.libelle} ({_spell(cas)})"), valeurs
@@ -124,7 +124,7 @@ class JourDeLAnnee:
         return date(annee + self.exercice, self.mois, self.jour)
 
 
-def _in_force(valeurs: tuple[Valeur[_T], ...], at: date) -> Valeur[_T] | None:
+def _in_force(valeurs: tuple[ValeurDatee[_T], ...], at: date) -> ValeurDatee[_T] | None:
     return max((v for v in valeurs if v.depuis <= at), key=lambda v: v.depuis, default=None)
 
 

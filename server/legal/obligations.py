@@ -12,7 +12,7 @@ def silences(objet: Objet) -> Iterator[Cle]:
     return (cle for cle in cles(type(objet)) if cle.champ.obligatoire and not getattr(objet, cle.nom))
 
 
-def absents(objet: Objet, chemin: str, pour: str = "") -> Iterator[Ecart]:
+def champs_absents(objet: Objet, chemin: str, pour: str = "") -> Iterator[Ecart]:
     """Yield a fault for each mandatory key of an object that says nothing; `pour` tells whose it is, in French."""
     complement = f"pour {pour}, " if pour else ""
     for cle in silences(objet):

@@ -59,7 +59,7 @@ class Regle(Generic[S]):
     @cached_property
     def texte(self) -> str:
         """The sentence of the law: the docstring of its function."""
-        return sentence(self.verification.__doc__ or "")
+        return read_sentence(self.verification.__doc__ or "")
 
     @property
     def noms(self) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Regle(Generic[S]):
         )
 
 
-def sentence(docstring: str) -> str:
+def read_sentence(docstring: str) -> str:
     """Return a sentence of law as French prints it: typographic apostrophes, no-break spaces."""
     return typographie(" ".join(docstring.split())).replace("'", "’")
 

@@ -65,19 +65,19 @@ class Chapitre:
     @property
     def enfreints(self) -> tuple[Constat, ...]:
         """The rules that are broken."""
-        return self._ended(Statut.ENFREINTE)
+        return self._select_ended(Statut.ENFREINTE)
 
     @property
     def respectes(self) -> tuple[Constat, ...]:
         """The rules that hold."""
-        return self._ended(Statut.RESPECTEE)
+        return self._select_ended(Statut.RESPECTEE)
 
     @property
     def sans_objet(self) -> tuple[Constat, ...]:
         """The rules that do not apply."""
-        return self._ended(Statut.SANS_OBJET)
+        return self._select_ended(Statut.SANS_OBJET)
 
-    def _ended(self, statut: Statut) -> tuple[Constat, ...]:
+    def _select_ended(self, statut: Statut) -> tuple[Constat, ...]:
         return tuple(constat for constat in self.constats if constat.statut is statut)
 
 
@@ -121,7 +121,7 @@ def judge(regle: Regle[S], sujet: S, at: date) -> Constat:
     return Constat(regle, () if motif else regle.check(sujet, at), motif)
 
 
-def judged(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ...]:
+def judge_all(regles: Iterable[Regle[S]], sujet: S, at: date) -> tuple[Constat, ...]:
     """Return what those of some rules that are in force on a day find in their subject."""
     return tuple(judge(regle, sujet, at) for regle in regles if regle.is_in_force(at))
 

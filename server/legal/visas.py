@@ -11,7 +11,7 @@ from server.legal.condition import condition
 from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import PUBLICATION_DE_LA_PROGRAMMATION
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_1, PUBLICATION_ARRETE_2017, modele
 
@@ -42,7 +42,7 @@ def vise_la_programmation(contrat: Contrat) -> bool:
 @regle("Schémas de référence", article="visas", source=modele("visas"), depuis=PUBLICATION_ARRETE_2017)
 def schemas_de_reference(contrat: Contrat) -> Iterator[Ecart]:
     """« Vu le ou les schémas de référence en fonction du périmètre du CPOM »"""
-    yield from absents(contrat.visas, "/visas")
+    yield from champs_absents(contrat.visas, "/visas")
 
 
 @regle(

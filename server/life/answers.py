@@ -6,14 +6,14 @@ from schemas.answer import Answer, membre
 from schemas.fields import ObjetLibre
 from schemas.manquement import Source
 from server.legal.actes import Evenement, Issue
-from server.legal.echeances import Nature
+from server.legal.echeances import NatureDEcheance
 
 
 class EcheanceAnswer(Answer):
     """One date of the life of a contract."""
 
     cle: str = membre("Nom de la date dans le contrat, d’une version à l’autre")
-    nature: Nature = membre("Nature")
+    nature: NatureDEcheance = membre("Nature")
     du: date = membre("Jour, ou premier jour d’une période")
     au: date = membre("Jour, ou dernier jour d’une période")
     limite: bool = membre("Quelque chose est dû ce jour au plus tard")

@@ -14,7 +14,7 @@ PRODUIT = "-//CPOM//Échéancier du contrat//FR"
 RAPPELS = (timedelta(days=60), timedelta(days=15))  # before the last day of what is due
 
 
-def ics(echeancier: Echeancier) -> bytes:
+def write_ics(echeancier: Echeancier) -> bytes:
     """Return the calendar of a contract; the same data give the same bytes."""
     calendar = Calendar()
     calendar.add("prodid", PRODUIT)
@@ -23,29 +23,29 @@ def ics(echeancier: Echeancier) -> bytes:
     calendar.add("name", echeancier.titre)
     calendar.add("x-wr-calname", echeancier.titre)
     for echeance in echeancier.echeances:
-        calendar.add_component(event(echeance, echeancier))
+        calendar.add_component(write_event(echeance, echeancier))
     return bytes(calendar.to_ical())
 
 
-def event(echeance: Echeance, echeancier: Echeancier) -> Event:
+def write_event(echeance: Echeance, echeancier: Echeancier) -> Event:
     """Return a date as an all-day event, which leaves the person free, with its reminders if something is due."""
     made = Event()
     made.add("uid", str(uuid5(NAMESPACE_URL, f"cpom:{echeancier.identite}/{echeance.cle}")))
-    made.add("dtstamp", instant(echeancier.instant))
+    made.add("dtstamp", find_instant(echeancier.instant))
     made.add("sequence", echeancier.version)
     made.add("dtstart", echeance.du)
     made.add("dtend", echeance.au + timedelta(days=1))  # the first day that is not of the event
     made.add("summary", f"{echeance.libelle} – {echeancier.titre}")
-    made.add("description", "\n".join(description(echeance)))
+    made.add("description", "\n".join(describe_echeance(echeance)))
     made.add("categories", [echeance.nature.libelle])
     made.add("transp", "TRANSPARENT")
     if echeance.limite:
         for rappel in RAPPELS:
-            made.add_component(alarm(echeance, rappel))
+            made.add_component(write_alarm(echeance, rappel))
     return made
 
 
-def description(echeance: Echeance) -> Iterator[str]:
+def describe_echeance(echeance: Echeance) -> Iterator[str]:
     """Yield the lines that tell what is due, and the text that asks for it."""
     if echeance.detail:
         yield echeance.detail
@@ -53,7 +53,7 @@ def description(echeance: Echeance) -> Iterator[str]:
         yield from filter(None, (echeance.source.titre, echeance.source.lien))
 
 
-def alarm(echeance: Echeance, rappel: timedelta) -> Alarm:
+def write_alarm(echeance: Echeance, rappel: timedelta) -> Alarm:
     """Return a reminder, some days before the last day of an event."""
     made = Alarm()
     made.add("action", "DISPLAY")
@@ -62,6 +62,6 @@ def alarm(echeance: Echeance, rappel: timedelta) -> Alarm:
     return made
 
 
-def instant(day: date) -> datetime:
+def find_instant(day: date) -> datetime:
     """Return midnight, in universal time."""
     return datetime.combine(day, time(), UTC)

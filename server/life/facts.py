@@ -9,27 +9,29 @@ from schemas.answer import load
 from schemas.francais import jour, typographie
 from schemas.manquement import Source
 from server.legal.actes.evenement import Evenement
-from server.legal.actes.evenement import Nature as Fait
-from server.legal.echeances import Echeance, Nature, in_order
+from server.legal.actes.evenement import NatureDEvenement as Fait
+from server.legal.echeances import Echeance, NatureDEcheance, sort_echeances
 from server.legal.sources import ARRETE_2017_ART_2, casf, modele
 from server.life.answers import ActeConserve
 from server.life.echeancier import Echeancier
-from server.registry.tables.contrats import Acte
+from server.registry.tables.contrats import ActeInscrit
 
 
 class Forme(NamedTuple):
     """How the events of one kind of act are told."""
 
-    nature: Nature
+    nature: NatureDEcheance
     titre: str
     article: str
     source: Source
 
 
 FORMES = {
-    "prorogation": Forme(Nature.PROROGATION, "Notification de prorogation simple", "9", ARRETE_2017_ART_2),
-    "saisine": Forme(Nature.SAISINE, "Saisine exceptionnelle du comité de suivi", "5", modele("article 5")),
-    "denonciation": Forme(Nature.DENONCIATION, "Dénonciation d’une habilitation", "annexes", casf("L. 313-8-1")),
+    "prorogation": Forme(NatureDEcheance.PROROGATION, "Notification de prorogation simple", "9", ARRETE_2017_ART_2),
+    "saisine": Forme(NatureDEcheance.SAISINE, "Saisine exceptionnelle du comité de suivi", "5", modele("article 5")),
+    "denonciation": Forme(
+        NatureDEcheance.DENONCIATION, "Dénonciation d’une habilitation", "annexes", casf("L. 313-8-1")
+    ),
 }
 REPERES = {
     Fait.ENVOI: "envoi",
@@ -47,7 +49,7 @@ REPERES = {
 SUITES = frozenset({Fait.ACCORD, Fait.ACCORD_REPUTE, Fait.DESACCORD, Fait.REPONSE_TARDIVE, Fait.SUITES})
 
 
-def followed(echeancier: Echeancier, actes: Iterable[Acte]) -> Echeancier:
+def follow_actes(echeancier: Echeancier, actes: Iterable[ActeInscrit]) -> Echeancier:
     """Return a timetable with the events of the acts that were kept, each as it was last told."""
     kept = sorted((acte for acte in actes if acte.nature in FORMES), key=lambda acte: acte.quand)
     derniers = {_identite(acte): acte for acte in kept}
@@ -58,11 +60,11 @@ def followed(echeancier: Echeancier, actes: Iterable[Acte]) -> Echeancier:
         echeancier,
         version=echeancier.version + len(kept),
         instant=max([echeancier.instant, *(acte.quand.date() for acte in kept)]),
-        echeances=in_order((*others, *faits)),
+        echeances=sort_echeances((*others, *faits)),
     )
 
 
-def ended(echeancier: Echeancier, le: date) -> Echeancier:
+def end_echeancier(echeancier: Echeancier, le: date) -> Echeancier:
     """Return the timetable of a contract that a termination ends: nothing from the day of its effect but itself."""
     dernier = le - timedelta(days=1)
     periodes = tuple((nom, du, min(au, dernier)) for nom, du, au in echeancier.periodes if du < le)
@@ -78,7 +80,7 @@ def ended(echeancier: Echeancier, le: date) -> Echeancier:
 def _resiliation(le: date) -> Echeance:
     return Echeance(
         cle="resiliation",
-        nature=Nature.RESILIATION,
+        nature=NatureDEcheance.RESILIATION,
         du=le,
         au=le,
         libelle="Résiliation du contrat",
@@ -91,22 +93,22 @@ def _resiliation(le: date) -> Echeance:
     )
 
 
-def _identite(acte: Acte) -> tuple[str, ...]:
+def _identite(acte: ActeInscrit) -> tuple[str, ...]:
     """Return what stays the same when an act is kept again: its kind, its day, its sender, its establishments."""
     etablissements = _kept(acte).demande.get("etablissements") or ()
     return (acte.nature, acte.date.isoformat(), _expediteur(acte), *sorted(etablissements))
 
 
-def _expediteur(acte: Acte) -> str:
+def _expediteur(acte: ActeInscrit) -> str:
     envoi = next(each for each in _kept(acte).evenements if each.nature is Fait.ENVOI)
     return str(envoi.partie)
 
 
-def _kept(acte: Acte) -> ActeConserve:
+def _kept(acte: ActeInscrit) -> ActeConserve:
     return load(acte.donnees, ActeConserve)
 
 
-def _of_acte(identite: str, acte: Acte) -> Iterator[Echeance]:
+def _of_acte(identite: str, acte: ActeInscrit) -> Iterator[Echeance]:
     evenements = _kept(acte).evenements
     closes = {each.partie for each in evenements if each.nature in SUITES}
     forme = FORMES[acte.nature]

@@ -44,7 +44,7 @@ class Repere:
 
 
 @dataclass(frozen=True)
-class Place:
+class PlacedDate:
     """Where a date stands: from `start` to `end`, its label beginning at `label_at`, or ending there if `before`."""
 
     repere: Repere
@@ -66,7 +66,7 @@ class Place:
         """Tell whether a bar holds its label."""
         return self.repere.is_period and self.start < self.label_at < self.end
 
-    def is_apart(self, other: "Place") -> bool:
+    def is_apart(self, other: "PlacedDate") -> bool:
         """Tell whether both can stand on one row, where bars that hold their labels may touch."""
         apart = 0.0 if self.is_closed and other.is_closed else APART
         (left, right), (other_left, other_right) = self.edges, other.edges
@@ -87,7 +87,7 @@ def em_of(character: str) -> float:
     return 0.69 if character.isupper() else 0.55
 
 
-def fitted(text: str, room: float) -> str:
+def fit_text(text: str, room: float) -> str:
     """Return a text, cut where there is no room for it."""
     if width_of(text) <= room:
         return text
@@ -104,11 +104,11 @@ def lines_of(text: str, room: float) -> list[str]:
         if lines and width_of(longer) <= room:
             lines[-1] = longer
         else:
-            lines.append(fitted(word, room))
+            lines.append(fit_text(word, room))
     return lines
 
 
-def place(repere: Repere, axis: Axis) -> Place:
+def place_repere(repere: Repere, axis: Axis) -> PlacedDate:
     """Return where a date stands: its label within its bar, else after it, else before it, cut as a last resort."""
     start, end = axis.x(repere.du), axis.x(date.fromordinal(repere.au.toordinal() + 1))
     if not repere.is_period:
@@ -117,16 +117,16 @@ def place(repere: Repere, axis: Axis) -> Place:
     after, before = axis.right - end - BESIDE, start - BESIDE - axis.left
     wanted = width_of(repere.label)
     if repere.is_period and wanted + 2 * BESIDE <= end - start:
-        return Place(repere, start, end, repere.label, start + BESIDE)
+        return PlacedDate(repere, start, end, repere.label, start + BESIDE)
     if wanted <= after or after >= before:
-        return Place(repere, start, end, fitted(repere.label, after), end + BESIDE)
-    return Place(repere, start, end, fitted(repere.label, before), start - BESIDE, before=True)
+        return PlacedDate(repere, start, end, fit_text(repere.label, after), end + BESIDE)
+    return PlacedDate(repere, start, end, fit_text(repere.label, before), start - BESIDE, before=True)
 
 
-def rows(reperes: Sequence[Repere], axis: Axis) -> list[list[Place]]:
+def arrange_rows(reperes: Sequence[Repere], axis: Axis) -> list[list[PlacedDate]]:
     """Return dates in their order, each on the first row that has room for its label."""
-    found: list[list[Place]] = []
-    for placed in (place(repere, axis) for repere in reperes):
+    found: list[list[PlacedDate]] = []
+    for placed in (place_repere(repere, axis) for repere in reperes):
         row = next((row for row in found if all(map(placed.is_apart, row))), None)
         if row is None:
             found.append([placed])

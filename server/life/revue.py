@@ -17,32 +17,32 @@ from server.legal.sources import modele
 REGLE = "revue_des_objectifs"
 
 
-def reviewed(contrat: Contrat, revue: Revue, annee: int, *, chemin: str = "") -> Contrat:
+def apply_revue(contrat: Contrat, revue: Revue, annee: int, *, chemin: str = "") -> Contrat:
     """Return a contract with the values that the review of a year found, which replace those of an earlier one.
 
     The values do not amend the contract: its annexe on the objectives « devra être actualisée annuellement ».
 
     Raises `ChargeInvalide` with every fault of the review, whose JSON pointer in what was sent is `chemin`.
     """
-    found = tuple(faults(contrat, revue, annee, chemin))
+    found = tuple(find_faults(contrat, revue, annee, chemin))
     if found:
         raise ChargeInvalide(found)
     valeurs = {valeur.indicateur: valeur for valeur in revue.valeurs}
-    fiches = tuple(_reviewed_fiche(fiche, valeurs, annee) for fiche in contrat.annexes.objectifs)
+    fiches = tuple(_review_fiche(fiche, valeurs, annee) for fiche in contrat.annexes.objectifs)
     return replace(contrat, annexes=replace(contrat.annexes, objectifs=fiches))
 
 
-def carried(contrat: Contrat, revues: Mapping[int, Revue]) -> Contrat:
+def apply_revues(contrat: Contrat, revues: Mapping[int, Revue]) -> Contrat:
     """Return a contract with the values of its reviews, by year; what its text no longer follows is left out."""
     suivis = Counter(indicateur.identifiant for _, indicateur in indicateurs(contrat))
     for annee, revue in sorted(revues.items()):
         valeurs = tuple(valeur for valeur in revue.valeurs if suivis[valeur.indicateur] == 1)
         if valeurs:
-            contrat = reviewed(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
+            contrat = apply_revue(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
     return contrat
 
 
-def faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") -> Iterator[Manquement]:
+def find_faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") -> Iterator[Manquement]:
     """Yield what keeps a review from being that of a contract."""
     years = exercices(contrat)
     if annee not in years:
@@ -68,7 +68,7 @@ def faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") -> Iter
             yield _fault(ou, f"Corrigez l’objectif « {appreciation.objectif} » : l’article 3 ne le fixe pas.")
 
 
-def remarks(contrat: Contrat, revue: Revue, chemin: str = "") -> Iterator[Manquement]:
+def find_remarks(contrat: Contrat, revue: Revue, chemin: str = "") -> Iterator[Manquement]:
     """Yield what a review leaves out: indicators without value, objectives of which nothing is said."""
     releves = {valeur.indicateur for valeur in revue.valeurs}
     dits = {appreciation.objectif for appreciation in revue.appreciations}
@@ -82,12 +82,14 @@ def remarks(contrat: Contrat, revue: Revue, chemin: str = "") -> Iterator[Manque
             yield _remark(f"{chemin}/appreciations", message)
 
 
-def _reviewed_fiche(fiche: FicheAction, valeurs: dict[str, ValeurConstatee], annee: int) -> FicheAction:
-    updated = (_recorded(indicateur, valeurs.get(indicateur.identifiant), annee) for indicateur in fiche.indicateurs)
+def _review_fiche(fiche: FicheAction, valeurs: dict[str, ValeurConstatee], annee: int) -> FicheAction:
+    updated = (
+        _record_value(indicateur, valeurs.get(indicateur.identifiant), annee) for indicateur in fiche.indicateurs
+    )
     return replace(fiche, indicateurs=tuple(updated))
 
 
-def _recorded(indicateur: Indicateur, valeur: ValeurConstatee | None, annee: int) -> Indicateur:
+def _record_value(indicateur: Indicateur, valeur: ValeurConstatee | None, annee: int) -> Indicateur:
     if valeur is None:
         return indicateur
     releve = Releve(annee=annee, valeur=valeur.valeur, commentaire=valeur.commentaire)

@@ -10,27 +10,27 @@ from sqlalchemy.orm import Session
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.francais import jour
-from schemas.reading import canonical
+from schemas.reading import dump_canonical
 from schemas.registre import Etat
-from server.registry.contrats import append, held, refuse_earlier, refuse_open_avenant
+from server.registry.contrats import append, hold_fiche, refuse_earlier, refuse_open_avenant
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
 from server.registry.states import DE_L_AVENANT, refuse_unless_possible
-from server.registry.tables.contrats import Avenant, Fiche, Origine
+from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat, Origine
 from server.registry.transaction import Ecriture
 
 
 def open_avenant(
     ecriture: Ecriture, contrat_id: str, demande: DemandeAvenant, apres: Contrat, *, depart: int
-) -> Avenant:
+) -> AvenantInscrit:
     """Open the next amendment of a signed contract, as a draft; `apres` is the contract after it.
 
     `depart` is the rank of the version from which `apres` was made. The number is the next one; it is given in this
     transaction, which holds the contract. Raises `Introuvable`, `EtatIncompatible`, `AvenantOuvert`, and `Perime` when
     `depart` is no longer the last version.
     """
-    fiche = held(ecriture, contrat_id)
+    fiche = hold_fiche(ecriture, contrat_id)
     _refuse_unless_amendable(ecriture, fiche, demande, depart)
-    avenant = Avenant(
+    avenant = AvenantInscrit(
         id=uuid4().hex,
         contrat_id=contrat_id,
         numero=next_number(ecriture.session, contrat_id),
@@ -47,12 +47,12 @@ def open_avenant(
 
 def save(
     ecriture: Ecriture, avenant_id: str, demande: DemandeAvenant, apres: Contrat, *, attendu: Container[str]
-) -> Avenant:
+) -> AvenantInscrit:
     """Give an amendment that is a draft another text.
 
     Raises `Introuvable`, `Perime` when `attendu` does not hold its `etag`, `EtatIncompatible`.
     """
-    fiche, avenant = _held(ecriture, avenant_id, attendu)
+    fiche, avenant = _hold_avenant(ecriture, avenant_id, attendu)
     if avenant.etat is not Etat.PROJET:
         ouvrez = "Abandonnez-le et ouvrez-en un autre" if avenant.ouvert else "Ouvrez un autre avenant"
         raise EtatIncompatible(f"{ouvrez} : à l’état « {avenant.etat.libelle} », celui-ci ne change plus.")
@@ -64,12 +64,12 @@ def save(
 
 def transition(
     ecriture: Ecriture, avenant_id: str, etat: Etat, *, attendu: Container[str], le: date | None = None
-) -> Avenant:
+) -> AvenantInscrit:
     """Bring an amendment to another state; `le` is the day of the signature, if the data do not say it.
 
     A signature gives the contract its next version. Raises `Introuvable`, `Perime`, `EtatIncompatible`.
     """
-    fiche, avenant = _held(ecriture, avenant_id, attendu)
+    fiche, avenant = _hold_avenant(ecriture, avenant_id, attendu)
     depart = avenant.etat
     refuse_unless_possible(DE_L_AVENANT, depart, etat)
     if etat is Etat.SIGNE:
@@ -81,38 +81,42 @@ def transition(
     return avenant
 
 
-def get(session: Session, contrat_id: str, avenant_id: str) -> Avenant:
+def get(session: Session, contrat_id: str, avenant_id: str) -> AvenantInscrit:
     """Return an amendment of a contract. Raises `Introuvable`."""
-    avenant = session.get(Avenant, avenant_id)
+    avenant = session.get(AvenantInscrit, avenant_id)
     if avenant is None or avenant.contrat_id != contrat_id:
         raise Introuvable(f"Vérifiez l’adresse : le contrat {contrat_id} n’a pas d’avenant {avenant_id}.")
     return avenant
 
 
-def of(session: Session, contrat_id: str) -> Sequence[Avenant]:
+def list_of_contrat(session: Session, contrat_id: str) -> Sequence[AvenantInscrit]:
     """Return the amendments of a contract in the order in which they were opened, those abandoned included."""
-    asked = select(Avenant).where(Avenant.contrat_id == contrat_id)
-    return session.scalars(asked.order_by(Avenant.depart, Avenant.quand, Avenant.id)).all()
+    asked = select(AvenantInscrit).where(AvenantInscrit.contrat_id == contrat_id)
+    return session.scalars(asked.order_by(AvenantInscrit.depart, AvenantInscrit.quand, AvenantInscrit.id)).all()
 
 
 def next_number(session: Session, contrat_id: str) -> int:
     """Return the number that no amendment of the contract bears yet."""
-    return (session.scalar(select(func.max(Avenant.numero)).where(Avenant.contrat_id == contrat_id)) or 0) + 1
+    return (
+        session.scalar(select(func.max(AvenantInscrit.numero)).where(AvenantInscrit.contrat_id == contrat_id)) or 0
+    ) + 1
 
 
-def _held(ecriture: Ecriture, avenant_id: str, attendu: Container[str]) -> tuple[Fiche, Avenant]:
+def _hold_avenant(
+    ecriture: Ecriture, avenant_id: str, attendu: Container[str]
+) -> tuple[FicheDeContrat, AvenantInscrit]:
     """Return a contract that nobody else changes until the end of the transaction, and its amendment, read then."""
-    contrat_id = ecriture.session.scalar(select(Avenant.contrat_id).where(Avenant.id == avenant_id))
+    contrat_id = ecriture.session.scalar(select(AvenantInscrit.contrat_id).where(AvenantInscrit.id == avenant_id))
     if contrat_id is None:
         raise Introuvable(f"Vérifiez l’adresse : aucun avenant ne porte l’identifiant {avenant_id}.")
-    fiche = held(ecriture, contrat_id)
-    avenant = ecriture.session.get_one(Avenant, avenant_id, populate_existing=True)
+    fiche = hold_fiche(ecriture, contrat_id)
+    avenant = ecriture.session.get_one(AvenantInscrit, avenant_id, populate_existing=True)
     if avenant.etag not in attendu:
         raise Perime
     return fiche, avenant
 
 
-def _refuse_unless_amendable(ecriture: Ecriture, fiche: Fiche, demande: DemandeAvenant, depart: int) -> None:
+def _refuse_unless_amendable(ecriture: Ecriture, fiche: FicheDeContrat, demande: DemandeAvenant, depart: int) -> None:
     if fiche.etat is not Etat.SIGNE:
         raise EtatIncompatible(f"Amendez un contrat signé : celui-ci est à l’état « {fiche.etat.libelle} ».")
     refuse_open_avenant(ecriture, fiche.id)
@@ -121,15 +125,15 @@ def _refuse_unless_amendable(ecriture: Ecriture, fiche: Fiche, demande: DemandeA
     refuse_earlier(ecriture, fiche, demande.date_effet)
 
 
-def _write(avenant: Avenant, demande: DemandeAvenant, apres: Contrat) -> None:
+def _write(avenant: AvenantInscrit, demande: DemandeAvenant, apres: Contrat) -> None:
     avenant.nature = demande.nature.value
-    avenant.demande = canonical(demande).decode()
-    avenant.charge = canonical(apres).decode()
+    avenant.demande = dump_canonical(demande).decode()
+    avenant.charge = dump_canonical(apres).decode()
     avenant.date_effet = demande.date_effet
     avenant.date_signature = demande.date_signature
 
 
-def _sign(ecriture: Ecriture, fiche: Fiche, avenant: Avenant, le: date | None) -> None:
+def _sign(ecriture: Ecriture, fiche: FicheDeContrat, avenant: AvenantInscrit, le: date | None) -> None:
     ecrite = avenant.date_signature
     if ecrite is None and le is None:
         raise EtatIncompatible("Donnez le jour de la signature : ni la demande ni l’avenant ne le disent.")
@@ -139,6 +143,6 @@ def _sign(ecriture: Ecriture, fiche: Fiche, avenant: Avenant, le: date | None) -
     avenant.rang = append(ecriture, fiche, avenant.apres, Origine.AVENANT, avenant.date_effet).rang
 
 
-def _note(ecriture: Ecriture, avenant: Avenant, action: str, **detail: object) -> None:
+def _note(ecriture: Ecriture, avenant: AvenantInscrit, action: str, **detail: object) -> None:
     ecriture.note(avenant.contrat_id, action, f"avenants/{avenant.id}", **detail)
     ecriture.session.flush()

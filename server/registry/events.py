@@ -8,16 +8,18 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.registry.contrats import held
+from server.registry.contrats import hold_fiche
 from server.registry.errors import Introuvable
-from server.registry.tables.contrats import Acte, DossierConserve, Ecrit
+from server.registry.tables.contrats import ActeInscrit, DossierConserve, Ecrit
 from server.registry.transaction import Ecriture
 
 
-def record_acte(ecriture: Ecriture, contrat_id: str, nature: str, jour: date, donnees: Mapping[str, Any]) -> Acte:
+def record_acte(
+    ecriture: Ecriture, contrat_id: str, nature: str, jour: date, donnees: Mapping[str, Any]
+) -> ActeInscrit:
     """Keep an act of a contract, with its JSON data. Raises `Introuvable`."""
-    held(ecriture, contrat_id)
-    acte = Acte(id=uuid4().hex, contrat_id=contrat_id, nature=nature, date=jour, donnees=dict(donnees))
+    hold_fiche(ecriture, contrat_id)
+    acte = ActeInscrit(id=uuid4().hex, contrat_id=contrat_id, nature=nature, date=jour, donnees=dict(donnees))
     acte.auteur, acte.quand = ecriture.auteur, ecriture.quand
     ecriture.session.add(acte)
     ecriture.note(contrat_id, "acte", f"actes/{acte.id}", nature=nature)
@@ -25,14 +27,16 @@ def record_acte(ecriture: Ecriture, contrat_id: str, nature: str, jour: date, do
     return acte
 
 
-def actes(session: Session, contrat_id: str) -> Sequence[Acte]:
+def list_actes(session: Session, contrat_id: str) -> Sequence[ActeInscrit]:
     """Return the acts of a contract, by date."""
-    return session.scalars(select(Acte).where(Acte.contrat_id == contrat_id).order_by(Acte.date, Acte.quand)).all()
+    return session.scalars(
+        select(ActeInscrit).where(ActeInscrit.contrat_id == contrat_id).order_by(ActeInscrit.date, ActeInscrit.quand)
+    ).all()
 
 
 def keep_dossier(ecriture: Ecriture, contrat_id: str, identifiant: str, avenant_id: str | None = None) -> None:
     """Tie a stored dossier to a contract, and to an amendment; once is enough. Raises `Introuvable`."""
-    held(ecriture, contrat_id)
+    hold_fiche(ecriture, contrat_id)
     if ecriture.session.get(DossierConserve, (contrat_id, identifiant)) is None:
         dossier = DossierConserve(contrat_id=contrat_id, identifiant=identifiant, avenant_id=avenant_id)
         dossier.quand = ecriture.quand
@@ -41,7 +45,7 @@ def keep_dossier(ecriture: Ecriture, contrat_id: str, identifiant: str, avenant_
         ecriture.session.flush()
 
 
-def dossiers(session: Session, contrat_id: str) -> Sequence[DossierConserve]:
+def list_dossiers(session: Session, contrat_id: str) -> Sequence[DossierConserve]:
     """Return the dossiers of a contract, in the order in which they were made."""
     asked = select(DossierConserve).where(DossierConserve.contrat_id == contrat_id)
     return session.scalars(asked.order_by(DossierConserve.quand, DossierConserve.identifiant)).all()
@@ -52,7 +56,7 @@ def contrat_of(session: Session, identifiant: str) -> str | None:
     return session.scalar(select(DossierConserve.contrat_id).where(DossierConserve.identifiant == identifiant).limit(1))
 
 
-def journal(session: Session, contrat_id: str) -> Sequence[Ecrit]:
+def read_journal(session: Session, contrat_id: str) -> Sequence[Ecrit]:
     """Return the lines of the journal of a contract, in order. Raises `Introuvable`."""
     lines = session.scalars(select(Ecrit).where(Ecrit.contrat_id == contrat_id).order_by(Ecrit.id)).all()
     if not lines:

@@ -18,7 +18,7 @@ def migrate(engine: Engine, revision: str = "head") -> None:
     What is drawn from the texts of contracts is then drawn, by the service as it is rather than by a revision.
     """
     with engine.execution_options(**{WRITES: True}).begin() as connection:
-        config = configuration()
+        config = build_configuration()
         config.attributes["connection"] = connection
         if _revision(connection) == revision or (revision == "head" and is_current(connection)):
             return
@@ -34,7 +34,7 @@ def is_current(connection: Connection) -> bool:
     return _revision(connection) == _head()
 
 
-def configuration() -> Config:
+def build_configuration() -> Config:
     """Return what Alembic needs to know: where the revisions are."""
     config = Config()
     config.set_main_option("script_location", "server.registry:migrations")
@@ -47,4 +47,4 @@ def _revision(connection: Connection) -> str | None:
 
 @cache
 def _head() -> str | None:
-    return ScriptDirectory.from_config(configuration()).get_current_head()
+    return ScriptDirectory.from_config(build_configuration()).get_current_head()

@@ -25,19 +25,19 @@ SYNTAX = {
 }
 
 
-def words(texts: Iterable[str]) -> tuple[str, ...]:
+def split_words(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words of some texts, each once, folded: in lower case, without accents, cut where they are long."""
     folded = normalize("NFKD", "\n".join(texts).casefold().translate(LIGATURES))
     return tuple(dict.fromkeys(mot[:LONGEST_WORD] for mot in WORD.findall(ACCENT.sub("", folded))))
 
 
-def kept(texts: Iterable[str]) -> str:
+def fold_words(texts: Iterable[str]) -> str:
     """Return what `Mots.mots` holds of some texts."""
-    return " ".join(words(texts)).encode()[:MOST_BYTES].decode(errors="ignore")
+    return " ".join(split_words(texts)).encode()[:MOST_BYTES].decode(errors="ignore")
 
 
-def holding(session: Session, asked: str) -> ColumnElement[bool]:
+def match_words(session: Session, asked: str) -> ColumnElement[bool]:
     """Return whether each word asked for begins a word of the contract that a `Resume` is of."""
     condition, beginning, conjunction = SYNTAX[session.get_bind().dialect.name]
-    mots = conjunction.join(beginning.format(mot) for mot in words([asked]))
+    mots = conjunction.join(beginning.format(mot) for mot in split_words([asked]))
     return cast("ColumnElement[bool]", text(condition).bindparams(asked=mots)) if mots else true()

@@ -9,8 +9,8 @@ from schemas.base_fields import Choix
 from schemas.contrat import Contrat
 from schemas.objet import walk
 from server.registry import search
-from server.registry.tables.contrats import Fiche, Version
-from server.registry.tables.search import Mots, Perimetre, Resume
+from server.registry.tables.contrats import FicheDeContrat, Version
+from server.registry.tables.search import MotsDuContrat, Perimetre, Resume
 
 
 def keep(session: Session, contrat_id: str, contrat: Contrat) -> None:
@@ -21,16 +21,20 @@ def keep(session: Session, contrat_id: str, contrat: Contrat) -> None:
     resume = _resume(contrat_id, contrat)
     session.add(resume)
     session.flush()
-    session.add(Mots(resume_id=resume.id, mots=search.kept(_texts(contrat))))
+    session.add(MotsDuContrat(resume_id=resume.id, mots=search.fold_words(_texts(contrat))))
 
 
 def keep_missing(connection: Connection) -> None:
     """Draw from their last texts what is kept of the contracts of which nothing is: a migration leaves some."""
-    last = (Version.contrat_id == Fiche.id) & (Version.rang == Fiche.rang)
+    last = (Version.contrat_id == FicheDeContrat.id) & (Version.rang == FicheDeContrat.rang)
     with Session(connection) as session:
-        unlisted = session.scalars(select(Fiche.id).where(Fiche.id.not_in(select(Resume.contrat_id)))).all()
+        unlisted = session.scalars(
+            select(FicheDeContrat.id).where(FicheDeContrat.id.not_in(select(Resume.contrat_id)))
+        ).all()
         for contrat_id in unlisted:
-            version = session.scalars(select(Version).join(Fiche, last).where(Fiche.id == contrat_id)).one()
+            version = session.scalars(
+                select(Version).join(FicheDeContrat, last).where(FicheDeContrat.id == contrat_id)
+            ).one()
             keep(session, contrat_id, version.contrat)
             session.flush()
             session.expunge_all()

@@ -12,7 +12,7 @@ from schemas.manquement import Manquement
 from schemas.reading import ChargeInvalide, dump, fault_of_shape
 from schemas.registre import Etat
 from server.registry import avenants, contrats
-from server.registry.tables.contrats import Fiche, Origine
+from server.registry.tables.contrats import FicheDeContrat, Origine
 from server.registry.transaction import Ecriture
 
 SIGNATURE = "date_signature"
@@ -27,7 +27,7 @@ class AvenantSigne:
     apres: Contrat
 
 
-def resume(ecriture: Ecriture, initial: Contrat, histoire: Sequence[AvenantSigne]) -> tuple[Fiche, bool]:
+def resume(ecriture: Ecriture, initial: Contrat, histoire: Sequence[AvenantSigne]) -> tuple[FicheDeContrat, bool]:
     """Enter a signed contract and its signed amendments, in order; return it, and whether this call entered it.
 
     The law is not asked. Raises `ChargeInvalide` with every fault of the history.
@@ -45,7 +45,7 @@ def resume(ecriture: Ecriture, initial: Contrat, histoire: Sequence[AvenantSigne
     return fiche, nouveau
 
 
-def _resume_avenant(ecriture: Ecriture, fiche: Fiche, repris: AvenantSigne) -> None:
+def _resume_avenant(ecriture: Ecriture, fiche: FicheDeContrat, repris: AvenantSigne) -> None:
     avenant = avenants.open_avenant(ecriture, fiche.id, repris.demande, repris.apres, depart=fiche.rang)
     for etat in (Etat.ARRETE, Etat.SIGNE):
         avenants.transition(ecriture, avenant.id, etat, attendu={avenant.etag})

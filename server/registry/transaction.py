@@ -69,7 +69,7 @@ class Registre:
     @contextmanager
     def lecture(self) -> Iterator[Session]:
         """Give a session that reads one state of the registry. Raises `RegistreIndisponible`."""
-        with _reached(), Session(self.engine, expire_on_commit=False) as session:
+        with _translate_errors(), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -79,12 +79,12 @@ class Registre:
         Whoever writes to a contract holds it until the end; in SQLite, it holds the whole registry.
         """
         writing = self.engine.execution_options(**{WRITES: True})
-        with _reached(), Session(writing, expire_on_commit=False) as session, session.begin():
+        with _translate_errors(), Session(writing, expire_on_commit=False) as session, session.begin():
             yield Ecriture(session, auteur, quand)
 
     def check(self) -> None:
         """Raise `RegistreIndisponible` when the database is out of reach, or was not migrated to this version."""
-        with _reached(), self.engine.connect() as connection:
+        with _translate_errors(), self.engine.connect() as connection:
             if not migration.is_current(connection):
                 raise RegistreIndisponible(
                     "Migrez la base avec « cpom base migrer » : elle n’est pas de cette version."
@@ -92,7 +92,7 @@ class Registre:
 
 
 @contextmanager
-def _reached() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except UNREACHABLE as error:

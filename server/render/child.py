@@ -43,7 +43,7 @@ class ChildTimeout(ChildError):
     """The child was still running at its time limit; it and all its group have been killed."""
 
 
-def together(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
+def run_together(work: Callable[[Given], Made], given: Sequence[Given]) -> list[Made]:
     """Return what calls that wait for child processes give, in order, as many at a time as there are processors."""
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         return list(pool.map(work, given))
@@ -70,12 +70,12 @@ def run(
     """
     with TemporaryFile() as stdout:
         with subprocess.Popen(
-            limited(arguments, seconds=seconds, memory=memory, file_size=file_size),
+            limit_command(arguments, seconds=seconds, memory=memory, file_size=file_size),
             stdin=subprocess.PIPE,
             stdout=stdout,
             stderr=subprocess.PIPE,
             cwd=cwd,
-            env=clean_environment() | dict(environment or {}),
+            env=build_environment() | dict(environment or {}),
             start_new_session=True,
         ) as process:
             stderr = wait(process, stdin, seconds)
@@ -85,7 +85,7 @@ def run(
         return stdout.read()
 
 
-def without_network() -> tuple[str, ...]:
+def find_network_guard() -> tuple[str, ...]:
     """Return what, put before a program, runs it without network; nothing where the system does not allow it."""
     try:
         run([*NO_NETWORK, "true"], seconds=SECONDS_TO_TRY)
@@ -99,10 +99,10 @@ def wait(process: subprocess.Popen[bytes], stdin: bytes, seconds: float) -> str:
     try:
         _, stderr = process.communicate(stdin, timeout=seconds)
     except subprocess.TimeoutExpired as late:
-        raise ChildTimeout(f"a child still ran after {seconds} s", text(late.stderr or b"")) from None
+        raise ChildTimeout(f"a child still ran after {seconds} s", decode_stderr(late.stderr or b"")) from None
     finally:
         kill_group(process)
-    return text(stderr)
+    return decode_stderr(stderr)
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
@@ -111,13 +111,13 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def limited(arguments: Sequence[str], *, seconds: float, memory: int, file_size: int) -> list[str]:
+def limit_command(arguments: Sequence[str], *, seconds: float, memory: int, file_size: int) -> list[str]:
     """Return the command that runs `arguments` under limits; `ulimit` counts in seconds, 512 o and Kio."""
     limits = [int(seconds) + 1, file_size // 512, memory // 1024]
     return ["/bin/sh", "-c", LIMITED, "sh", *map(str, limits), *arguments]
 
 
-def clean_environment() -> dict[str, str]:
+def build_environment() -> dict[str, str]:
     """Return the environment of a child: where programs are, UTF-8, and nothing of ours."""
     return {
         "PATH": os.environ.get("PATH", os.defpath),
@@ -127,6 +127,6 @@ def clean_environment() -> dict[str, str]:
     }
 
 
-def text(stderr: bytes) -> str:
+def decode_stderr(stderr: bytes) -> str:
     """Return what a process said, readable whatever its bytes."""
     return stderr.decode("utf-8", "replace").strip()

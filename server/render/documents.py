@@ -13,11 +13,11 @@ from schemas.contrat import Contrat
 from schemas.fields import Markdown
 from schemas.objet import Objet, walk
 from server.legal import Verdict
-from server.render.chart import svg
+from server.render.chart import draw_chart
 from server.render.context import Annexe, Vue
-from server.render.pdf.typst.picture import png
+from server.render.pdf.typst.picture import draw_png
 from server.render.template import markdown
-from server.render.template.environment import TemplateError, environment
+from server.render.template.environment import TemplateError, build_environment
 from server.render.template.filters import FILTERS, initiale
 from server.render.template.markdown import Texts
 from server.render.template.word import WordTemplate
@@ -85,7 +85,7 @@ class Gabarits:
 
     @cached_property
     def _environment(self) -> Environment:
-        return environment(FILTERS)
+        return build_environment(FILTERS)
 
 
 class GabaritsTenus(Gabarits):
@@ -128,7 +128,7 @@ class Scribe:
         gabarits: Gabarits,
         texts: Texts,
         *,
-        projet: bool = False,
+        brouillon: bool = False,
         logo: bytes | None = None,
         **others: object,
     ) -> None:
@@ -136,7 +136,7 @@ class Scribe:
         self._gabarits = gabarits
         self._texts = texts
         self._logo = logo
-        self._context = context_of(contrat, self.vue, verdict, projet=projet, logo=logo is not None) | others
+        self._context = context_of(contrat, self.vue, verdict, brouillon=brouillon, logo=logo is not None) | others
 
     def write(self, gabarit: str, *, drawn: bool = True) -> bytes:
         """Return what a template makes of the contract; not `drawn`, it keeps the chart that the template shows."""
@@ -151,7 +151,7 @@ class Scribe:
         if self._logo:
             pictures[LOGO] = self._logo
         if drawn and gabarit == PGFP and (graphique := self.vue.annexes.pgfp.graphique):
-            pictures[GRAPHIQUE] = png(svg(graphique, *TAILLE_DU_GRAPHIQUE))
+            pictures[GRAPHIQUE] = draw_png(draw_chart(graphique, *TAILLE_DU_GRAPHIQUE))
         return pictures
 
 
@@ -161,39 +161,39 @@ def texts_of(*objets: Objet) -> Texts:
 
 
 def write_documents(
-    contrat: Contrat, verdict: Verdict, gabarits: Gabarits, *, projet: bool, logo: bytes | None
+    contrat: Contrat, verdict: Verdict, gabarits: Gabarits, *, brouillon: bool, logo: bytes | None
 ) -> tuple[WordDocument, ...]:
     """Return the documents of a dossier in the order in which they are read.
 
-    A draft (`projet`) opens with its conformity report and carries a watermark; the report closes a final dossier.
+    A draft (`brouillon`) opens with its conformity report and carries a watermark; the report closes a final dossier.
     """
-    scribe = Scribe(contrat, verdict, gabarits, texts_of(contrat), projet=projet, logo=logo)
+    scribe = Scribe(contrat, verdict, gabarits, texts_of(contrat), brouillon=brouillon, logo=logo)
     return tuple(
         WordDocument(nom, titre, gabarit, scribe.write(gabarit))
-        for nom, titre, gabarit in contents_of(scribe.vue, projet=projet)
+        for nom, titre, gabarit in contents_of(scribe.vue, brouillon=brouillon)
     )
 
 
-def context_of(contrat: Contrat, vue: Vue, verdict: Verdict, *, projet: bool, logo: bool) -> dict[str, object]:
+def context_of(contrat: Contrat, vue: Vue, verdict: Verdict, *, brouillon: bool, logo: bool) -> dict[str, object]:
     """Return what every template of a dossier may name."""
     return {
         "contrat": contrat,
         "vue": vue,
         "verdict": verdict,
-        "projet": projet,
+        "projet": brouillon,
         "logo": logo,
         "horodatage": vue.horodatage,
     }
 
 
-def contents_of(vue: Vue, *, projet: bool) -> Iterator[tuple[str, str, str]]:
+def contents_of(vue: Vue, *, brouillon: bool) -> Iterator[tuple[str, str, str]]:
     """Yield the documents of a dossier in reading order: name without extension, title, template."""
     rapport = (RAPPORT, "Rapport de conformité", "annexes/conformite")
-    if projet:
+    if brouillon:
         yield rapport
     yield CONTRAT, "Contrat", "contract/contrat"
     yield from (annexe_document(annexe) for annexe in vue.annexes)
-    if not projet:
+    if not brouillon:
         yield rapport
 
 

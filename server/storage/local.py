@@ -17,10 +17,10 @@ from server.storage.objects import (
     ObjectInfo,
     ObjectNotFound,
     StoreUnavailable,
-    checked_content,
-    checked_key,
-    checked_prefix,
-    checked_seconds,
+    check_content,
+    check_key,
+    check_prefix,
+    check_seconds,
     is_key,
     sha256_of,
 )
@@ -42,8 +42,8 @@ class LocalStore:
 
     def put(self, key: str, content: bytes, *, media_type: str) -> bool:
         """Store these bytes unless the key is taken; see `ObjectStore.put`."""
-        checked_key(key)
-        with _translated():
+        check_key(key)
+        with _translate_errors():
             path = self._path(key)
             path.parent.mkdir(parents=True, exist_ok=True)
             _write_once(_type_file(path), media_type.encode())
@@ -55,14 +55,14 @@ class LocalStore:
 
     def get(self, key: str, *, sha256: str | None = None) -> bytes:
         """Return the bytes of an object; see `ObjectStore.get`."""
-        checked_key(key)
-        with _translated(), _found(key):
-            return checked_content(key, self._path(key).read_bytes(), sha256)
+        check_key(key)
+        with _translate_errors(), _find_object(key):
+            return check_content(key, self._path(key).read_bytes(), sha256)
 
     def head(self, key: str) -> ObjectInfo:
         """Describe an object; see `ObjectStore.head`."""
-        checked_key(key)
-        with _translated(), _found(key):
+        check_key(key)
+        with _translate_errors(), _find_object(key):
             path = self._path(key)
             with path.open("rb") as file:
                 sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -70,16 +70,16 @@ class LocalStore:
 
     def list(self, prefix: str) -> Iterator[str]:
         """Return the sorted keys that begin with this text; see `ObjectStore.list`."""
-        folder = checked_prefix(prefix).rpartition("/")[0]
-        with _translated():
+        folder = check_prefix(prefix).rpartition("/")[0]
+        with _translate_errors():
             paths = _files(self._path(folder))
             keys = (path.relative_to(self.root.resolve()).as_posix() for path in paths)
             return iter(sorted(key for key in keys if is_key(key) and key.startswith(prefix)))
 
     def link(self, key: str, *, seconds: int, filename: str) -> None:  # noqa: ARG002 -- the port's signature
         """Return None, for a folder has no door of its own; see `ObjectStore.link`."""
-        checked_key(key)
-        checked_seconds(seconds)
+        check_key(key)
+        check_seconds(seconds)
 
     def _path(self, name: str) -> Path:
         root = self.root.resolve()
@@ -99,7 +99,7 @@ class LocalStore:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     """Say in our words what the file system refused; let programming errors through."""
     try:
         yield
@@ -108,7 +108,7 @@ def _translated() -> Iterator[None]:
 
 
 @contextmanager
-def _found(key: str) -> Iterator[None]:
+def _find_object(key: str) -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:

@@ -103,28 +103,28 @@ class ObjectStore(Protocol):
         """
 
 
-def checked_key(key: str) -> str:
+def check_key(key: str) -> str:
     """Return this text if it can be a key; else raise `InvalidKey`."""
     if not is_key(key):
         raise InvalidKey(key)
     return key
 
 
-def checked_prefix(prefix: str) -> str:
+def check_prefix(prefix: str) -> str:
     """Return this text if a key can begin with it; else raise `InvalidKey`."""
     if not is_key(f"{prefix}x"):
         raise InvalidKey(prefix)
     return prefix
 
 
-def checked_seconds(seconds: int) -> int:
+def check_seconds(seconds: int) -> int:
     """Return this lifetime of a link, in seconds, if it is allowed; else raise `ValueError`."""
     if not 1 <= seconds <= MAX_LINK_SECONDS:
         raise ValueError(f"Demandez un lien de 1 à {MAX_LINK_SECONDS} secondes, et non de {seconds}.")
     return seconds
 
 
-def checked_content(key: str, content: bytes, sha256: str | None) -> bytes:
+def check_content(key: str, content: bytes, sha256: str | None) -> bytes:
     """Return these bytes if they have this hash, when one is given; else raise `ObjectCorrupted`."""
     if sha256 is not None and sha256_of(content) != sha256:
         raise ObjectCorrupted(key)

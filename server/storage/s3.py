@@ -18,10 +18,10 @@ from server.storage.objects import (
     ObjectInfo,
     ObjectNotFound,
     StoreUnavailable,
-    checked_content,
-    checked_key,
-    checked_prefix,
-    checked_seconds,
+    check_content,
+    check_key,
+    check_prefix,
+    check_seconds,
     is_key,
     sha256_of,
 )
@@ -66,7 +66,7 @@ class S3Store:
             aws_secret_access_key=secret_key,
             config=_config(),
         )
-        return cls(client, bucket, prefix and f"{checked_key(prefix.strip('/'))}/")
+        return cls(client, bucket, prefix and f"{check_key(prefix.strip('/'))}/")
 
     def put(self, key: str, content: bytes, *, media_type: str) -> bool:
         """Store these bytes unless the key is taken; see `ObjectStore.put`.
@@ -91,14 +91,14 @@ class S3Store:
     def get(self, key: str, *, sha256: str | None = None) -> bytes:
         """Return the bytes of an object; see `ObjectStore.get`."""
         name = self._name(key)
-        with self._translated(key):
+        with self._translate_errors(key):
             content = self.client.get_object(Bucket=self.bucket, Key=name)["Body"].read()
-        return checked_content(key, content, sha256)
+        return check_content(key, content, sha256)
 
     def head(self, key: str) -> ObjectInfo:
         """Describe an object; see `ObjectStore.head`."""
         name = self._name(key)
-        with self._translated(key):
+        with self._translate_errors(key):
             found = self.client.head_object(Bucket=self.bucket, Key=name)
         # An object that another tool has put here says nothing of its hash.
         sha256 = found["Metadata"].get("sha256") or sha256_of(self.get(key))
@@ -108,10 +108,10 @@ class S3Store:
         """Return the sorted keys that begin with this text; see `ObjectStore.list`."""
         pages = self.client.get_paginator("list_objects_v2").paginate(
             Bucket=self.bucket,
-            Prefix=self.prefix + checked_prefix(prefix),
+            Prefix=self.prefix + check_prefix(prefix),
             PaginationConfig={"PageSize": self.page_size},
         )
-        with self._translated(prefix):
+        with self._translate_errors(prefix):
             names = [found["Key"] for page in pages for found in page.get("Contents", ())]
         # Sorted here, for not all services sort as Amazon does.
         return iter(sorted(filter(is_key, (name.removeprefix(self.prefix) for name in names))))
@@ -125,15 +125,15 @@ class S3Store:
                 "Key": self._name(key),
                 "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(filename, safe='')}",
             },
-            ExpiresIn=checked_seconds(seconds),
+            ExpiresIn=check_seconds(seconds),
         )
 
     def _name(self, key: str) -> str:
-        return self.prefix + checked_key(key)
+        return self.prefix + check_key(key)
 
     def _create(self, key: str, content: bytes, *, media_type: str, sha256: str) -> bool:
         """Write an object if the service finds the key free; tell whether it did."""
-        with self._translated(key):
+        with self._translate_errors(key):
             try:
                 self.client.put_object(
                     Bucket=self.bucket,
@@ -150,7 +150,7 @@ class S3Store:
             return True
 
     @contextmanager
-    def _translated(self, key: str) -> Iterator[None]:
+    def _translate_errors(self, key: str) -> Iterator[None]:
         """Say in our words what the service or the way to it refused; let programming errors through."""
         try:
             yield
@@ -159,7 +159,7 @@ class S3Store:
                 raise ObjectNotFound(key) from error
             raise StoreUnavailable(self._advice(error)) from error
         except (NoConnection, HTTPClientError, IncompleteReadError) as error:
-            raise StoreUnavailable(self._unreachable(error)) from error
+            raise StoreUnavailable(self._say_unreachable(error)) from error
 
     def _advice(self, error: ClientError) -> str:
         code = error.response["Error"]["Code"]
@@ -167,9 +167,9 @@ class S3Store:
             return f"Créez le compartiment « {self.bucket} » dans le stockage S3, ou corrigez son nom."
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in REFUSED:
             return f"Vérifiez les clés d’accès au compartiment « {self.bucket} » : accès refusé ({code})."
-        return self._unreachable(error)
+        return self._say_unreachable(error)
 
-    def _unreachable(self, error: Exception) -> str:
+    def _say_unreachable(self, error: Exception) -> str:
         return f"Vérifiez le stockage S3 {self.client.meta.endpoint_url} : {error}"
 
 

@@ -7,6 +7,6 @@ from flask import current_app
 from server.service import Service
 
 
-def service() -> Service:
+def get_service() -> Service:
     """Return the engines and the store of the current application."""
     return cast("Service", current_app.extensions["cpom"])

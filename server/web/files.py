@@ -5,14 +5,14 @@ from hashlib import sha256
 from flask import Response, request
 
 
-def attached(content: bytes, media_type: str, nom: str) -> Response:
+def attach_file(content: bytes, media_type: str, nom: str) -> Response:
     """Return a file to keep under a name."""
     response = Response(content, mimetype=media_type)
     response.headers.set("Content-Disposition", "attachment", filename=nom)
-    return tagged(response, sha256(content).hexdigest())
+    return tag_response(response, sha256(content).hexdigest())
 
 
-def tagged(response: Response, tag: str) -> Response:
+def tag_response(response: Response, tag: str) -> Response:
     """Return an answer that a client keeps and asks again: only its tag travels then."""
     response.set_etag(tag)
     response.make_conditional(request)

@@ -3,6 +3,6 @@
 LOCAL = "utilisateur local"
 
 
-def current_user() -> str:
+def identify_user() -> str:
     """Return the name that the journal keeps of whoever sends the request; the embedded default knows one person."""
     return LOCAL

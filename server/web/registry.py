@@ -7,8 +7,8 @@ from werkzeug.routing import BaseConverter
 
 from server.clock import now
 from server.registry.transaction import Ecriture
-from server.web.current import service
-from server.web.identity import current_user
+from server.web.current import get_service
+from server.web.identity import identify_user
 
 
 class IdConverter(BaseConverter):
@@ -18,11 +18,11 @@ class IdConverter(BaseConverter):
     described = {"type": "string", "pattern": f"^{regex}$"}
 
 
-def reading() -> AbstractContextManager[Session]:
+def open_reading() -> AbstractContextManager[Session]:
     """Give a session that reads the registry."""
-    return service().registre.lecture()
+    return get_service().registre.lecture()
 
 
-def writing() -> AbstractContextManager[Ecriture]:
+def open_writing() -> AbstractContextManager[Ecriture]:
     """Give the transaction in which whoever sends the request writes to the registry."""
-    return service().registre.ecriture(auteur=current_user(), quand=now())
+    return get_service().registre.ecriture(auteur=identify_user(), quand=now())

@@ -6,12 +6,12 @@ from typing import Any
 
 from server.workbooks.columns import Etapes
 from server.workbooks.models import Feuille
-from server.workbooks.reading import Element, Lecture
-from server.workbooks.rows import at
+from server.workbooks.reading import Element, LectureDeClasseur
+from server.workbooks.rows import read_at
 from server.workbooks.sheet import Cle
 
 
-def applied(charge: Mapping[str, Any], lecture: Lecture, *, remplacer: bool = False) -> dict[str, Any]:
+def apply_lecture(charge: Mapping[str, Any], lecture: LectureDeClasseur, *, remplacer: bool = False) -> dict[str, Any]:
     """Return a new payload with what a workbook says of it.
 
     An item is known by its key: it is updated where it stands, or added at the end. One that the workbook does not
@@ -28,7 +28,7 @@ def applied(charge: Mapping[str, Any], lecture: Lecture, *, remplacer: bool = Fa
 
 
 def _put_list(holder: dict[str, Any], feuille: Feuille, elements: tuple[Element, ...], *, remplacer: bool) -> None:
-    existing = at(holder, feuille.chemin)
+    existing = read_at(holder, feuille.chemin)
     items = existing if isinstance(existing, list) else []
     known = {_cle(feuille, item): item for item in reversed(items) if isinstance(item, dict)}  # the first one wins
     read = {element.cle: element for element in elements}

@@ -19,7 +19,7 @@ class CollageRefuse(ValueError):
         super().__init__(typographie(message))
 
 
-def cells(texte: str) -> list[list[str]]:
+def split_cells(texte: str) -> list[list[str]]:
     """Return the rows of cells of a pasted text, all of the same length, each cell as it was shown.
 
     Raises `CollageRefuse` beyond 500 rows, 60 columns or two million characters.

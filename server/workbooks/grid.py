@@ -13,7 +13,14 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from server.workbooks import texts
-from server.workbooks.inspection import NOT_A_WORKBOOK, ClasseurRefuse, Releve, coordinate, refuse_unsafe, surveyed
+from server.workbooks.inspection import (
+    NOT_A_WORKBOOK,
+    ClasseurRefuse,
+    SheetSurvey,
+    name_cell,
+    refuse_unsafe,
+    survey_sheet,
+)
 from server.workbooks.models import FIRST, MOST_COLUMNS, MOST_ITEMS
 
 ROWS, COLUMNS = MOST_ITEMS + FIRST - 1, MOST_COLUMNS
@@ -40,16 +47,16 @@ class Classeur:
         """Open the bytes of a workbook; raises `ClasseurRefuse` for what is not one, or is unsafe."""
         refuse_unsafe(contenu)
         self._contenu = contenu
-        self._classeur = _opened(contenu)
+        self._classeur = _open_workbook(contenu)
         self.titres = tuple(sheet.title for sheet in self._classeur.worksheets if isinstance(sheet, ReadOnlyWorksheet))
 
-    def survey(self, titre: str) -> Releve:
+    def survey(self, titre: str) -> SheetSurvey:
         """Return what a sheet holds beside its values."""
         part = self._sheet(titre)._worksheet_path.removeprefix("/")  # noqa: SLF001 -- openpyxl tells it nowhere else
         with ZipFile(BytesIO(self._contenu)) as package, package.open(part) as source:
-            return surveyed(source)
+            return survey_sheet(source)
 
-    def rows(self, titre: str, releve: Releve) -> list[list[Case]]:
+    def rows(self, titre: str, releve: SheetSurvey) -> list[list[Case]]:
         """Return the cells of a sheet that is within the limits, row by row."""
         if not releve.lignes:
             return []
@@ -63,12 +70,12 @@ class Classeur:
         return self._classeur[titre]
 
 
-def upright(rows: Sequence[Sequence[Case]]) -> list[list[Case]]:
+def turn_upright(rows: Sequence[Sequence[Case]]) -> list[list[Case]]:
     """Return a sheet that lies on its side, upright: its columns as rows."""
     return [list(row) for row in zip_longest(*rows, fillvalue=Case(None, ""))]
 
 
-def _opened(contenu: bytes) -> Workbook:
+def _open_workbook(contenu: bytes) -> Workbook:
     try:
         return load_workbook(BytesIO(contenu), read_only=True, data_only=True, keep_links=False)
     except Exception:  # noqa: BLE001 -- openpyxl and the XML readers below it raise what they will on a broken file
@@ -77,7 +84,7 @@ def _opened(contenu: bytes) -> Workbook:
 
 def _cases(row: Sequence[object], ligne: int) -> Iterator[Case]:
     for colonne, cell in enumerate(row, 1):
-        adresse = coordinate(ligne, colonne)
+        adresse = name_cell(ligne, colonne)
         yield _case(cell, adresse) if isinstance(cell, ReadOnlyCell) else Case(None, adresse)
 
 

@@ -18,21 +18,21 @@ class Intitules:
     premier: int
 
 
-def recognised(feuille: Feuille, rows: Sequence[Sequence[Case]]) -> Intitules:
+def recognise_intitules(feuille: Feuille, rows: Sequence[Sequence[Case]]) -> Intitules:
     """Return the columns of a sheet; a hidden row of keys that someone removed leaves its place to the values."""
     titles, keys = (_texts(rows, rank) for rank in (TITLES - 1, KEYS - 1))
     by_key = {colonne.cle: colonne for colonne in feuille.colonnes}
-    by_label = {_plain(colonne.libelle): colonne for colonne in feuille.colonnes}
+    by_label = {_fold_label(colonne.libelle): colonne for colonne in feuille.colonnes}
     has_keys = any(key in by_key for key in keys)
     found: dict[int, Colonne] = {}
     for rank, title in enumerate(titles):
-        colonne = (by_key.get(keys[rank]) if has_keys else None) or by_label.get(_plain(title))
+        colonne = (by_key.get(keys[rank]) if has_keys else None) or by_label.get(_fold_label(title))
         if colonne and colonne not in found.values():
             found[rank] = colonne
     return Intitules(found, FIRST - 1 if has_keys else KEYS - 1)
 
 
-def faults(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitules) -> Iterator[FauteDeCellule]:
+def find_faults(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitules) -> Iterator[FauteDeCellule]:
     """Yield what is wrong with the headings: no column known, a key that lacks, a column unknown or given twice."""
     if not intitules.colonnes:
         yield FauteDeCellule(feuille.titre, "", f"Utilisez le modèle du service : {_NONE}.")
@@ -49,10 +49,10 @@ def faults(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitule
 
 def _mistaken(feuille: Feuille, rows: Sequence[Sequence[Case]], intitules: Intitules) -> Iterator[FauteDeCellule]:
     """Yield the headings under which the values of another column stand: its hidden key says whose they are."""
-    labels = {_plain(colonne.libelle) for colonne in feuille.colonnes}
+    labels = {_fold_label(colonne.libelle) for colonne in feuille.colonnes}
     for rank, colonne in intitules.colonnes.items():
-        title = _plain(_texts(rows, TITLES - 1)[rank])
-        if title in labels and title != _plain(colonne.libelle):
+        title = _fold_label(_texts(rows, TITLES - 1)[rank])
+        if title in labels and title != _fold_label(colonne.libelle):
             order = f"Remplacez cet intitulé par « {colonne.libelle} »"
             yield FauteDeCellule(feuille.titre, rows[TITLES - 1][rank].adresse, f"{order} : ce sont ses valeurs.")
 
@@ -62,10 +62,10 @@ _NEEDED = "elle dit de quel élément il s’agit"
 
 
 def _unknown(feuille: Feuille, title: str) -> str:
-    labels = {_plain(colonne.libelle): colonne.libelle for colonne in feuille.colonnes}
-    proches = get_close_matches(_plain(title)[:100], labels, n=1)
-    if _plain(title) in labels:
-        return f"Gardez une seule fois {_line(feuille)} « {labels[_plain(title)]} »."
+    labels = {_fold_label(colonne.libelle): colonne.libelle for colonne in feuille.colonnes}
+    proches = get_close_matches(_fold_label(title)[:100], labels, n=1)
+    if _fold_label(title) in labels:
+        return f"Gardez une seule fois {_line(feuille)} « {labels[_fold_label(title)]} »."
     if proches:
         return f"Remplacez l’intitulé « {title[:80]} », inconnu, par « {labels[proches[0]]} »."
     return f"Retirez {_line(feuille)} « {title[:80]} » : le modèle ne la connaît pas."
@@ -81,5 +81,5 @@ def _line(feuille: Feuille) -> str:
     return "la ligne" if feuille.couchee else "la colonne"
 
 
-def _plain(label: str) -> str:
+def _fold_label(label: str) -> str:
     return " ".join(label.removesuffix("*").replace("’", "'").casefold().split())

@@ -69,7 +69,7 @@ class _Begun(Exception):
 def _refuse_doctype(source: IO[bytes]) -> None:
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = _doctype
-    parser.StartElementHandler = _begun
+    parser.StartElementHandler = _refuse_doctype_start
     try:
         while block := source.read(4_096):
             parser.Parse(block)
@@ -81,17 +81,17 @@ def _doctype(*_: object) -> None:
     raise ClasseurRefuse("Retirez de ce classeur ses déclarations XML : le service n’en lit pas.")
 
 
-def _begun(*_: object) -> None:
+def _refuse_doctype_start(*_: object) -> None:
     raise _Begun
 
 
-def coordinate(ligne: int, colonne: int) -> str:
-    """Return how a cell is called: `coordinate(12, 3)` is « C12 »."""
+def name_cell(ligne: int, colonne: int) -> str:
+    """Return how a cell is called: `name_cell(12, 3)` is « C12 »."""
     return f"{get_column_letter(colonne)}{ligne}"
 
 
 @dataclass
-class Releve:
+class SheetSurvey:
     """What the part of a sheet holds: the farthest row and column with a value, merges, formulas without a result."""
 
     lignes: int = 0
@@ -100,7 +100,7 @@ class Releve:
     sans_valeur: list[str] = field(default_factory=list)
 
 
-def surveyed(source: IO[bytes]) -> Releve:
+def survey_sheet(source: IO[bytes]) -> SheetSurvey:
     """Return what a sheet holds, in one pass that keeps none of it.
 
     Raises `ClasseurRefuse` for a part that is no XML.
@@ -120,7 +120,7 @@ class _Survey:
     """The events of a sheet's XML, of which it keeps the cell at hand."""
 
     def __init__(self) -> None:
-        self.releve = Releve()
+        self.releve = SheetSurvey()
         self._row, self._column = 0, 0
         self._formula, self._filled, self._within_value, self._is_text = False, False, False, False
 
@@ -149,7 +149,7 @@ class _Survey:
                 self.releve.lignes = max(self.releve.lignes, self._row)
                 self.releve.colonnes = max(self.releve.colonnes, self._column)
             case "c" if self._formula:
-                self.releve.sans_valeur.append(coordinate(self._row, self._column))
+                self.releve.sans_valeur.append(name_cell(self._row, self._column))
 
     def _cell(self, attributes: Mapping[str, str]) -> None:
         place = (self._row, self._column + 1)

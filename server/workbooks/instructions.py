@@ -32,11 +32,11 @@ _KINDS = (
 def write_help(sheet: Worksheet, modele: Modele) -> None:
     """Fill the first sheet."""
     sheet.title = TITRE
-    texts.put(texts.cell_at(sheet, 1, 1), modele.titre)
+    texts.put_text(texts.cell_at(sheet, 1, 1), modele.titre)
     texts.cell_at(sheet, 1, 1).font = Font(name="Calibri", size=14, bold=True)
     advice = [typographie(phrase) for phrase in _advice(modele)]
     for ligne, phrase in enumerate(advice, 2):
-        texts.put(texts.cell_at(sheet, ligne, 1), phrase)
+        texts.put_text(texts.cell_at(sheet, ligne, 1), phrase)
     _table(sheet, modele, len(advice) + 3)
     printing.prepare(sheet)
 
@@ -60,7 +60,7 @@ def _table(sheet: Worksheet, modele: Modele, first: int) -> None:
     for ligne, row in enumerate([_HEADINGS, *rows], first):
         for rang, texte in enumerate(row, 1):
             cell = texts.cell_at(sheet, ligne, rang)
-            texts.put(cell, texte)
+            texts.put_text(cell, texte)
             cell.alignment, cell.border = _WRAPPED, styles.FRAME
             cell.font = Font(name="Calibri", size=11, bold=ligne == first)
     for rang, width in enumerate(_WIDTHS):

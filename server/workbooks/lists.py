@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from server.workbooks import printing, texts
-from server.workbooks.package import saved
+from server.workbooks.package import save_workbook
 
 Valeur: TypeAlias = str | int | Decimal | date | None
 _WIDEST, _MARGIN = 60, 2  # characters
@@ -43,7 +43,7 @@ def xlsx_of(titre: str, entetes: Sequence[str], lignes: Iterable[Sequence[Valeur
         for colonne, valeur in enumerate(ligne, 1):
             _write(feuille, rang, colonne, valeur)
     _lay_out(feuille, rows)
-    return saved(classeur)
+    return save_workbook(classeur)
 
 
 def _csv_cell(valeur: Valeur) -> str:
@@ -58,7 +58,7 @@ def _csv_cell(valeur: Valeur) -> str:
 def _write(feuille: Worksheet, rang: int, colonne: int, valeur: Valeur) -> None:
     cell = texts.cell_at(feuille, rang, colonne)
     if isinstance(valeur, str):
-        texts.put(cell, valeur[: texts.LONGEST // 2])
+        texts.put_text(cell, valeur[: texts.LONGEST // 2])
     elif valeur is not None:
         cell.value = valeur
         cell.number_format = _number_format(valeur)

@@ -11,7 +11,7 @@ from openpyxl.xml.functions import tostring
 DAY_ONE = datetime(2000, 1, 1)  # noqa: DTZ001 -- the format holds no time zone; it says nothing of when a file is made
 
 
-def saved(classeur: Workbook) -> bytes:
+def save_workbook(classeur: Workbook) -> bytes:
     """Return the bytes of a workbook, which say nothing of the day nor of the machine."""
     drawn, packed = BytesIO(), BytesIO()
     classeur.properties.creator = "CPOM"

@@ -26,7 +26,7 @@ class Element:
 
 
 @dataclass(frozen=True)
-class Lecture:
+class LectureDeClasseur:
     """What a workbook says: the items of each list it holds, the values of the single objects, and all the faults.
 
     Values are JSON values of the payload, in canonical form; a value at fault is not among them.
@@ -38,7 +38,7 @@ class Lecture:
     fautes: tuple[FauteDeCellule, ...]
 
 
-def read(modele: Modele, contenu: bytes) -> Lecture:
+def read(modele: Modele, contenu: bytes) -> LectureDeClasseur:
     """Read the bytes of a workbook filled in; the lists of a sheet that it does not hold are not touched.
 
     Raises `ClasseurRefuse` for a file that is no workbook of this model, is unsafe, or is too large.
@@ -52,7 +52,7 @@ def read(modele: Modele, contenu: bytes) -> Lecture:
     _tell_orphans(modele, lecteurs)
     fautes = (*_unknown_sheets(modele, classeur), *(faute for each in lecteurs.values() for faute in each.fautes))
     listes = {racine.chemin: _elements(racine, lecteurs, ()) for racine in modele.racines if racine in held}
-    return Lecture(modele, listes, dict(_objets(held, lecteurs)), fautes[:MOST_FAULTS])
+    return LectureDeClasseur(modele, listes, dict(_objets(held, lecteurs)), fautes[:MOST_FAULTS])
 
 
 def _elements(feuille: Feuille, lecteurs: Mapping[str, Lecteur], parent: Cle) -> tuple[Element, ...]:

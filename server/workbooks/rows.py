@@ -22,7 +22,7 @@ def lignes_of(feuille: Feuille, charge: object) -> Iterator[tuple[Feuille, Ligne
         yield from _list(feuille, charge, {})
 
 
-def at(value: object, etapes: Etapes) -> object:
+def read_at(value: object, etapes: Etapes) -> object:
     """Return what stands at the end of a path of keys, None when nothing does."""
     for etape in etapes:
         value = value.get(etape) if isinstance(value, Mapping) else None
@@ -31,13 +31,13 @@ def at(value: object, etapes: Etapes) -> object:
 
 def items_at(value: object, etapes: Etapes) -> list[Mapping[str, Any]]:
     """Return the objects of a list at the end of a path of keys."""
-    found = at(value, etapes)
+    found = read_at(value, etapes)
     return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
 
 def _list(feuille: Feuille, holder: object, parents: Ligne) -> Iterator[tuple[Feuille, Ligne]]:
     for item in items_at(holder, feuille.chemin):
-        ligne = {**parents, **{colonne.cle: at(item, colonne.etapes) for colonne in feuille.propres}}
+        ligne = {**parents, **{colonne.cle: read_at(item, colonne.etapes) for colonne in feuille.propres}}
         yield feuille, ligne
         inner = {PARENT + colonne.cle: ligne[colonne.cle] for colonne in feuille.identite}
         for enfant in feuille.enfants:
@@ -46,11 +46,11 @@ def _list(feuille: Feuille, holder: object, parents: Ligne) -> Iterator[tuple[Fe
 
 def _plan(feuille: Feuille, ouverture: Ouverture, charge: object) -> Iterator[Ligne]:
     """Yield the opening, then each exercise with what it comes to, then blank ones up to five."""
-    situation = at(charge, ouverture.chemin)
-    opening = {colonne.cle: at(situation, colonne.etapes) for colonne in ouverture.colonnes}
+    situation = read_at(charge, ouverture.chemin)
+    opening = {colonne.cle: read_at(situation, colonne.etapes) for colonne in ouverture.colonnes}
     yield {feuille.cles[0]: ouverture.libelle, **opening}
     exercices = [ligne for _, ligne in _list(feuille, charge, {})]
-    computed = _calculs(at(charge, feuille.chemin[:-1]))
+    computed = _calculs(read_at(charge, feuille.chemin[:-1]))
     for rang in range(max(EXERCICES, len(exercices))):
         yield ChainMap({}, *(dict(ligne) for lignes in (computed, exercices) for ligne in lignes[rang : rang + 1]))
 

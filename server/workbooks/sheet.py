@@ -8,8 +8,8 @@ from schemas.francais import enumere
 from server.workbooks import headings
 from server.workbooks.columns import Colonne
 from server.workbooks.fault import FauteDeCellule
-from server.workbooks.grid import COLUMNS, ROWS, Case, Classeur, upright
-from server.workbooks.inspection import Releve
+from server.workbooks.grid import COLUMNS, ROWS, Case, Classeur, turn_upright
+from server.workbooks.inspection import SheetSurvey
 from server.workbooks.models import MOST_COLUMNS, MOST_ITEMS, Feuille, Ouverture
 from server.workbooks.texts import TROP_LONG
 from server.workbooks.values import Incompris, json_in
@@ -41,7 +41,7 @@ class Lecteur:
         releve = classeur.survey(feuille.titre)
         if self._bears(releve):
             rows = classeur.rows(feuille.titre, releve)
-            self._read(upright(rows) if feuille.couchee else rows)
+            self._read(turn_upright(rows) if feuille.couchee else rows)
 
     @cached_property
     def _by_parent(self) -> Mapping[Cle, Sequence[Rangee]]:
@@ -58,7 +58,7 @@ class Lecteur:
         """Keep a fault of this sheet."""
         self.fautes.append(FauteDeCellule(self._feuille.titre, cellule, message))
 
-    def _bears(self, releve: Releve) -> bool:
+    def _bears(self, releve: SheetSurvey) -> bool:
         for fusion in releve.fusions:
             self.fault(fusion, f"Retirez la fusion des cellules {fusion} : chaque valeur a la sienne.")
         for cellule in releve.sans_valeur:
@@ -69,8 +69,8 @@ class Lecteur:
         return bearable
 
     def _read(self, rows: Sequence[Sequence[Case]]) -> None:
-        known = headings.recognised(self._feuille, rows)
-        self.fautes.extend(headings.faults(self._feuille, rows, known))
+        known = headings.recognise_intitules(self._feuille, rows)
+        self.fautes.extend(headings.find_faults(self._feuille, rows, known))
         if not set(self._feuille.identite) <= set(known.colonnes.values()):
             return
         seen: dict[Cle, Case] = {}

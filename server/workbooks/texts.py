@@ -30,7 +30,7 @@ def cell_at(feuille: Worksheet, rang: int, colonne: int) -> Cell:
     return cast("Cell", feuille.cell(rang, colonne))
 
 
-def put(cell: Cell, texte: str) -> None:
+def put_text(cell: Cell, texte: str) -> None:
     """Write a text into a cell, as text whatever it begins with; what XML cannot hold becomes U+FFFD."""
     cell.value = _cell_text(texte)
     cell.data_type = "s"  # openpyxl would make a formula of « = », an error of « #N/A »

@@ -41,7 +41,7 @@ class _Listes:
         if mots not in self._ranges:
             rang = len(self._ranges) + 1
             for ligne, mot in enumerate(mots, 1):
-                texts.put(texts.cell_at(self._sheet, ligne, rang), mot)
+                texts.put_text(texts.cell_at(self._sheet, ligne, rang), mot)
             self._ranges[mots] = _reference(LISTES, rang, 1, len(mots))
         return self._ranges[mots]
 

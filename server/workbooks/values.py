@@ -68,22 +68,22 @@ def json_in(field: Field, valeur: object) -> object:
     if isinstance(field, SuiteField):
         lines = (line.strip() for line in _text_in(valeur).split("\n"))
         return [json_in(field.inner, line) for line in lines if line] or None
-    value = json_of(field, valeur) if isinstance(valeur, str) else _typed(field, valeur)
-    return value if value is None or not isinstance(field, Closed) else _checked(field, value)
+    value = json_of(field, valeur) if isinstance(valeur, str) else _read_typed(field, valeur)
+    return value if value is None or not isinstance(field, Closed) else _check_value(field, value)
 
 
 @singledispatch
-def _typed(field: Field, valeur: object) -> object:
+def _read_typed(field: Field, valeur: object) -> object:
     """Return the JSON value of a cell that holds no text: a number, a date, true or false."""
     return json_of(field, _text_in(valeur))
 
 
-@_typed.register
+@_read_typed.register
 def _(_: JourField, valeur: object) -> object:
     return f"{valeur:%Y-%m-%d}" if isinstance(valeur, date) else _text_in(valeur) or None
 
 
-@_typed.register
+@_read_typed.register
 def _(field: NombreField, valeur: object) -> object:
     number = _number(valeur)
     if number is None or abs(number) > LARGEST_AMOUNT:
@@ -91,13 +91,13 @@ def _(field: NombreField, valeur: object) -> object:
     return f"{number.quantize(Decimal(1).scaleb(-field.decimales), ROUND_HALF_UP):f}"  # as the cell shows it
 
 
-@_typed.register
+@_read_typed.register
 def _(_: EntierField, valeur: object) -> object:
     number = _number(valeur)
     return _text_in(valeur) or None if number is None else number
 
 
-@_typed.register
+@_read_typed.register
 def _(_: OuiNonField, valeur: object) -> object:
     return valeur if isinstance(valeur, bool) else _text_in(valeur) or None
 
@@ -121,44 +121,44 @@ def _text_in(valeur: object) -> str:
     return "" if valeur is None else str(valeur)
 
 
-def _checked(field: FrenchField, value: object) -> object:
+def _check_value(field: FrenchField, value: object) -> object:
     try:
         return field.write(field.read(value))
     except marshmallow.ValidationError as error:
-        raise Incompris(_expected(field, value) or str(error.messages[0])) from None
+        raise Incompris(_say_expected(field, value) or str(error.messages[0])) from None
 
 
 @singledispatch
-def _expected(_: FrenchField, value: object) -> str:
+def _say_expected(_: FrenchField, value: object) -> str:
     """Return what to say of a value that is not of its kind at all; nothing when it is, and only goes too far."""
-    return f"Donnez un nombre entier : « {_short(value)} » n’en est pas un." if isinstance(value, str) else ""
+    return f"Donnez un nombre entier : « {_shorten(value)} » n’en est pas un." if isinstance(value, str) else ""
 
 
-@_expected.register
+@_say_expected.register
 def _(_: JourField, value: object) -> str:
-    return "" if day_of(str(value)) else f"Donnez une date, comme 31/12/2027 : « {_short(value)} » n’en est pas une."
+    return "" if day_of(str(value)) else f"Donnez une date, comme 31/12/2027 : « {_shorten(value)} » n’en est pas une."
 
 
-@_expected.register
+@_say_expected.register
 def _(_: NombreField, value: object) -> str:
     understood = decimal_of(str(value)) is not None
-    return "" if understood else f"Donnez un nombre, comme 1 234,50 : « {_short(value)} » n’en est pas un."
+    return "" if understood else f"Donnez un nombre, comme 1 234,50 : « {_shorten(value)} » n’en est pas un."
 
 
-@_expected.register
+@_say_expected.register
 def _(_: OuiNonField, value: object) -> str:
-    return f"Répondez par « {OUI} » ou « {NON} », et non « {_short(value)} »."
+    return f"Répondez par « {OUI} » ou « {NON} », et non « {_shorten(value)} »."
 
 
-@_expected.register
+@_say_expected.register
 def _(field: ChoixField, value: object) -> str:
     libelles = [member.libelle for member in field.choix]
     proches = get_close_matches(str(value)[:200].lower(), [libelle.lower() for libelle in libelles], n=1, cutoff=0.5)
     if proches:
         proche = next(libelle for libelle in libelles if libelle.lower() == proches[0])
-        return f"Remplacez « {_short(value)} », inconnu, par « {proche} »."
-    return f"Choisissez l’une des valeurs : {', '.join(libelles)}. « {_short(value)} » n’en est pas une."
+        return f"Remplacez « {_shorten(value)} », inconnu, par « {proche} »."
+    return f"Choisissez l’une des valeurs : {', '.join(libelles)}. « {_shorten(value)} » n’en est pas une."
 
 
-def _short(value: object) -> str:
+def _shorten(value: object) -> str:
     return str(value)[:80]

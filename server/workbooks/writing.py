@@ -12,7 +12,7 @@ from server.workbooks import styles, texts
 from server.workbooks.columns import Colonne
 from server.workbooks.instructions import write_help
 from server.workbooks.models import FIRST, KEYS, TITLES, Feuille, Modele
-from server.workbooks.package import saved
+from server.workbooks.package import save_workbook
 from server.workbooks.rows import Ligne, lignes_of
 from server.workbooks.validations import validate
 from server.workbooks.values import Valeur, cell_of
@@ -31,14 +31,14 @@ def write(modele: Modele, charge: Mapping[str, Any]) -> bytes:
         for feuille in racine.family():
             _sheet(classeur, feuille, [ligne for of, ligne in lignes if of is feuille])
     validate(classeur, modele)
-    return saved(classeur)
+    return save_workbook(classeur)
 
 
 def _sheet(classeur: Workbook, feuille: Feuille, lignes: list[Ligne]) -> None:
     sheet = classeur.create_sheet(feuille.titre)
     for rang, colonne in enumerate(feuille.colonnes, 1):
-        texts.put(_cell(sheet, feuille, TITLES, rang), _heading(colonne))
-        texts.put(_cell(sheet, feuille, KEYS, rang), colonne.cle)
+        texts.put_text(_cell(sheet, feuille, TITLES, rang), _heading(colonne))
+        texts.put_text(_cell(sheet, feuille, KEYS, rang), colonne.cle)
         for numero, ligne in enumerate(lignes, FIRST):
             _write(sheet, feuille, (numero, rang), _valeur(colonne, ligne))
     styles.dress(sheet, feuille, len(lignes))
@@ -56,7 +56,7 @@ def _valeur(colonne: Colonne, ligne: Ligne) -> Valeur:
 def _write(sheet: Worksheet, feuille: Feuille, place: tuple[int, int], valeur: Valeur) -> None:
     cell = _cell(sheet, feuille, *place)
     if isinstance(valeur, str):
-        texts.put(cell, valeur if texts.fits(valeur) else texts.TROP_LONG)
+        texts.put_text(cell, valeur if texts.fits(valeur) else texts.TROP_LONG)
     else:
         cell.value = valeur
 

@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 
 from schemas.avenant import DemandeAvenant
 from schemas.registre import ChangementEtat, Etat
-from server.amendment.document.avenant import Avenant as Redige
+from server.amendment.document.avenant import AvenantRedige
 from server.dossier.avenant import FORMATS, AvenantAProduire, AvenantNonConforme
 from server.dossier.produce import Engines
 from server.legal import Verdict
 from server.registry import avenants as depot
 from server.registry import drafts, texts
-from server.registry.tables.contrats import Avenant
+from server.registry.tables.contrats import AvenantInscrit
 from server.registry.tables.drafts import ObjetSaisi
 from server.registry.transaction import Ecriture
-from server.workflow.history import Histoire, history
+from server.workflow.history import Histoire, find_history
 
 
 @dataclass(frozen=True)
@@ -33,28 +33,28 @@ class Depart:
         return AvenantAProduire(demande, self.numero, self.histoire.anciens, self.histoire.anterieurs, brouillon=True)
 
 
-def suivant(session: Session, contrat_id: str, *, today: date, rang: int | None = None) -> Depart:
+def find_next_depart(session: Session, contrat_id: str, *, today: date, rang: int | None = None) -> Depart:
     """Return what the next amendment of a contract departs from: its last version, or that of a rank.
 
     Raises `Introuvable`, and `EtatIncompatible` while the contract is not signed.
     """
     fiche = texts.get(session, contrat_id, today).fiche
     rang = rang or fiche.rang
-    return Depart(depot.next_number(session, contrat_id), history(session, fiche, rang=rang), rang)
+    return Depart(depot.next_number(session, contrat_id), find_history(session, fiche, rang=rang), rang)
 
 
-def depart_of(session: Session, avenant: Avenant, *, today: date) -> Depart:
+def depart_of(session: Session, avenant: AvenantInscrit, *, today: date) -> Depart:
     """Return what an amendment departs from; one that gave its number back is told with the next."""
-    depart = suivant(session, avenant.contrat_id, today=today, rang=avenant.depart)
+    depart = find_next_depart(session, avenant.contrat_id, today=today, rang=avenant.depart)
     return replace(depart, numero=avenant.numero or depart.numero)
 
 
-def demande_of(avenant: Avenant) -> DemandeAvenant:
+def demande_of(avenant: AvenantInscrit) -> DemandeAvenant:
     """Return what an amendment asks for, with the day of the signature where it was told later."""
     return replace(avenant.asked, date_signature=avenant.date_signature)
 
 
-def drafted(commande: AvenantAProduire, engines: Engines) -> tuple[Redige, Verdict]:
+def draft_avenant(commande: AvenantAProduire, engines: Engines) -> tuple[AvenantRedige, Verdict]:
     """Return an amendment drafted, and what the law finds in it. Raises `AvenantSansObjet`, `ChargeInvalide`."""
     redige = commande.work(engines).avenant
     _ = redige.changements  # refuses an amendment that changes nothing before it is kept
@@ -69,7 +69,7 @@ def change_etat(
     *,
     attendu: Container[str],
     today: date,
-) -> Avenant:
+) -> AvenantInscrit:
     """Bring an amendment to another state; the law is asked before it is settled, and again before it is signed.
 
     Once it is signed or given up, nobody types it any more.
@@ -85,8 +85,8 @@ def change_etat(
     return avenant
 
 
-def to_write(
-    avenant: Avenant, depart: Depart, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
+def build_commande(
+    avenant: AvenantInscrit, depart: Depart, joints: Mapping[str, bytes], formats: tuple[str, ...] = FORMATS
 ) -> AvenantAProduire:
     """Return what the documents of an amendment are made from: one that is not settled gives a draft.
 

@@ -17,20 +17,20 @@ class TexteAProduire:
     """The text of which the dossier of a contract is made, and whether it is a draft."""
 
     contrat: Contrat
-    projet: bool
+    brouillon: bool
 
     def demande(
         self, joints: Mapping[str, bytes], formats: tuple[str, ...], *, today: date, droit_au: date | None = None
     ) -> ContratAProduire:
         """Return what is asked for, once the attached files are found and cleaned; see `gather`."""
-        return gather(self.contrat, joints, at=droit_au, today=today, projet=self.projet, formats=formats)
+        return gather(self.contrat, joints, at=droit_au, today=today, brouillon=self.brouillon, formats=formats)
 
 
-def text_to_produce(session: Session, contrat_id: str, today: date) -> TexteAProduire:
+def find_text_to_produce(session: Session, contrat_id: str, today: date) -> TexteAProduire:
     """Return the text that was signed, or before the signature the last one. Raises `Introuvable`.
 
     The amendments of a contract have documents of their own.
     """
     fiche = texts.get(session, contrat_id, today).fiche
-    texte = texts.version(session, contrat_id, fiche.rang_signe or fiche.rang)
+    texte = texts.get_version(session, contrat_id, fiche.rang_signe or fiche.rang)
     return TexteAProduire(texte.contrat, fiche.etat is Etat.PROJET)

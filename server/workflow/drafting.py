@@ -9,15 +9,15 @@ from schemas.contrat import Contrat
 from schemas.manquement import Manquement, steps
 from schemas.objet import cles
 from schemas.reading import ChargeInvalide, dump, read
-from server.amendment.data.difference import difference
-from server.amendment.data.naming import denominations
+from server.amendment.data.difference import find_changes
+from server.amendment.data.naming import collect_denominations
 from server.amendment.data.table import LigneDuTableau, rows_of
 from server.amendment.document.avenant import Article, AvenantSansObjet
 from server.dossier.avenant import AvenantAProduire
 from server.dossier.produce import Engines
 from server.legal import Verdict
 from server.workflow.amendment_drafts import CONTRAT
-from server.workflow.avenants import Depart, drafted
+from server.workflow.avenants import Depart, draft_avenant
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,18 @@ class Redaction:
     ecartes: tuple[str, ...] = ()
 
 
-def sketched(charge: object, depart: Depart, engines: Engines) -> Redaction:
+def sketch_redaction(charge: object, depart: Depart, engines: Engines) -> Redaction:
     """Return what an amendment being typed changes so far; `charge` is the JSON value of its request."""
     try:
-        return written(depart.commande(read(charge, DemandeAvenant)), engines)
+        return write_redaction(depart.commande(read(charge, DemandeAvenant)), engines)
     except ChargeInvalide as error:
         return _data_alone(charge, depart.histoire.contrat, error.manquements)
 
 
-def written(commande: AvenantAProduire, engines: Engines) -> Redaction:
+def write_redaction(commande: AvenantAProduire, engines: Engines) -> Redaction:
     """Return what an amendment changes, and its text. Raises `ChargeInvalide`."""
     try:
-        redige, verdict = drafted(commande, engines)
+        redige, verdict = draft_avenant(commande, engines)
     except AvenantSansObjet:
         return Redaction()
     return Redaction(redige.lignes, redige.articles, verdict)
@@ -58,10 +58,10 @@ def _data_alone(charge: object, avant: Contrat, fautes: tuple[Manquement, ...]) 
     told = charge.get(CONTRAT) if isinstance(charge, Mapping) else None
     ecartes = {str(place[1]) for place in _places(fautes)} & _titres().keys()
     try:
-        apres = read(_mended(told, dump(avant), ecartes), Contrat) if isinstance(told, Mapping) else avant
+        apres = read(_mend(told, dump(avant), ecartes), Contrat) if isinstance(told, Mapping) else avant
     except ChargeInvalide:
         return Redaction(fautes=fautes)
-    lignes = rows_of(difference(avant, apres), denominations(apres) | denominations(avant))
+    lignes = rows_of(find_changes(avant, apres), collect_denominations(apres) | collect_denominations(avant))
     titres = tuple(titre for nom, titre in _titres().items() if nom in ecartes)
     return Redaction(tuple(lignes), fautes=fautes, ecartes=titres)
 
@@ -77,7 +77,7 @@ def _titres() -> dict[str, str]:
     return {cle.nom: cle.champ.libelle for cle in cles(Contrat)}
 
 
-def _mended(told: Mapping[str, Any], avant: Mapping[str, Any], ecartes: Iterable[str]) -> dict[str, Any]:
+def _mend(told: Mapping[str, Any], avant: Mapping[str, Any], ecartes: Iterable[str]) -> dict[str, Any]:
     """Return a contract whose faulty parts read as they did."""
     kept = {nom: value for nom, value in told.items() if nom in _titres()}
     return kept | {nom: avant.get(nom) for nom in ecartes}

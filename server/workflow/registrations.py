@@ -11,7 +11,7 @@ from schemas.registre import Etat
 from server.registry import avenants as depot
 from server.registry import drafts
 from server.registry.errors import EtatIncompatible
-from server.registry.tables.contrats import Avenant, Fiche, Version
+from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat, Version
 from server.registry.tables.drafts import Brouillon, ObjetSaisi
 from server.registry.transaction import Ecriture
 from server.workflow.avenants import demande_of
@@ -58,7 +58,7 @@ class Suivi:
         return self.inscription.marque != self.brouillon.texte_connu
 
 
-def followed(session: Session, brouillon: Brouillon) -> Suivi:
+def follow_draft(session: Session, brouillon: Brouillon) -> Suivi:
     """Return a draft with what the registry holds of it."""
     return Suivi(brouillon, inscription_of(session, brouillon))
 
@@ -68,13 +68,13 @@ def inscription_of(session: Session, brouillon: Brouillon) -> Inscription | None
     if brouillon.avenant_id:
         return _of_avenant(depot.get(session, cast("str", brouillon.contrat_id), brouillon.avenant_id))
     if brouillon.contrat_id and brouillon.objet is ObjetSaisi.CONTRAT:
-        return _of_contrat(session, session.get_one(Fiche, brouillon.contrat_id))
+        return _of_contrat(session, session.get_one(FicheDeContrat, brouillon.contrat_id))
     return None
 
 
 def refuse_unknown(session: Session, brouillon: Brouillon, remplace: str) -> None:
     """Raise `ModifieAilleurs` when a draft would replace a text that it does not know, but for the one that is said."""
-    suivi = followed(session, brouillon)
+    suivi = follow_draft(session, brouillon)
     if suivi.modifie_ailleurs and cast("Inscription", suivi.inscription).marque != remplace:
         raise ModifieAilleurs
 
@@ -85,15 +85,15 @@ def acknowledge(ecriture: Ecriture, brouillon: Brouillon) -> Brouillon:
     return drafts.tie(ecriture, brouillon.id, texte_connu=inscription.marque)
 
 
-def _of_contrat(session: Session, fiche: Fiche) -> Inscription:
+def _of_contrat(session: Session, fiche: FicheDeContrat) -> Inscription:
     version = session.get_one(Version, (fiche.id, fiche.rang))
     return Inscription(fiche.etat, version.sha256, lambda: dump(version.contrat))
 
 
-def _of_avenant(avenant: Avenant) -> Inscription:
+def _of_avenant(avenant: AvenantInscrit) -> Inscription:
     return Inscription(avenant.etat, avenant.etag, lambda: charge_of(avenant))
 
 
-def charge_of(avenant: Avenant) -> Json:
+def charge_of(avenant: AvenantInscrit) -> Json:
     """Return the JSON value of what an amendment asks for, the contract after it said whole."""
     return dump(replace(demande_of(avenant), contrat=avenant.apres, modifications=None))

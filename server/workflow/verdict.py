@@ -14,10 +14,10 @@ from schemas.manquement import Gravite, Manquement
 from schemas.reading import ChargeInvalide, read
 from server import legal
 from server.dossier.contrat import verify
-from server.entry.paths import at
+from server.entry.paths import read_at
 from server.legal import Verdict
 from server.registry.tables.drafts import ObjetSaisi
-from server.workflow.amendment_drafts import draft_depart
+from server.workflow.amendment_drafts import find_draft_depart
 from server.workflow.draft_saves import Ouvert
 
 KEPT = 300  # faults of a verdict that is kept; the rest is counted
@@ -60,13 +60,13 @@ def bilan_of(session: Session, ouvert: Ouvert, *, today: date) -> Bilan:
     try:
         verdict = _verdict(session, ouvert, today)
     except ChargeInvalide as error:
-        return _found(ouvert, error.manquements)
-    return _found(ouvert, verdict.manquements, verdict.at, verdict.remarque)
+        return _make_bilan(ouvert, error.manquements)
+    return _make_bilan(ouvert, verdict.manquements, verdict.at, verdict.remarque)
 
 
 def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
     """Tell whether a verdict that was kept is whole, and on what the draft now is, by the law that now applies."""
-    signature = at(ouvert.contrat, ("article_9", "date_signature")) or today.isoformat()
+    signature = read_at(ouvert.contrat, ("article_9", "date_signature")) or today.isoformat()
     same_law = (
         bilan.droit_au is None
         or ouvert.brouillon.objet is ObjetSaisi.AVENANT
@@ -75,7 +75,7 @@ def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
     return bilan.rang == ouvert.brouillon.rang and bilan.total == len(bilan.manquements) and same_law
 
 
-def kept_bilan(ouvert: Ouvert) -> Bilan | None:
+def read_kept_bilan(ouvert: Ouvert) -> Bilan | None:
     """Return the last verdict that was kept with a draft: maybe not on its last save."""
     return read_bilan(ouvert.brouillon.bilan) if ouvert.brouillon.bilan else None
 
@@ -90,7 +90,7 @@ def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
     if ouvert.brouillon.objet is ObjetSaisi.CONTRAT:
         return verify(read(ouvert.charge, Contrat), at=None, today=today)
     demande = read(ouvert.charge, DemandeAvenant)
-    return draft_depart(session, ouvert.brouillon, today=today).commande(demande).verdict
+    return find_draft_depart(session, ouvert.brouillon, today=today).commande(demande).verdict
 
 
 def _under_present_id(manquement: Manquement) -> Manquement:
@@ -98,7 +98,7 @@ def _under_present_id(manquement: Manquement) -> Manquement:
     return replace(manquement, regle=regle.identifiant) if regle else manquement
 
 
-def _found(
+def _make_bilan(
     ouvert: Ouvert, manquements: Sequence[Manquement], droit_au: date | None = None, remarque: str = ""
 ) -> Bilan:
     return Bilan(ouvert.brouillon.rang, droit_au, tuple(manquements), len(manquements), remarque)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from server.amendment.data.patch import contract_after, modified
+from server.amendment.data.patch import apply_demande, merge_modifications
 from server.amendment.document.ouvrage import Ancien, Ouvrage, origine_of
-from server.legal import ProjetAvenant, check_avenant
-from server.legal.avenant.projet import AvenantAnterieur
+from server.legal import VersionAVenir, check_avenant
+from server.legal.avenant.a_venir import AvenantAnterieur
 from tests import payloads
 from tests.amendment.writing import GABARITS
 
@@ -22,22 +22,22 @@ PROROGATION = {"article_9": {"prorogation": {"date_notification": "2031-05-12"}}
 def en_vigueur(nature: str) -> Contrat:
     """Return the contract that a request amends: a prolongation comes after the simple prorogation."""
     contrat = payloads.contrat()
-    return modified(contrat, PROROGATION) if nature == "prolongation" else contrat
+    return merge_modifications(contrat, PROROGATION) if nature == "prolongation" else contrat
 
 
-def projet(nature: str) -> ProjetAvenant:
+def version_of(nature: str) -> VersionAVenir:
     """Return the amendment of a kind, the first of its contract."""
     avant, demande = en_vigueur(nature), payloads.demande(nature)
-    return ProjetAvenant(demande, avant, contract_after(avant, demande))
+    return VersionAVenir(demande, avant, apply_demande(avant, demande))
 
 
-def suite() -> list[ProjetAvenant]:
+def suite() -> list[VersionAVenir]:
     """Return three amendments of one contract in a row."""
-    found: list[ProjetAvenant] = []
+    found: list[VersionAVenir] = []
     avant = payloads.contrat()
     anterieurs: tuple[AvenantAnterieur, ...] = ()
     for demande in map(payloads.demande, SUITE):
-        found.append(ProjetAvenant(demande, avant, contract_after(avant, demande), anterieurs))
+        found.append(VersionAVenir(demande, avant, apply_demande(avant, demande), anterieurs))
         assert demande.date_signature
         anterieur = AvenantAnterieur(len(found), demande.nature, demande.date_signature, demande.date_effet)
         avant, anterieurs = found[-1].apres, (*anterieurs, anterieur)
@@ -47,7 +47,7 @@ def suite() -> list[ProjetAvenant]:
 @cache
 def ouvrage(nature: str) -> Ouvrage:
     """Return the work of the amendment of a kind."""
-    amended = projet(nature)
+    amended = version_of(nature)
     return Ouvrage(amended, 1, [Ancien(amended.avant)], check_avenant(amended), GABARITS)
 
 

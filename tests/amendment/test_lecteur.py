@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 
-from server.amendment.data.naming import denominations
+from server.amendment.data.naming import collect_denominations
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.sentences import Disposition, Redacteur
 from tests import payloads
@@ -37,7 +37,7 @@ def _on_annexes(disposition: Disposition) -> bool:
 @given(edited())
 def test_a_reader_finds_the_consolidated_text_whatever_changes(pair: tuple[Contrat, Contrat]) -> None:
     old, new = map(texte, pair)
-    noms = denominations(pair[1]) | denominations(pair[0])
+    noms = collect_denominations(pair[1]) | collect_denominations(pair[0])
     assert consolidated(old, Redacteur(old, noms).draft(compare(old, new))) == normal(new)
 
 

@@ -9,18 +9,18 @@ from hypothesis import HealthCheck, given, settings
 
 from schemas.base_fields import ObjetField, SuiteField
 from schemas.objet import cles, fields_of
-from server.amendment.data import Nature, apply, difference
+from server.amendment.data import NatureDeChangement, apply, find_changes
 from server.amendment.data.changement import SEPARATEUR
-from server.amendment.data.naming import denominations, field_at, words
-from server.amendment.data.patch import modified
+from server.amendment.data.naming import collect_denominations, field_at, say_value
+from server.amendment.data.patch import merge_modifications
 from server.amendment.data.table import RIEN, rows_of
 from server.amendment.document.ouvrage import Ancien, Ouvrage
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.text import texte_of
-from server.legal import ProjetAvenant, check_avenant
+from server.legal import VersionAVenir, check_avenant
 from tests import payloads
-from tests.amendment.avenants import ouvrage_of_the_last, projet, suite
+from tests.amendment.avenants import ouvrage_of_the_last, suite, version_of
 from tests.amendment.document.test_consolidation import without_notes
 from tests.amendment.pairs import conforming, edited, sequences
 from tests.amendment.writing import GABARITS, texte
@@ -40,8 +40,8 @@ pytestmark = pytest.mark.long
 @given(conforming())
 def test_the_changes_of_a_lawful_contract_lead_to_the_other(pair: tuple[Contrat, Contrat]) -> None:
     old, new = pair
-    assert apply(old, difference(old, new)) == new
-    assert apply(new, difference(new, old)) == old
+    assert apply(old, find_changes(old, new)) == new
+    assert apply(new, find_changes(new, old)) == old
 
 
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
@@ -50,8 +50,8 @@ def test_two_amendments_in_a_row_give_the_data_and_the_text_that_one_gives(
     versions: tuple[Contrat, Contrat, Contrat],
 ) -> None:
     first, second, third = versions
-    assert apply(apply(first, difference(first, second)), difference(second, third)) == third
-    assert apply(first, difference(first, third)) == third
+    assert apply(apply(first, find_changes(first, second)), find_changes(second, third)) == third
+    assert apply(first, find_changes(first, third)) == third
     old, then, new = map(texte, versions)
     assert rewrite(rewrite(old, compare(old, then)), compare(then, new)) == rewrite(old, compare(old, new)) == new
 
@@ -61,23 +61,23 @@ def test_the_patches_of_three_amendments_give_the_contract_that_one_gives() -> N
     contrat = initial
     for each in suite():
         assert each.demande.modifications is not None
-        contrat = modified(contrat, each.demande.modifications)
-    assert contrat == final == apply(initial, difference(initial, final))
+        contrat = merge_modifications(contrat, each.demande.modifications)
+    assert contrat == final == apply(initial, find_changes(initial, final))
 
 
 def test_three_amendments_consolidate_to_the_text_that_one_gives() -> None:
     last = suite()[-1]
-    whole = ProjetAvenant(last.demande, payloads.contrat(), last.apres)
+    whole = VersionAVenir(last.demande, payloads.contrat(), last.apres)
     alone = Ouvrage(whole, 1, [Ancien(whole.avant)], check_avenant(whole), GABARITS)
-    texts = [without_notes(texte_of(work.consolidated())) for work in (ouvrage_of_the_last(), alone)]
+    texts = [without_notes(texte_of(work.write_consolidation())) for work in (ouvrage_of_the_last(), alone)]
     assert texts[0] == texts[1] == without_notes(texte(last.apres))
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(edited())
 def test_the_table_of_an_amendment_holds_each_value_that_changes(pair: tuple[Contrat, Contrat]) -> None:
-    changements = difference(*pair)
-    noms = denominations(pair[1]) | denominations(pair[0])
+    changements = find_changes(*pair)
+    noms = collect_denominations(pair[1]) | collect_denominations(pair[0])
     lignes = list(rows_of(changements, noms))
     assert len(lignes) == len(changements)
     for changement, ligne in zip(changements, lignes, strict=True):
@@ -88,7 +88,7 @@ def test_the_table_of_an_amendment_holds_each_value_that_changes(pair: tuple[Con
 
 def said_of(changement: Changement, value: Json, noms: dict[str, str]) -> Iterator[str]:
     """Yield what each single value that a change holds reads in French."""
-    if changement.nature is Nature.MODIFICATION:
+    if changement.nature is NatureDeChangement.MODIFICATION:
         keys = (key.values() if isinstance(key, dict) else (key,) for key in value)
         yield from (str(part) for key in keys for part in key)
     else:
@@ -105,7 +105,7 @@ def leaves(field: Field, value: Json, noms: dict[str, str]) -> Iterator[str]:
             if cle.nom in value:
                 yield from leaves(fields_of(objet)[cle.nom], value[cle.nom], noms)
     else:
-        yield words(field, value, noms)
+        yield say_value(field, value, noms)
 
 
 @pytest.mark.parametrize(
@@ -121,6 +121,6 @@ def leaves(field: Field, value: Json, noms: dict[str, str]) -> Iterator[str]:
     ],
 )
 def test_a_person_reads_the_values_of_the_table(nature: str, objet: str, avant: str, apres: str) -> None:
-    amended = projet(nature)
-    lignes = rows_of(difference(amended.avant, amended.apres), denominations(amended.avant))
+    amended = version_of(nature)
+    lignes = rows_of(find_changes(amended.avant, amended.apres), collect_denominations(amended.avant))
     assert (avant, apres) in [(ligne.avant, ligne.apres) for ligne in lignes if ligne.objet.endswith(objet)]

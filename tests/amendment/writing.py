@@ -13,11 +13,11 @@ from server.settings import ROOT
 
 if TYPE_CHECKING:
     from schemas.contrat import Contrat
-    from server.amendment.drafting.text import Section
+    from server.amendment.drafting.text import SectionDuTexte
 
 if TYPE_CHECKING:
     from schemas.contrat import Contrat
-    from server.amendment.drafting.text import Section
+    from server.amendment.drafting.text import SectionDuTexte
 
 GABARITS = Gabarits(ROOT / "templates")
 SILENT = Verdict(date(2027, 1, 1), (), "")
@@ -29,6 +29,6 @@ def written(contrat: Contrat) -> bytes:
     return Scribe(contrat, SILENT, GABARITS, texts_of(contrat)).write("contract/contrat")
 
 
-def texte(contrat: Contrat) -> Section:
+def texte(contrat: Contrat) -> SectionDuTexte:
     """Return the text of the contract."""
     return texte_of(written(contrat))

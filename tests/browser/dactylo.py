@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from schemas.manquement import steps
-from server.entry.paths import at
+from server.entry.paths import read_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,10 +66,10 @@ class Dactylo:
         verbe, _, chemin = action.partition(":")
         if verbe != "ajouter":
             return False
-        return int(self.clavier.page.evaluate(ITEMS, chemin)) < len(at(self.charge, steps(chemin)) or [])
+        return int(self.clavier.page.evaluate(ITEMS, chemin)) < len(read_at(self.charge, steps(chemin)) or [])
 
     def _type(self, found: Focus) -> None:
-        valeur = at(self.charge, steps(found.nom))
+        valeur = read_at(self.charge, steps(found.nom))
         if valeur in (None, []):
             return
         match found.genre:

@@ -53,6 +53,6 @@ def start(var: Path, theme: str) -> Iterator[Service]:
     environment = kept | {"CPOM_VAR": str(var), "CPOM_THEME": theme}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield Service(demo.announced(process))
+            yield Service(demo.read_address(process))
         finally:
             process.terminate()

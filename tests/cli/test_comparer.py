@@ -9,7 +9,7 @@ import pytest
 
 from schemas.contrat import Contrat
 from schemas.reading import dump, read
-from server.cli.comparer import WIDEST, difference_lines
+from server.cli.comparer import WIDEST, render_differences
 from tests import payloads
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def lines(before: Callable[[dict[str, Any]], object], after: Callable[[dict[str,
         charge = dump(OLD)
         change(charge)
         contrats.append(read(charge, Contrat))
-    return [click.unstyle(line).replace("\u00a0", " ") for line in difference_lines(*contrats)]
+    return [click.unstyle(line).replace("\u00a0", " ") for line in render_differences(*contrats)]
 
 
 def set_to(article: str, **values: object) -> Callable[[dict[str, Any]], object]:

@@ -10,7 +10,7 @@ from server.cli.main import main
 from server.clock import today
 from server.registry import drafts, texts
 from server.registry.texts import TOUS
-from server.service import registre
+from server.service import open_registre
 from server.settings import Settings
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def run() -> object:
 
 
 def contents(var: Path) -> tuple[int, int]:
-    with registre(Settings.from_environment({"CPOM_VAR": str(var)})).lecture() as session:
+    with open_registre(Settings.from_environment({"CPOM_VAR": str(var)})).lecture() as session:
         found, total = texts.find(session, TOUS, today(), page=1, par_page=5)
         assert all(inscrit.fiche.date_signature for inscrit in found)
-        return total, drafts.ouverts(session, page=1, par_page=1)[1]
+        return total, drafts.list_open(session, page=1, par_page=1)[1]
 
 
 def test_a_signed_contract_and_a_draft_are_loaded_with_their_files(var: Path) -> None:

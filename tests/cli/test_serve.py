@@ -30,7 +30,7 @@ pytestmark = pytest.mark.long
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CPOM_VAR", str(tmp_path_factory.mktemp("var")))
-        with demo.served() as served:
+        with demo.serve_demo() as served:
             yield served
 
 
@@ -69,7 +69,7 @@ def test_several_processes_keep_one_registry(tmp_path: Path) -> None:
     environment = os.environ | {"CPOM_VAR": str(tmp_path)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as server:
         try:
-            contrats = f"{demo.announced(server)}/api/v1/contrats"
+            contrats = f"{demo.read_address(server)}/api/v1/contrats"
             entered = [enter(contrats, rang) for rang in range(2)]
             with ThreadPoolExecutor(8) as pool:
                 entered += pool.map(lambda rang: enter(contrats, rang), range(16))
@@ -160,7 +160,7 @@ def test_it_stops_when_told_to_and_leaves_no_process(tmp_path: Path, number: sig
     command = [sys.executable, "-m", "server.cli.main", "serve", "--port", "0"]
     environment = os.environ | {"CPOM_VAR": str(tmp_path)}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True) as one:
-        demo.announced(one)
+        demo.read_address(one)
         one.send_signal(number)
         assert one.wait(20) == 0
     with pytest.raises(ProcessLookupError):

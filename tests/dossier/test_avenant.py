@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from schemas.reading import canonical
-from server.amendment.redline import accepted, rejected
+from schemas.reading import dump_canonical
+from server.amendment.redline import accept_revisions, reject_revisions
 from server.dossier.avenant import AvenantAProduire
 from server.dossier.produce import make, produce
 from server.dossier.store import digest
 from server.render.word.text import text_of
-from server.service import engines
+from server.service import build_engines
 from server.settings import Settings
 from server.storage.local import LocalStore
 from tests.amendment.avenants import SUITE, anciens, ouvrage_of_the_last, suite
@@ -36,7 +36,7 @@ DATA = {"demande.json", "contrat.json", "changements.json"}
 def outils(tmp_path_factory: pytest.TempPathFactory) -> Engines:
     """Give what writes amendments, extracted once."""
     configured = Settings.from_environment({"CPOM_VAR": str(tmp_path_factory.mktemp("avenant"))})
-    return engines(configured)[configured.pdf_engine]
+    return build_engines(configured)[configured.pdf_engine]
 
 
 @pytest.fixture(scope="module")
@@ -73,8 +73,8 @@ def test_the_manifest_tells_each_document_and_the_amendment(dossier: Dossier) ->
 def test_the_data_are_those_of_the_request_and_of_the_contract_to_come(dossier: Dossier) -> None:
     found = contents(dossier)
     last = suite()[-1]
-    assert found["demande.json"] == canonical(last.demande)
-    assert found["contrat.json"] == canonical(last.apres)
+    assert found["demande.json"] == dump_canonical(last.demande)
+    assert found["contrat.json"] == dump_canonical(last.apres)
     assert {each["article"] for each in json.loads(found["changements.json"])} == {"1", "4", "annexes"}
 
 
@@ -96,8 +96,8 @@ def test_each_word_document_is_valid(dossier: Dossier) -> None:
 def test_the_tracked_changes_lead_to_the_text_to_come_and_to_the_one_in_force(dossier: Dossier) -> None:
     tracked = contents(dossier)["comparaison.docx"]
     work = ouvrage_of_the_last()
-    assert text_of(accepted(tracked)) == text_of(work.contrat_apres)
-    assert text_of(rejected(tracked)) == text_of(work.contrat_avant)
+    assert text_of(accept_revisions(tracked)) == text_of(work.contrat_apres)
+    assert text_of(reject_revisions(tracked)) == text_of(work.contrat_avant)
 
 
 def test_the_same_request_gives_the_same_bytes(dossier: Dossier, commande: AvenantAProduire, outils: Engines) -> None:

@@ -28,8 +28,8 @@ from server.dossier.produce import Engines, make, produce
 from server.dossier.store import Dossier, fetch, find
 from server.legal.bases import regime
 from server.render.documents import Gabarits, write_documents
-from server.render.pdf.engines import engine
-from server.render.template.logo import fitted
+from server.render.pdf.engines import build_engine
+from server.render.template.logo import fit_logo
 from server.render.word.text import text_of
 from server.settings import ROOT
 from server.storage.local import LocalStore
@@ -77,7 +77,7 @@ def test_the_bundle_lacks_only_the_standards_that_it_does_not_declare() -> None:
 @pytest.mark.parametrize("base", list(BaseLegale))
 def test_each_legal_basis_gives_the_contract_its_own_title_and_visas(base: BaseLegale) -> None:
     contrat = read(charge("residence_l313_11") | {"base_legale": base.value}, Contrat)
-    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=True, logo=None)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, brouillon=True, logo=None)
     text = text_of(next(word for word in words if word.nom == "contrat").contenu)
     assert regime(base).objet in text
     cited = re.search(r"Vu le code de l’action sociale et des familles et notamment (.*)\u202f;", text)
@@ -89,7 +89,7 @@ def test_each_legal_basis_gives_the_contract_its_own_title_and_visas(base: BaseL
 def test_a_logo_stands_at_the_head_of_the_contract_with_its_description() -> None:
     picture = BytesIO()
     Image.new("RGB", (300, 300), "#1f3a5f").save(picture, "PNG")
-    logo = fitted(picture.getvalue())
+    logo = fit_logo(picture.getvalue())
     with Image.open(BytesIO(logo)) as slot:
         assert (slot.size, slot.getpixel((399, 399)), slot.getpixel((401, 399))[3]) == (
             (1000, 400),
@@ -97,19 +97,19 @@ def test_a_logo_stands_at_the_head_of_the_contract_with_its_description() -> Non
             0,
         )
     contrat = read(charge(), Contrat)
-    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=False, logo=logo)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, brouillon=False, logo=logo)
     docx = next(word for word in words if word.nom == "contrat").contenu
     with zipfile.ZipFile(BytesIO(docx)) as package:
         assert package.read("word/media/logo.png") == logo
         assert 'descr="Logo"' in package.read("word/document.xml").decode()
-    with pikepdf.open(BytesIO(engine("typst").convert(docx))) as pdf:
+    with pikepdf.open(BytesIO(build_engine("typst").convert(docx))) as pdf:
         assert len(pdf.pages[0].get_images()) == 1
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_documents_are_valid_ooxml(name: str) -> None:
     contrat = read(parse(body(name)), Contrat)
-    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=True, logo=None)
+    words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, brouillon=True, logo=None)
     assert {word.nom: faults for word in words if (faults := word_faults(word.contenu))} == {}
 
 
@@ -149,7 +149,7 @@ def test_a_contract_that_breaks_the_law_is_made_only_as_a_draft() -> None:
     with pytest.raises(ContratNonConforme) as refusal:
         make(_demande(unlawful), _engines())
     assert "dialogue_a_mi_parcours" in {fault.regle for fault in refusal.value.verdict.manquements}
-    draft = make(_demande(unlawful, projet=True), _engines())
+    draft = make(_demande(unlawful, brouillon=True), _engines())
     pdfs = [document for document in draft.documents if document.nom.endswith(".pdf")]
     assert pdfs[0].nom == "rapport-de-conformite.pdf"
     assert "Dialogue à mi-parcours – point bloquant" in _pdf_text(pdfs[0].contenu)
@@ -159,12 +159,13 @@ def test_a_contract_that_breaks_the_law_is_made_only_as_a_draft() -> None:
 def test_a_draft_carries_a_watermark_and_a_finished_contract_none(engine_name: str) -> None:
     contrat = read(charge("residence_l313_11"), Contrat)
     docxs = []
-    for projet in (False, True):
-        words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=projet, logo=None)
+    for brouillon in (False, True):
+        words = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, brouillon=brouillon, logo=None)
         docxs.append(next(word for word in words if word.nom == "contrat").contenu)
-    final, draft = engine(engine_name).convert_all(docxs)
+    final, draft = build_engine(engine_name).convert_all(docxs)
     shares = {
-        projet: [_share_of_pale_grey(page) for page in _pages(pdf)] for projet, pdf in ((False, final), (True, draft))
+        brouillon: [_share_of_pale_grey(page) for page in _pages(pdf)]
+        for brouillon, pdf in ((False, final), (True, draft))
     }
     assert sum(shares[True]) > sum(shares[False]) + 0.01 * len(shares[True]), shares
 
@@ -181,12 +182,12 @@ def test_the_same_request_gives_the_same_bytes_whatever_the_zone_and_the_hash_se
 
 
 def _demande(
-    payload: dict[str, object] | None = None, *, projet: bool = False, formats: tuple[str, ...] = ("docx", "pdf")
+    payload: dict[str, object] | None = None, *, brouillon: bool = False, formats: tuple[str, ...] = ("docx", "pdf")
 ) -> ContratAProduire:
     contrat = read(payload or charge(), Contrat)
     folder = ROOT / "examples" / REFERENCE
     joints = {piece.identifiant: (folder / str(piece.fichier)).read_bytes() for piece in contrat.annexes.pieces}
-    return gather(contrat, joints, at=None, today=TODAY, projet=projet, formats=formats)
+    return gather(contrat, joints, at=None, today=TODAY, brouillon=brouillon, formats=formats)
 
 
 @cache
@@ -196,13 +197,13 @@ def _dossier() -> Dossier:
 
 
 def _engines(name: str = "typst") -> Engines:
-    return Engines(GABARITS, engine(name), RedlineEngine(ROOT / "var"))
+    return Engines(GABARITS, build_engine(name), RedlineEngine(ROOT / "var"))
 
 
 def _assert_no_word_is_lost(name: str, engine_name: str) -> None:
     contrat = read(parse(body(name)), Contrat)
-    documents = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, projet=False, logo=None)
-    pdfs = engine(engine_name).convert_all([document.contenu for document in documents])
+    documents = write_documents(contrat, legal.check(contrat, TODAY), GABARITS, brouillon=False, logo=None)
+    pdfs = build_engine(engine_name).convert_all([document.contenu for document in documents])
     for document, pdf in zip(documents, pdfs, strict=True):
         body_text = ALTERNATIVE.sub("", text_of(document.contenu).split("\n--- ")[0])
         printed = _letters(_pdf_text(pdf))

@@ -21,7 +21,7 @@ from server.dossier.produce import Engines, make, produce
 from server.legal.actes import Notification
 from server.render.context.lettre import Lettre
 from server.render.documents import Gabarits
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.word.text import text_of
 from server.settings import ROOT
 from server.storage.local import LocalStore
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 GOLDEN = ROOT / "tests/golden/lettres"
 GABARITS = Gabarits(ROOT / "templates")
-ENGINES = Engines(GABARITS, engine("typst"), RedlineEngine(ROOT / "var"))
+ENGINES = Engines(GABARITS, build_engine("typst"), RedlineEngine(ROOT / "var"))
 AT = actes.day("2031-06-20")
 MOTIFS = "Les travaux s’achèvent en **mai 2032**."
 FUSION = {"role": "conseil_departemental", "denomination": "Département du Rhône"}

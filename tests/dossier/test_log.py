@@ -16,7 +16,7 @@ from server.dossier.contrat import ContratAProduire, ContratNonConforme, gather
 from server.dossier.lettres import LettresAProduire
 from server.dossier.produce import Engines, make, produce
 from server.render.documents import Gabarits
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.settings import ROOT
 from server.storage.local import LocalStore
 from tests import actes, payloads
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-ENGINES = Engines(Gabarits(ROOT / "templates"), engine("typst"), RedlineEngine(ROOT / "var"))
+ENGINES = Engines(Gabarits(ROOT / "templates"), build_engine("typst"), RedlineEngine(ROOT / "var"))
 TODAY = date(2026, 12, 10)
 LINE = re.compile(r"dossier ([0-9a-f]{24}): (.+) \((\d+) ms\)")
 NO_TEXT = re.compile(r"[a-z0-9_/.:+-]*|[0-9A-Z]{1,9}|.{1,3}", re.DOTALL)  # a key, a date, a figure, a number

@@ -13,7 +13,7 @@ import grimp
 import pytest
 
 from schemas.contrat import Contrat
-from schemas.reading import canonical, read
+from schemas.reading import dump_canonical, read
 from server.amendment.redline import RedlineEngine
 from server.dossier.avenant import AvenantAProduire
 from server.dossier.contrat import ContratAProduire
@@ -22,7 +22,7 @@ from server.dossier.produce import ROOMS, Engines, Examen, hash_code, identify, 
 from server.dossier.revue import RevueAProduire
 from server.dossier.store import GenreDeDossier, genre_of
 from server.render.documents import Gabarits
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.word.text import text_of
 from server.settings import ROOT
 from tests import payloads
@@ -56,7 +56,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def named(templates: Path = ROOT / "templates") -> str:
     """Return the name of the dossier of the example, without its attached files."""
-    engines = Engines(Gabarits(templates), engine("typst"), RedlineEngine(ROOT / "var"))
+    engines = Engines(Gabarits(templates), build_engine("typst"), RedlineEngine(ROOT / "var"))
     demande = ContratAProduire(read(payloads.charge(), Contrat), {}, DAY)
     return identify(demande, engines, engines.gabarits.hold(*demande.gabarits))
 
@@ -140,7 +140,7 @@ def test_a_dossier_is_written_from_the_templates_that_name_it_though_they_change
             after.append(reworded(templates / "contract/contrat.docx", "pluriannuel", "plurisaisonnier"))
             return super().check()
 
-    engines = Engines(Gabarits(templates), engine("typst"), RedlineEngine(ROOT / "var"))
+    engines = Engines(Gabarits(templates), build_engine("typst"), RedlineEngine(ROOT / "var"))
     made = make(Interrupted(read(payloads.charge(), Contrat), {}, DAY, formats=("docx",)), engines)
     (contrat,) = [document for document in made.documents if document.nom == "contrat.docx"]
     assert "plurisaisonnier" not in text_of(contrat.contenu)
@@ -156,10 +156,10 @@ def test_the_data_of_a_contract_are_written_in_canonical_form_once(monkeypatch: 
 
     def noted(objet: Objet) -> bytes:
         given.append(objet)
-        return canonical(objet)
+        return dump_canonical(objet)
 
     monkeypatch.setattr(sys.modules[ContratAProduire.__module__], "canonical", noted)
-    engines = Engines(Gabarits(ROOT / "templates"), engine("typst"), RedlineEngine(ROOT / "var"))
+    engines = Engines(Gabarits(ROOT / "templates"), build_engine("typst"), RedlineEngine(ROOT / "var"))
     contrat = read(payloads.charge(), Contrat)
     make(ContratAProduire(contrat, {}, DAY, formats=()), engines)
     assert given == [contrat]

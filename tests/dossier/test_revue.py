@@ -22,7 +22,7 @@ from server.dossier.produce import Engines, make, produce
 from server.dossier.revue import RevueAProduire
 from server.legal import Verdict
 from server.render.documents import TENDANCE, Gabarits, write_documents
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.word.package import read_package
 from server.render.word.text import text_of
 from server.settings import ROOT
@@ -41,7 +41,7 @@ pytestmark = pytest.mark.long
 
 GOLDEN = ROOT / "tests/golden/revue"
 GABARITS = Gabarits(ROOT / "templates")
-ENGINES = Engines(GABARITS, engine("typst"), RedlineEngine(ROOT / "var"))
+ENGINES = Engines(GABARITS, build_engine("typst"), RedlineEngine(ROOT / "var"))
 ONE = revue(valeurs=[{"indicateur": "O2-I1", "valeur": "50"}], appreciations=[])
 NAMES = ("revue-des-objectifs", "annexe-3-objectifs")
 
@@ -146,7 +146,7 @@ def test_the_annexe_tells_of_each_year_until_the_one_that_is_reviewed(dossier: D
 
 def test_the_annexe_of_a_contract_that_is_not_reviewed_shows_no_trend(dossier: Dossier) -> None:
     followed = read(parse(content(dossier, "contrat.json")), Contrat)
-    documents = write_documents(followed, Verdict(date(2029, 1, 1), ()), GABARITS, projet=False, logo=None)
+    documents = write_documents(followed, Verdict(date(2029, 1, 1), ()), GABARITS, brouillon=False, logo=None)
     annexe = next(document.contenu for document in documents if document.nom == "annexe-3-objectifs")
     assert "| 2028 | 73\u00a0% |" in text_of(annexe)
     assert "Graphique" not in text_of(annexe)

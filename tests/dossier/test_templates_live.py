@@ -81,7 +81,7 @@ def running(folder: Path, templates: Path) -> Iterator[Running]:
         subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=told, text=True) as server,
     ):
         try:
-            yield Running(demo.announced(server), log)
+            yield Running(demo.read_address(server), log)
         finally:
             server.terminate()
 

@@ -12,14 +12,14 @@ from schemas.article_1 import Article1
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.objet import walk
-from schemas.reading import canonical, dump, parse, read
-from server.entry.completeness import RIEN, completude, missing
+from schemas.reading import dump, dump_canonical, parse, read
+from server.entry.completeness import RIEN, find_missing, measure_completude
 from server.entry.controls import Genre, Groupe
 from server.entry.fields import Contexte
-from server.entry.form import elements
-from server.entry.paths import at, cle_at, moved, put, removed
+from server.entry.form import build_elements
+from server.entry.paths import cle_at, move_at, put_at, read_at, remove_at
 from server.entry.places import lieu_of
-from server.entry.readable import readable
+from server.entry.readable import keep_readable
 from server.entry.references import Renvois
 from server.entry.saving import Fusion
 from server.entry.steps import AVENANT, CONTRAT
@@ -75,8 +75,8 @@ def test_a_whole_contract_can_be_entered_from_nothing(path: Path) -> None:
     charge = whole(path)
     saisie = sent(CONTRAT, charge)
     found = Fusion(Contrat, {}, {}).apply(saisie)
-    entered: Any = put(put(found.charge, ("version",), "1"), ("langue",), "fr")
-    assert canonical(read(entered, Contrat)) == canonical(read(charge, Contrat))
+    entered: Any = put_at(put_at(found.charge, ("version",), "1"), ("langue",), "fr")
+    assert dump_canonical(read(entered, Contrat)) == dump_canonical(read(charge, Contrat))
 
 
 def test_the_fields_of_an_amendment_come_before_those_of_its_contract() -> None:
@@ -105,18 +105,18 @@ def test_a_value_far_down_a_list_is_on_its_page() -> None:
 
 def test_two_people_save_at_once_what_does_not_meet() -> None:
     lue = whole()
-    theirs = put(lue, ("article_6", "juridiction"), "tribunal administratif de Nancy")
+    theirs = put_at(lue, ("article_6", "juridiction"), "tribunal administratif de Nancy")
     found = Fusion(Contrat, lue, theirs).apply(
-        {"/reference": ["CPOM-2"], "/article_6/juridiction": [at(lue, ("article_6", "juridiction"))]}
+        {"/reference": ["CPOM-2"], "/article_6/juridiction": [read_at(lue, ("article_6", "juridiction"))]}
     )
     assert not found.conflits
-    assert at(found.charge, ("reference",)) == "CPOM-2"
-    assert at(found.charge, ("article_6", "juridiction")) == "tribunal administratif de Nancy"
+    assert read_at(found.charge, ("reference",)) == "CPOM-2"
+    assert read_at(found.charge, ("article_6", "juridiction")) == "tribunal administratif de Nancy"
 
 
 def test_two_people_who_change_the_same_value_are_told_and_neither_is_lost() -> None:
     lue = whole()
-    theirs = put(lue, ("reference",), "LA-LEUR")
+    theirs = put_at(lue, ("reference",), "LA-LEUR")
     found = Fusion(Contrat, lue, theirs).apply({"/reference": ["LA-MIENNE"], "/article_6/juridiction": ["tribunal"]})
     assert [(each.chemin, each.saisi, each.autre) for each in found.conflits] == [
         ("/reference", "LA-MIENNE", "LA-LEUR")
@@ -126,7 +126,7 @@ def test_two_people_who_change_the_same_value_are_told_and_neither_is_lost() -> 
 
 def test_an_item_that_another_took_away_is_a_conflict_and_not_its_neighbour() -> None:
     lue = whole()
-    theirs = removed(lue, ("article_1", "etablissements", 0))
+    theirs = remove_at(lue, ("article_1", "etablissements", 0))
     found = Fusion(Contrat, lue, theirs).apply({"/article_1/etablissements/1/commune": ["Metz"]})
     assert [each.chemin for each in found.conflits] == ["/article_1/etablissements/1/commune"]
     assert found.charge == theirs
@@ -139,47 +139,54 @@ def test_a_key_that_the_definition_does_not_know_is_refused() -> None:
 
 
 def test_what_is_emptied_leaves_no_empty_object_behind() -> None:
-    charge = put({}, ("article_9", "prorogation", "date_notification"), "2030-01-01")
-    assert put(charge, ("article_9", "prorogation", "date_notification"), None) is None
-    assert put({"a": [{"b": 1}]}, ("a", 0, "b"), None) == {"a": [{}]}
-    assert put({}, ("a", 1, "b"), 1) == {"a": [{}, {"b": 1}]}
+    charge = put_at({}, ("article_9", "prorogation", "date_notification"), "2030-01-01")
+    assert put_at(charge, ("article_9", "prorogation", "date_notification"), None) is None
+    assert put_at({"a": [{"b": 1}]}, ("a", 0, "b"), None) == {"a": [{}]}
+    assert put_at({}, ("a", 1, "b"), 1) == {"a": [{}, {"b": 1}]}
 
 
 def test_items_move_within_their_list_and_no_further() -> None:
     charge = {"a": [1, 2, 3]}
-    assert moved(charge, ("a", 0), 1) == {"a": [2, 1, 3]}
-    assert moved(charge, ("a", 0), -1) == charge
-    assert removed(charge, ("a", 1)) == {"a": [1, 3]}
-    assert removed({"a": [1]}, ("a", 0)) is None
+    assert move_at(charge, ("a", 0), 1) == {"a": [2, 1, 3]}
+    assert move_at(charge, ("a", 0), -1) == charge
+    assert remove_at(charge, ("a", 1)) == {"a": [1, 3]}
+    assert remove_at({"a": [1]}, ("a", 0)) is None
     assert charge == {"a": [1, 2, 3]}
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_a_conforming_contract_has_all_that_is_mandatory(path: Path) -> None:
     charge = whole(path)
-    compte = completude(Contrat, charge)
+    compte = measure_completude(Contrat, charge)
     articles = [each for etape in CONTRAT.etapes for each in CONTRAT.comptes(etape, charge)]
     assert compte.complet, [titre for titre, each in articles if not each.complet]
     assert sum((each for _, each in articles), RIEN) == compte
-    assert completude(Contrat, {}).fait == 0
-    less = put(charge, ("article_5", "dialogues"), None)
-    assert completude(Contrat, less).fait < completude(Contrat, less).total
+    assert measure_completude(Contrat, {}).fait == 0
+    less = put_at(charge, ("article_5", "dialogues"), None)
+    assert measure_completude(Contrat, less).fait < measure_completude(Contrat, less).total
 
 
 def test_what_is_missing_is_named_and_counted_alike() -> None:
-    for value in ({}, {"article_1": {"etablissements": [{}]}}, put(whole(), ("article_5", "dialogues"), None), whole()):
-        compte = completude(Contrat, value)
-        found = list(missing(Contrat, value))
+    for value in (
+        {},
+        {"article_1": {"etablissements": [{}]}},
+        put_at(whole(), ("article_5", "dialogues"), None),
+        whole(),
+    ):
+        compte = measure_completude(Contrat, value)
+        found = list(find_missing(Contrat, value))
         assert len(found) == compte.total - compte.fait
-        assert all(at(value, way) is None for way in found)
-    assert list(missing(Contrat, put(whole(), ("article_5", "dialogues"), None))) == [("article_5", "dialogues")]
+        assert all(read_at(value, way) is None for way in found)
+    assert list(find_missing(Contrat, put_at(whole(), ("article_5", "dialogues"), None))) == [
+        ("article_5", "dialogues")
+    ]
 
 
 def test_what_is_whole_can_be_read_beside_what_is_not() -> None:
-    charge = put(whole(), ("article_1", "etablissements", 1, "finess_et"), None)
-    charge = put(charge, ("article_9", "prorogation", "date_accord"), "hier")
-    charge = put(charge, ("article_6", "inconnue"), 1)
-    found = readable(charge, Contrat)
+    charge = put_at(whole(), ("article_1", "etablissements", 1, "finess_et"), None)
+    charge = put_at(charge, ("article_9", "prorogation", "date_accord"), "hier")
+    charge = put_at(charge, ("article_6", "inconnue"), 1)
+    found = keep_readable(charge, Contrat)
     assert found.objet is not None
     assert len(found.objet.article_1.etablissements) == len(whole()["article_1"]["etablissements"]) - 1
     assert {fault.chemin for fault in found.manquements} >= {
@@ -190,7 +197,7 @@ def test_what_is_whole_can_be_read_beside_what_is_not() -> None:
 
 
 def test_a_contract_without_what_it_cannot_do_without_cannot_be_read() -> None:
-    found = readable(put(whole(), ("base_legale",), None), Contrat)
+    found = keep_readable(put_at(whole(), ("base_legale",), None), Contrat)
     assert found.objet is None
     assert [fault.chemin for fault in found.manquements] == ["/base_legale"]
 
@@ -206,11 +213,11 @@ def test_every_leaf_of_the_definition_is_known_by_its_path() -> None:
 
 def test_what_may_be_left_out_whole_is_mandatory_once_it_is_begun() -> None:
     chemin, steps = "/article_1/reglement_aide_sociale/intitule", ("article_1", "reglement_aide_sociale", "intitule")
-    for charge, mandatory in (({}, False), (put({}, steps, "Règlement"), True)):
+    for charge, mandatory in (({}, False), (put_at({}, steps, "Règlement"), True)):
         assert {each.obligatoire for each in controls(CONTRAT, charge) if each.chemin == chemin} == {mandatory}
     (group,) = (
         each
-        for each in elements(Contexte(Renvois.of({}), {}, {}, {}), Article1, {}, "article_1")
+        for each in build_elements(Contexte(Renvois.of({}), {}, {}, {}), Article1, {}, "article_1")
         if each.chemin == "/article_1/reglement_aide_sociale"
     )
     assert isinstance(group, Groupe)

@@ -6,33 +6,33 @@ from typing import Any
 
 from schemas.contrat import Contrat
 from schemas.reading import read
-from server.entry.paths import at, put
-from server.entry.renewal import renewed
+from server.entry.paths import put_at, read_at
+from server.entry.renewal import renew_contrat
 from tests.payloads import charge, contrat
 
 INDICATEUR = ("annexes", "objectifs", 0, "indicateurs", 0)
 
 
 def test_it_begins_when_the_other_ends_for_as_many_years_and_names_it() -> None:
-    suivant = renewed(contrat())
+    suivant = renew_contrat(contrat())
     assert suivant["article_9"] == {"date_entree_en_vigueur": "2032-01-01", "duree_annees": 5}
     (precedent,) = suivant["article_8"]["cpom_precedents"]
     assert (precedent["reference"], precedent["date_fin"]) == (contrat().reference, "2031-12-31")
 
 
 def test_who_signs_and_what_is_managed_carry_over_and_what_was_agreed_does_not() -> None:
-    suivant, before = renewed(contrat()), charge()
+    suivant, before = renew_contrat(contrat()), charge()
     assert suivant["parties"]["gestionnaire"] == before["parties"]["gestionnaire"]
     assert suivant["article_1"]["etablissements"] == before["article_1"]["etablissements"]
     assert "reference" not in suivant
-    assert at(suivant, ("annexes", "pgfp")) is None
-    assert not any(at(suivant, (*INDICATEUR, nom)) for nom in ("intermediaire", "cible", "releves"))
-    assert at(suivant, (*INDICATEUR, "libelle")) == at(before, (*INDICATEUR, "libelle"))
+    assert read_at(suivant, ("annexes", "pgfp")) is None
+    assert not any(read_at(suivant, (*INDICATEUR, nom)) for nom in ("intermediaire", "cible", "releves"))
+    assert read_at(suivant, (*INDICATEUR, "libelle")) == read_at(before, (*INDICATEUR, "libelle"))
 
 
 def test_an_indicator_departs_from_what_was_last_found_of_it() -> None:
     releves: Any = [{"annee": 2030, "valeur": 12}, {"annee": 2031, "valeur": 14}, {"annee": 2029, "valeur": 9}]
-    found = renewed(read(put(charge(), (*INDICATEUR, "releves"), releves), Contrat))
-    assert at(found, (*INDICATEUR, "depart")) == {"annee": 2031, "valeur": "14"}
-    never = renewed(read(put(charge(), (*INDICATEUR, "releves"), None), Contrat))
-    assert at(never, (*INDICATEUR, "depart")) is None
+    found = renew_contrat(read(put_at(charge(), (*INDICATEUR, "releves"), releves), Contrat))
+    assert read_at(found, (*INDICATEUR, "depart")) == {"annee": 2031, "valeur": "14"}
+    never = renew_contrat(read(put_at(charge(), (*INDICATEUR, "releves"), None), Contrat))
+    assert read_at(never, (*INDICATEUR, "depart")) is None

@@ -8,7 +8,7 @@ import pytest
 
 from schemas.contrat import Contrat
 from schemas.manquement import pointer
-from server.entry.paths import at, moved, put, removed
+from server.entry.paths import move_at, put_at, read_at, remove_at
 from server.entry.saving import Fusion
 from server.entry.shifts import Listes, is_shifted
 from tests.payloads import charge
@@ -20,9 +20,9 @@ COMMUNE = "/article_1/etablissements/1/commune"
 
 def inserted(value: Any, steps: tuple[str | int, ...], item: Any) -> Any:
     *way, rank = steps
-    items = list(at(value, tuple(way)) or [])
+    items = list(read_at(value, tuple(way)) or [])
     items.insert(int(rank), item)
-    return put(value, tuple(way), items)
+    return put_at(value, tuple(way), items)
 
 
 def shifts(now: Any) -> list[str]:
@@ -30,7 +30,7 @@ def shifts(now: Any) -> list[str]:
 
 
 def test_values_that_change_move_nothing() -> None:
-    now = put(put(charge(), (*ETABLISSEMENTS, 1, "commune"), "Metz"), (*CAPACITES, 0, "autorisee"), 12)
+    now = put_at(put_at(charge(), (*ETABLISSEMENTS, 1, "commune"), "Metz"), (*CAPACITES, 0, "autorisee"), 12)
     assert shifts(now) == []
 
 
@@ -39,11 +39,11 @@ def test_values_that_change_move_nothing() -> None:
     [
         (inserted(charge(), (*ETABLISSEMENTS, 1), {"finess_et": "570000018"}), "/article_1/etablissements/1"),
         (inserted(charge(), (*ETABLISSEMENTS, 3), {"finess_et": "570000018"}), "/article_1/etablissements/3"),
-        (removed(charge(), (*ETABLISSEMENTS, 0)), "/article_1/etablissements/0"),
-        (moved(charge(), (*ETABLISSEMENTS, 2), by=-1), "/article_1/etablissements/1"),
-        (moved(charge(), (*CAPACITES, 0), by=1), "/article_1/etablissements/0/capacites/0"),
-        (removed(charge(), (*CAPACITES, 0)), "/article_1/etablissements/0/capacites/0"),
-        (put(charge(), ("visas", "schemas"), None), "/visas/schemas/0"),
+        (remove_at(charge(), (*ETABLISSEMENTS, 0)), "/article_1/etablissements/0"),
+        (move_at(charge(), (*ETABLISSEMENTS, 2), by=-1), "/article_1/etablissements/1"),
+        (move_at(charge(), (*CAPACITES, 0), by=1), "/article_1/etablissements/0/capacites/0"),
+        (remove_at(charge(), (*CAPACITES, 0)), "/article_1/etablissements/0/capacites/0"),
+        (put_at(charge(), ("visas", "schemas"), None), "/visas/schemas/0"),
     ],
 )
 def test_the_first_item_that_is_not_where_it_was_is_told(now: Any, first: str) -> None:
@@ -73,12 +73,12 @@ def test_a_page_that_knows_of_a_shift_still_saves_what_stands_elsewhere() -> Non
 
 
 def test_a_value_that_the_page_does_not_show_is_not_replaced_without_a_word() -> None:
-    now = put(charge(), ("reference",), "LA-LEUR")
+    now = put_at(charge(), ("reference",), "LA-LEUR")
     found = Fusion(Contrat, now, now, ignorees=frozenset({"/reference"}))
     (conflit,) = found.apply({"/reference": ["LA-MIENNE"]}).conflits
     assert (conflit.saisi, conflit.autre, conflit.decale) == ("LA-MIENNE", "LA-LEUR", False)
     assert not found.apply({"/reference": ["LA-LEUR"]}).conflits
-    assert found.unseen(["/reference", COMMUNE]) == ("/reference",)
+    assert found.list_unseen(["/reference", COMMUNE]) == ("/reference",)
 
 
 def test_what_was_of_another_shape_is_compared_all_the_same() -> None:
@@ -87,8 +87,8 @@ def test_what_was_of_another_shape_is_compared_all_the_same() -> None:
 
 def test_the_new_rows_of_two_people_do_not_become_one() -> None:
     lue = charge()
-    rank = len(at(lue, ETABLISSEMENTS))
-    theirs = put(lue, (*ETABLISSEMENTS, rank, "commune"), "La leur")
+    rank = len(read_at(lue, ETABLISSEMENTS))
+    theirs = put_at(lue, (*ETABLISSEMENTS, rank, "commune"), "La leur")
     found = Fusion(Contrat, lue, theirs).apply({f"/article_1/etablissements/{rank}/commune": ["La mienne"]})
     assert [each.decale for each in found.conflits] == [True]
     assert found.charge == theirs
@@ -109,10 +109,10 @@ UN, DEUX = {"raison_sociale": "Un", "commune": "Metz"}, {"raison_sociale": "Deux
     ids=["removed", "removed and added", "moved and changed", "changed and moved", "replaced"],
 )
 def test_items_that_have_no_key_yet_are_not_taken_for_each_other(now: list[dict[str, str]]) -> None:
-    before = put(charge(), ETABLISSEMENTS, [UN, DEUX])
-    found = Listes(Contrat, before, put(before, ETABLISSEMENTS, now)).shifts()
+    before = put_at(charge(), ETABLISSEMENTS, [UN, DEUX])
+    found = Listes(Contrat, before, put_at(before, ETABLISSEMENTS, now)).shifts()
     assert [pointer(*way) for way in found] == ["/article_1/etablissements/0"]
 
 
 def test_an_item_whose_key_was_mended_is_still_the_same() -> None:
-    assert shifts(put(charge(), (*ETABLISSEMENTS, 0, "finess_et"), "570000018")) == []
+    assert shifts(put_at(charge(), (*ETABLISSEMENTS, 0, "finess_et"), "570000018")) == []

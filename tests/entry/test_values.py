@@ -17,7 +17,7 @@ from schemas.article_1 import Autorisation, Capacite, Etablissement
 from schemas.article_4 import Article4, Ehpad, FraisDeSiege
 from schemas.contrat import Contrat
 from schemas.objet import fields_of
-from schemas.reading import canonical, parse, read
+from schemas.reading import dump_canonical, parse, read
 from server.entry.values import json_of, text_of
 from tests.entry.walking import leaves
 
@@ -77,13 +77,13 @@ def test_a_value_is_shown_as_it_is_written_in_french(objet: type[Any], cle: str,
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_showing_a_contract_and_reading_it_again_changes_nothing(path: Path) -> None:
     charge: Any = parse(path.read_bytes())
-    before = canonical(read(charge, Contrat))
+    before = dump_canonical(read(charge, Contrat))
     shown = 0
     for holder, key, field in leaves(Contrat, charge):
         holder[key] = json_of(field, text_of(field, holder[key]))
         shown += 1
     assert shown > 100
-    assert canonical(read(json.loads(json.dumps(charge, default=str)), Contrat)) == before
+    assert dump_canonical(read(json.loads(json.dumps(charge, default=str)), Contrat)) == before
 
 
 def every_field() -> list[marshmallow.fields.Field[Any]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.manquement import steps
 from schemas.objet import Objet, cles, fields_of, is_list, item_type
-from server.entry.controls import Collection, Controle, Element, Groupe, controles
+from server.entry.controls import Collection, Controle, Element, Groupe, walk_controles
 from server.entry.fields import Contexte
 from server.entry.references import Renvois
 
@@ -60,7 +60,7 @@ class Everywhere(dict[str, int]):
 
 
 def _of(elements: list[Element], parcours: Parcours, charge: Any) -> Iterator[Controle]:
-    yield from controles(tuple(elements))
+    yield from walk_controles(tuple(elements))
     for collection in _collections(elements):
         for fiche in collection.fiches:
             inner = parcours.fiche(charge, contexte(parcours, charge), steps(fiche.chemin))

@@ -9,11 +9,11 @@ import pytest
 from schemas.actes import ACTES
 from schemas.reading import parse, read
 from schemas.registre import Reprise
-from server.api.reprises import histoire
-from server.dossier.pieces import attached
-from server.legal import ProjetAvenant, check, check_avenant
+from server.api.reprises import read_histoire
+from server.dossier.pieces import clean_pieces
+from server.legal import VersionAVenir, check, check_avenant
 from server.legal import actes as law
-from server.legal.avenant.projet import AvenantAnterieur
+from server.legal.avenant.a_venir import AvenantAnterieur
 from tests import payloads
 from tests.examples.conftest import EXAMPLES, Json
 
@@ -48,7 +48,7 @@ def test_the_contract_that_is_taken_over_is_the_example_with_its_files_within() 
 
 def test_its_amendments_lead_to_the_contract_that_the_last_one_gives() -> None:
     taken = read(reprise(), Reprise)
-    revised, prolonged = histoire(taken)
+    revised, prolonged = read_histoire(taken)
     assert revised.apres.article_5 != taken.contrat.article_5
     term = replace(taken.contrat.article_9, prolongation_annees=1)
     assert prolonged.apres == replace(revised.apres, article_9=term)
@@ -56,21 +56,21 @@ def test_its_amendments_lead_to_the_contract_that_the_last_one_gives() -> None:
 
 def test_the_law_finds_no_fault_in_what_is_taken_over() -> None:
     taken = read(reprise(), Reprise)
-    revised, prolonged = histoire(taken)
+    revised, prolonged = read_histoire(taken)
     assert taken.contrat.article_9.date_signature
     assert check(taken.contrat, taken.contrat.article_9.date_signature).manquements == ()
-    assert check_avenant(ProjetAvenant(revised.demande, taken.contrat, revised.apres)).manquements == ()
+    assert check_avenant(VersionAVenir(revised.demande, taken.contrat, revised.apres)).manquements == ()
     signed = revised.demande.date_signature
     assert signed
     anterieur = AvenantAnterieur(1, revised.demande.nature, signed, revised.demande.date_effet)
     assert (
-        check_avenant(ProjetAvenant(prolonged.demande, revised.apres, prolonged.apres, (anterieur,))).manquements == ()
+        check_avenant(VersionAVenir(prolonged.demande, revised.apres, prolonged.apres, (anterieur,))).manquements == ()
     )
 
 
 def test_the_files_within_are_taken_as_they_are() -> None:
     contrat = read(reprise(), Reprise).contrat
-    assert {nom: len(pdf) > 0 for nom, pdf in attached(contrat, {}).items()} == {
+    assert {nom: len(pdf) > 0 for nom, pdf in clean_pieces(contrat, {}).items()} == {
         "piece-organigramme": True,
         "piece-pv": True,
     }

@@ -6,10 +6,10 @@ import pytest
 
 from schemas.avenant import NatureAvenant
 from schemas.objet import walk
-from server.amendment.data.patch import contract_after
+from server.amendment.data.patch import apply_demande
 from server.legal import check_avenant
 from tests import payloads
-from tests.amendment.avenants import SUITE, en_vigueur, projet, suite
+from tests.amendment.avenants import SUITE, en_vigueur, suite, version_of
 from tests.examples.test_examples import luhn
 
 
@@ -20,7 +20,7 @@ def test_there_is_one_request_of_each_kind() -> None:
 
 @pytest.mark.parametrize("nature", payloads.AVENANTS)
 def test_the_law_finds_no_fault_in_a_request(nature: str) -> None:
-    assert check_avenant(projet(nature)).manquements == ()
+    assert check_avenant(version_of(nature)).manquements == ()
 
 
 @pytest.mark.long
@@ -30,7 +30,7 @@ def test_the_law_finds_no_fault_in_three_amendments_in_a_row() -> None:
 
 @pytest.mark.parametrize("nature", payloads.AVENANTS)
 def test_the_numbers_of_a_request_have_a_valid_key(nature: str) -> None:
-    apres = contract_after(en_vigueur(nature), payloads.demande(nature))
+    apres = apply_demande(en_vigueur(nature), payloads.demande(nature))
     numbers = [text for _, text in walk(apres) if isinstance(text, str) and text.isdecimal() and len(text) in {9, 14}]
     assert numbers
     assert all(map(luhn, numbers))

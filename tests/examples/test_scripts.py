@@ -40,7 +40,7 @@ def test_the_quick_start_writes_all_that_it_says(tmp_path: Path) -> None:
 
 def test_a_contract_lives_through_the_api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CPOM_VAR", str(tmp_path / "var"))
-    with demo.served() as address:
+    with demo.serve_demo() as address:
         said = run("api.sh", address, tmp_path / "vers")
     assert said.count("HTTP/1.1 200 OK") == 4
     read = json.loads((tmp_path / "vers/contrat.json").read_bytes())

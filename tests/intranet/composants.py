@@ -12,14 +12,14 @@ from schemas.manquement import Source
 from server import create_app
 from server.entry.controls import (
     Collection,
-    Colonne,
     Controle,
+    Entete,
     Faute,
     Fenetre,
-    Fiche,
+    FicheDeListe,
     Genre,
     Grille,
-    Ligne,
+    LigneDeGrille,
     Longueur,
     Option,
     Plan,
@@ -120,15 +120,15 @@ GRILLE = Grille(
     "Établissements",
     "/etablissements",
     (
-        Colonne("Nom", obligatoire=True),
-        Colonne("Catégorie"),
-        Colonne("Places", "Autorisées", nombre=True),
-        Colonne("Ouverture"),
-        Colonne("Habilité"),
+        Entete("Nom", obligatoire=True),
+        Entete("Catégorie"),
+        Entete("Places", "Autorisées", nombre=True),
+        Entete("Ouverture"),
+        Entete("Habilité"),
     ),
     (
-        *(Ligne(rang, f"/etablissements/{rang}", cellules(rang)) for rang in range(2)),
-        Ligne(2, "/etablissements/2", cellules(2), nouvelle=True),
+        *(LigneDeGrille(rang, f"/etablissements/{rang}", cellules(rang)) for rang in range(2)),
+        LigneDeGrille(2, "/etablissements/2", cellules(2), nouvelle=True),
     ),
     ("", "", "168", "", ""),
     Fenetre(2, 3, 55, 20),
@@ -139,15 +139,15 @@ COLLECTION = Collection(
     "Objectifs",
     "/objectifs",
     (
-        Fiche(0, "/objectifs/0", "Prévenir les chutes", ("2 indicateurs", "Axe 1"), fautes=2),
-        Fiche(1, "/objectifs/1", "Ouvrir l’établissement sur son territoire"),
+        FicheDeListe(0, "/objectifs/0", "Prévenir les chutes", ("2 indicateurs", "Axe 1"), fautes=2),
+        FicheDeListe(1, "/objectifs/1", "Ouvrir l’établissement sur son territoire"),
     ),
     Fenetre(1, 2, 12, 0),
     "Ajouter un objectif",
 )
 
 
-def annee(rang: int, *, nouvelle: bool = False) -> Ligne:
+def annee(rang: int, *, nouvelle: bool = False) -> LigneDeGrille:
     place = f"/pgfp/{rang}"
     noms = ("Année", "Produits", "Charges")
     cases = tuple(
@@ -160,14 +160,14 @@ def annee(rang: int, *, nouvelle: bool = False) -> Ligne:
         )
         for nom in noms
     )
-    return Ligne(rang, place, cases, nouvelle)
+    return LigneDeGrille(rang, place, cases, nouvelle)
 
 
 PLAN = Plan(
     "Plan de financement",
     "/pgfp",
     (annee(0), annee(1), annee(2, nouvelle=True)),
-    (Colonne("Année"), Colonne("Produits", "En euros"), Colonne("Charges", obligatoire=True)),
+    (Entete("Année"), Entete("Produits", "En euros"), Entete("Charges", obligatoire=True)),
 )
 ETAPES = [
     {

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
-    from server.registry.tables.contrats import Avenant
+    from server.registry.tables.contrats import AvenantInscrit
     from server.registry.transaction import Registre
 
     Change = Callable[[dict[str, Any]], object]
@@ -67,7 +67,7 @@ def draft(registre: Registre, contrat_id: str, change: Change | None = None, **d
 def beside(registre: Registre, contrat_id: str, **demande: object) -> str:
     """Open a draft as another session may have at the same time, type something, and return its address."""
     with steps.writing(registre) as ecriture:
-        charge: Any = {"contrat": parse(texts.version(ecriture.session, contrat_id, 1).charge.encode())}
+        charge: Any = {"contrat": parse(texts.get_version(ecriture.session, contrat_id, 1).charge.encode())}
         known: dict[str, Any] = {"titre": "Avenant", "contrat_id": contrat_id}
         brouillon = drafts.open_brouillon(ecriture, ObjetSaisi.AVENANT, charge, **known)
     typed(registre, brouillon.id, preambule, **DEMANDE | {"nature": "revision"} | demande)
@@ -77,7 +77,7 @@ def beside(registre: Registre, contrat_id: str, **demande: object) -> str:
 def typed(registre: Registre, brouillon_id: str, change: Change, **demande: object) -> None:
     with steps.writing(registre) as ecriture:
         brouillon = drafts.get(ecriture.session, brouillon_id)
-        charge: Any = drafts.charge(ecriture.session, brouillon_id)
+        charge: Any = drafts.read_charge(ecriture.session, brouillon_id)
         change(charge["contrat"])
         asked = {**charge, **demande}
         drafts.save(ecriture, brouillon_id, asked, lieu="", titre=brouillon.titre, attendu=brouillon.rang)
@@ -116,13 +116,13 @@ def panel_changed_by_the_api(client: FlaskClient, registre: Registre, contrat_id
     return visit(client, address)
 
 
-def places_of(avenant: Avenant) -> int | None:
+def places_of(avenant: AvenantInscrit) -> int | None:
     return avenant.apres.article_1.etablissements[0].capacites[0].autorisee
 
 
-def the_avenant(registre: Registre, contrat_id: str) -> Avenant:
+def the_avenant(registre: Registre, contrat_id: str) -> AvenantInscrit:
     with registre.lecture() as session:
-        return avenants.of(session, contrat_id)[-1]
+        return avenants.list_of_contrat(session, contrat_id)[-1]
 
 
 def test_a_draft_that_changes_nothing_says_so(client: FlaskClient, registre: Registre, contrat_id: str) -> None:
@@ -191,8 +191,8 @@ def test_an_amendment_is_opened_settled_and_signed(client: FlaskClient, registre
     signed = settled.submit(SIGN)
     assert "L’avenant est signé : le contrat a une nouvelle version." in signed.text
     with registre.lecture() as session:
-        version = texts.version(session, contrat_id, 2)
-        assert [each.clos for each in drafts.of_contrat(session, contrat_id)] == []
+        version = texts.get_version(session, contrat_id, 2)
+        assert [each.clos for each in drafts.list_of_contrat(session, contrat_id)] == []
     assert version.contrat.article_1.etablissements[0].capacites[0].autorisee == 90
     before, after = (_text(client, contrat_id, jour) for jour in ("2027-12-31", "2028-01-01"))
     assert "Modifié par l’avenant" not in before
@@ -418,4 +418,4 @@ def _text(client: FlaskClient, contrat_id: str, jour: str) -> str:
 
 def _drafts(registre: Registre, contrat_id: str) -> list[str]:
     with registre.lecture() as session:
-        return [each.id for each in drafts.of_contrat(session, contrat_id)]
+        return [each.id for each in drafts.list_of_contrat(session, contrat_id)]

@@ -12,8 +12,8 @@ from lxml import html
 from openpyxl import load_workbook
 
 from schemas.contrat import Contrat
-from schemas.reading import canonical, read
-from server.entry.paths import at, put
+from schemas.reading import dump_canonical, read
+from server.entry.paths import put_at, read_at
 from server.entry.steps import CONTRAT
 from server.workflow import draft_saves
 from tests.intranet.visite import faults, said, visit
@@ -221,7 +221,7 @@ def test_a_row_that_another_moved_is_not_taken_away_for_its_neighbour(entered: A
     typed = {"/article_9/lieu_signature": ["Metz-la-Neuve"]}
     answer = entered.send("suivi", page | typed | {"action": ["retirer:/article_5/comite_suivi/0"]})
     assert "n’a été ni retirée ni déplacée" in said(entered.tree(str(answer.location)))
-    assert entered.value == put(before, ("article_9", "lieu_signature"), "Metz-la-Neuve")
+    assert entered.value == put_at(before, ("article_9", "lieu_signature"), "Metz-la-Neuve")
 
 
 @pytest.mark.parametrize("action", ["retirer", "descendre"])
@@ -258,7 +258,7 @@ def test_an_item_is_added_filled_in_moved_and_taken_away(entered: Agent) -> None
     entered.act("perimetre", f"monter:/article_1/etablissements/{rank}")
     assert entered.value["article_1"]["etablissements"][rank - 1] == {"raison_sociale": "EHPAD Les Essais"}
     entered.act("perimetre", f"retirer:/article_1/etablissements/{rank - 1}")
-    assert canonical(read(entered.value, Contrat)) == canonical(read(charge(), Contrat))
+    assert dump_canonical(read(entered.value, Contrat)) == dump_canonical(read(charge(), Contrat))
 
 
 def test_a_row_is_filled_in_the_blank_one_and_another_blank_one_follows(entered: Agent) -> None:
@@ -270,8 +270,8 @@ def test_a_row_is_filled_in_the_blank_one_and_another_blank_one_follows(entered:
 
 
 def test_the_check_says_what_the_api_says(agent: Agent) -> None:
-    value = put(
-        put(charge(), ("article_5", "dialogues"), None),
+    value = put_at(
+        put_at(charge(), ("article_5", "dialogues"), None),
         ("article_3", "objectifs", 0, "theme"),
         "qualite_accompagnement",
     )
@@ -290,7 +290,7 @@ def test_the_check_says_what_the_api_says(agent: Agent) -> None:
 
 
 def test_faults_of_shape_are_told_as_the_api_tells_them(agent: Agent) -> None:
-    value = put(put(charge(), ("base_legale",), None), ("article_9", "duree_annees"), "cinq")
+    value = put_at(put_at(charge(), ("base_legale",), None), ("article_9", "duree_annees"), "cinq")
     agent.start(value)
     told = agent.client.post("/api/v1/verifications", json=json.loads(json.dumps(value, default=str))).json
     assert told is not None
@@ -321,7 +321,7 @@ def test_a_contract_enters_the_registry_as_the_api_has_it(entered: Agent) -> Non
     contrat_id = str(answer.location).rsplit("/", 1)[1]
     lu = entered.client.get(f"/api/v1/contrats/{contrat_id}").json
     assert lu is not None
-    assert canonical(read(lu["texte"]["contrat"], Contrat)) == canonical(read(charge(), Contrat))
+    assert dump_canonical(read(lu["texte"]["contrat"], Contrat)) == dump_canonical(read(charge(), Contrat))
     assert entered.ouvert.brouillon.rang == rank
     again = entered.post(f"/contrats/{contrat_id}/brouillon", {}, page=f"/contrats/{contrat_id}")
     assert str(again.location) == entered.brouillon
@@ -424,7 +424,7 @@ def test_the_next_contract_begins_where_the_last_one_ends(entered: Agent) -> Non
     answer = entered.post(f"{answer.location}/renouveler", {}, page="/nouveau")
     entered.brouillon = str(answer.location)
     assert entered.value["article_9"] == {"date_entree_en_vigueur": "2032-01-01", "duree_annees": 5}
-    assert at(entered.value, ("article_8", "cpom_precedents", 0, "reference")) == charge()["reference"]
+    assert read_at(entered.value, ("article_8", "cpom_precedents", 0, "reference")) == charge()["reference"]
     assert "reference" not in entered.value
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from server.legal import regles
+from server.legal import find_regles
 from tests.intranet.visite import said, visit
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_a_step_tells_the_rules_of_its_parts_alone(
 ) -> None:
     draft = visit(client, "/nouveau").submit("Commencer la saisie").path.rpartition("/")[0]
     told = visit(client, f"{draft}/{etape}").tree.xpath("//details[contains(summary, 'Ce que dit le droit')]//li")
-    rules = [regle for article, annexe in asked for regle in regles(article=article, annexe=annexe)]
+    rules = [regle for article, annexe in asked for regle in find_regles(article=article, annexe=annexe)]
     assert [said(each) for each in told] == [
         f"{regle.titre} – {regle.source.titre}".replace("\u00a0", " ") for regle in rules
     ]

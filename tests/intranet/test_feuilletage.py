@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.intranet.contrats import liste
-from server.intranet.page.feuilletage import leaf
+from server.intranet.page.feuilletage import read_leaf
 from tests import payloads
 from tests.api import requests
 from tests.intranet.visite import visit
@@ -30,7 +30,7 @@ def test_a_page_beyond_the_last_is_the_last(total: int, asked: int, page: int, p
     def read(*, page: int, par_page: int) -> tuple[list[int], int]:
         return list(range(total))[(page - 1) * par_page : page * par_page], total
 
-    found = leaf(asked, 3, read)
+    found = read_leaf(asked, 3, read)
     assert (found.page, found.pages, found.total, found.elements) == (page, pages, total, shown)
 
 

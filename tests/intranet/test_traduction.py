@@ -17,15 +17,15 @@ from schemas.reading import dump
 from schemas.registre import Etat
 from server import create_app, legal
 from server.entry.steps import CONTRAT
-from server.intranet.page.catalogue import MODELE, catalogue, written
-from server.legal.echeances import Nature
+from server.intranet.page.catalogue import MODELE, build_catalogue, write_catalogue
+from server.legal.echeances import NatureDEcheance
 from server.life.answers import EcheancierAnswer
 from server.registry import drafts as brouillons
 from server.registry import texts as textes
 from server.settings import COMPILED, Settings, SettingsError
 from server.workflow import draft_saves
 from server.workflow.amendment_drafts import open_draft
-from server.workflow.contrats import timetable
+from server.workflow.contrats import find_echeancier
 from tests import payloads
 from tests.intranet.visite import said, visit
 from tests.registry import steps
@@ -52,7 +52,7 @@ KEPT = ("utilisateur local", "Mme Petit", "Avenant au contrat", "FINESS")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a catalogue that puts every message between brackets."""
     folder = tmp_path_factory.mktemp("catalogues") / "en"
-    found, bracketed = catalogue(), Catalog(locale="en")
+    found, bracketed = build_catalogue(), Catalog(locale="en")
     for message in found:
         if message.id:
             texts = [message.id] if isinstance(message.id, str) else message.id
@@ -78,7 +78,7 @@ def places(app: Flask) -> dict[str, str]:
     signe = steps.entered(registre, Etat.SIGNE, payloads.contrat()).id
     with steps.writing(registre) as ecriture:
         avenant = open_draft(ecriture, signe)
-        charge: Any = brouillons.charge(ecriture.session, avenant.id)
+        charge: Any = brouillons.read_charge(ecriture.session, avenant.id)
         charge["contrat"]["article_1"]["etablissements"][0]["capacites"][0]["autorisee"] = 90
         brouillons.save(ecriture, avenant.id, charge, lieu="", titre=avenant.titre, attendu=avenant.rang)
         brouillon = draft_saves.start(ecriture, _unfinished())
@@ -168,14 +168,14 @@ def unkept(text: str, known: Iterable[str]) -> str:
 
 def kept(app: Flask, places: dict[str, str]) -> list[str]:
     """Return what people typed and what the law says, the longest texts first."""
-    found = {*KEPT, *_texts(payloads.charge()), *(nature.libelle for nature in Nature)}
-    for regle in legal.regles():
+    found = {*KEPT, *_texts(payloads.charge()), *(nature.libelle for nature in NatureDEcheance)}
+    for regle in legal.find_regles():
         found |= {regle.titre, regle.source.titre}
     with app.extensions["cpom"].registre.lecture() as session:
         for place in ("brouillon", "avenant"):
             found |= {*_texts(brouillons.get(session, places[place].rsplit("/", 1)[1]).bilan)}
         fiche = textes.get(session, places["contrat"].rsplit("/", 1)[1], steps.NOW.date()).fiche
-        found |= {*_texts(dump(EcheancierAnswer.of(timetable(session, fiche, None))))}
+        found |= {*_texts(dump(EcheancierAnswer.of(find_echeancier(session, fiche, None))))}
     return sorted({_plain(each) for each in found if LETTERS.search(each)}, key=len, reverse=True)
 
 
@@ -199,14 +199,14 @@ def test_a_page_is_french_without_a_catalogue(local_app: Flask) -> None:
 
 @pytest.mark.long
 def test_the_messages_that_are_shipped_are_those_of_the_sources() -> None:
-    assert MODELE.read_bytes() == written(catalogue()), "run `make catalogue`"
+    assert MODELE.read_bytes() == write_catalogue(build_catalogue()), "run `make catalogue`"
 
 
 @pytest.mark.long
 def test_the_messages_of_the_pages_are_set_as_french_is() -> None:
     texts = [
         text
-        for message in catalogue()
+        for message in build_catalogue()
         for text in ([message.id] if isinstance(message.id, str) else message.id)
         if any(file.startswith("server/intranet/") for file, _ in message.locations)
     ]

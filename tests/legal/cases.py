@@ -29,9 +29,9 @@ from schemas.actes import ACTES
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.reading import parse, read
-from server.legal import Constat, ProjetAvenant, judge, regles
+from server.legal import Constat, VersionAVenir, find_regles, judge
 from server.legal.actes import Notification
-from server.legal.avenant.projet import AvenantAnterieur
+from server.legal.avenant.a_venir import AvenantAnterieur
 from tests import actes, payloads
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from schemas.objet import Objet
 
 AT = date(2027, 1, 1)
-RULES = {regle.identifiant: regle for regle in regles(AT)}
+RULES = {regle.identifiant: regle for regle in find_regles(AT)}
 FOLDER = Path(__file__).parent
 DEMANDE: dict[str, Any] = {
     "nature": "revision",
@@ -106,10 +106,10 @@ class CasDAvenant(Case):
     initial: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
-    def projet(self) -> ProjetAvenant:
+    def a_venir(self) -> VersionAVenir:
         """The amendment that the changes make."""
         avant = changed(json.loads(payloads.body(self.base)), self.avant)
-        return ProjetAvenant(
+        return VersionAVenir(
             read_changed(DEMANDE, self.demande, DemandeAvenant),
             read_changed(avant, {}, Contrat),
             read_changed(avant, self.apres, Contrat),
@@ -120,8 +120,8 @@ class CasDAvenant(Case):
     @cached_property
     def judged(self) -> Constat:
         """What the rule finds, by the law of the day of the amendment."""
-        demande = self.projet.demande
-        return judge(RULES[self.regle], self.projet, demande.date_signature or demande.date_effet)
+        demande = self.a_venir.demande
+        return judge(RULES[self.regle], self.a_venir, demande.date_signature or demande.date_effet)
 
 
 @dataclass(frozen=True)

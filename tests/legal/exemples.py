@@ -18,8 +18,8 @@ import yaml
 from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.objet import cles, item_type
-from server.cli.regles import Exemple, page
-from server.legal import Statut, regles
+from server.cli.regles import Exemple, write_rules_page
+from server.legal import Statut, find_regles
 from server.settings import ROOT
 from tests import actes, payloads
 from tests.legal.cases import DEMANDE, CasDActe, Case, Loader, cases
@@ -59,7 +59,7 @@ Dumper.add_representer(
 
 def written_page() -> str:
     """Return the page of the rules with an example of each kind."""
-    return page(regles(), exemples())
+    return write_rules_page(find_regles(), exemples())
 
 
 def exemples() -> dict[str, tuple[Exemple, ...]]:

@@ -16,5 +16,5 @@ OLD, NOW = "point_de_la_troisieme_annee", "dialogue_a_mi_parcours"
 
 def rename(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the law hold a rule under the name that it bears, which was declared under another before."""
-    regles = (replace(each, anciens_noms=(OLD,)) if each.identifiant == NOW else each for each in legal.regles())
+    regles = (replace(each, anciens_noms=(OLD,)) if each.identifiant == NOW else each for each in legal.find_regles())
     monkeypatch.setattr(legal, "_TOUTES", Recueil(regles))

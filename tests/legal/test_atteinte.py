@@ -9,7 +9,7 @@ import pytest
 
 from schemas.annexes.objectifs import Indicateur, Sens
 from schemas.reading import read
-from server.legal.atteinte import Niveau, atteinte, sens_of
+from server.legal.atteinte import Niveau, measure_atteinte, sens_of
 
 
 def indicateur(*, releve: str | None = None, sens: str | None = "hausse", **values: str | None) -> Indicateur:
@@ -49,12 +49,12 @@ FALLING = {"depart": "90", "intermediaire": "75", "cible": "60"}
 def test_a_value_is_compared_with_start_step_and_target(
     given: dict[str, Any], ecart: str | None, parcouru: int | None, niveau: Niveau
 ) -> None:
-    found = atteinte(indicateur(**given), 2028)
+    found = measure_atteinte(indicateur(**given), 2028)
     assert (found.ecart, found.parcouru, found.niveau) == (ecart and Decimal(ecart), parcouru, niveau)
 
 
 def test_the_value_is_that_of_the_year() -> None:
-    found = atteinte(indicateur(releve="80"), 2028).releve
+    found = measure_atteinte(indicateur(releve="80"), 2028).releve
     assert found is not None
     assert (found.annee, found.valeur) == (2028, Decimal(80))
 

@@ -15,9 +15,9 @@ from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.objet import fields_of
 from schemas.reading import dump
-from server.legal import ProjetAvenant, Statut, check, check_avenant, titre_of
+from server.legal import Statut, VersionAVenir, check, check_avenant, titre_of
 from server.legal.answers import VerdictAnswer
-from server.legal.avenant.projet import AvenantAnterieur
+from server.legal.avenant.a_venir import AvenantAnterieur
 from server.legal.usage import PAR_USAGE
 from tests import french, payloads
 from tests.amendment import pairs
@@ -35,7 +35,7 @@ PROROGATION = {"prorogation": {"date_notification": "2031-06-15", "date_accord":
 
 def verdict(**changes: Any) -> Verdict:
     """Return the verdict on the amendment of a case."""
-    return check_avenant(CasDAvenant("", "", "", [], **changes).projet)
+    return check_avenant(CasDAvenant("", "", "", [], **changes).a_venir)
 
 
 def constat(verdict: Verdict, identifiant: str) -> Constat:
@@ -162,8 +162,8 @@ ANTERIEURS = st.lists(
 def test_no_rule_fails_on_any_amendment_at_all(
     demande: DemandeAvenant, pair: tuple[Contrat, Contrat], anterieurs: list[AvenantAnterieur]
 ) -> None:
-    projet = ProjetAvenant(demande, *pair, tuple(anterieurs))
+    a_venir = VersionAVenir(demande, *pair, tuple(anterieurs))
     for nature in NatureAvenant:
-        judged = check_avenant(replace(projet, demande=replace(demande, nature=nature)))
+        judged = check_avenant(replace(a_venir, demande=replace(demande, nature=nature)))
         assert [fault for manquement in judged.manquements for fault in french.faults(manquement.message)] == []
         assert json.dumps(dump(VerdictAnswer.of(judged)))

@@ -11,7 +11,7 @@ import pytest
 from schemas.actes import DemandeDeDenonciation, DemandeDeProrogation, DemandeDeSaisine
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
-from schemas.json_schema import json_schema
+from schemas.json_schema import build_json_schema
 from server.legal import check
 from tests import french, payloads
 from tests.legal.cases import AT, RULES, CasDActe, CasDAvenant, CasDeContrat, Case, cases, places
@@ -26,7 +26,7 @@ SHAPES: dict[type[Case], tuple[type[Objet], ...]] = {
     CasDActe: (DemandeDeProrogation, DemandeDeSaisine, DemandeDeDenonciation),
 }
 PLACES = {
-    kind: {place for schema in map(json_schema, shapes) for place in places(schema, schema["$defs"])}
+    kind: {place for schema in map(build_json_schema, shapes) for place in places(schema, schema["$defs"])}
     for kind, shapes in SHAPES.items()
 }
 ALWAYS = {"preavis_de_la_denonciation"}  # what people alone can judge, of every act: nothing holds it

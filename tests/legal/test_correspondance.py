@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from server.legal import regles
+from server.legal import find_regles
 from server.settings import ROOT
 
 ARRETE = (Path(__file__).parent / "textes/arrete_du_3_mars_2017.txt").read_text("utf-8")
 TABLE: list[dict[str, Any]] = yaml.safe_load((ROOT / "docs/arrete_du_3_mars_2017.yaml").read_text("utf-8"))
-RULES = {regle.identifiant: regle for regle in regles()}
+RULES = {regle.identifiant: regle for regle in find_regles()}
 OBLIGATION = re.compile(r"\b(?:doi(?:t|vent)|obligatoir\w+|ne peut)\b")
 EVERY_SENTENCE = pytest.mark.parametrize("ligne", TABLE, ids=lambda ligne: ligne["phrase"][:60])
 

@@ -11,9 +11,9 @@ import pytest
 
 from schemas.contrat import Contrat
 from schemas.reading import read
-from server.legal.echeances import Echeance, Nature, day_of_law, echeances
+from server.legal.echeances import Echeance, NatureDEcheance, day_of_law, echeances
 from server.legal.echeances.derivation import DERIVATIONS, Derivation
-from server.legal.rule import sentence
+from server.legal.rule import read_sentence
 from server.legal.sources import PUBLICATION_ARRETE_2017
 from tests import french, payloads
 
@@ -37,11 +37,11 @@ def proroge(prolongation: int | None = None, **prorogation: str) -> Contrat:
     return contrat(prorogation=notifiee, **({"prolongation_annees": prolongation} if prolongation else {}))
 
 
-def of(contrat: Contrat, nature: Nature) -> list[Echeance]:
+def of(contrat: Contrat, nature: NatureDEcheance) -> list[Echeance]:
     return [each for each in echeances(contrat, day_of_law(contrat)) if each.nature is nature]
 
 
-def days(contrat: Contrat, nature: Nature) -> list[tuple[str, str, str]]:
+def days(contrat: Contrat, nature: NatureDEcheance) -> list[tuple[str, str, str]]:
     return [(each.cle, each.du.isoformat(), each.au.isoformat()) for each in of(contrat, nature)]
 
 
@@ -57,7 +57,7 @@ def test_the_dates_come_in_their_order_and_each_has_a_key_of_its_own() -> None:
 
 
 def test_the_committee_meets_in_years_of_the_contract_and_not_of_the_calendar() -> None:
-    assert days(payloads.contrat(METROPOLE), Nature.DIALOGUE) == [
+    assert days(payloads.contrat(METROPOLE), NatureDEcheance.DIALOGUE) == [
         ("dialogue-3", "2028-07-01", "2029-06-30"),
         ("dialogue-4", "2029-07-01", "2030-06-30"),
         ("dialogue-5", "2030-07-01", "2031-06-30"),
@@ -68,7 +68,7 @@ def test_a_meeting_that_the_contract_forgets_is_told_by_the_model_where_it_gover
     for name, expected in ((payloads.REFERENCE, ["dialogue-3", "dialogue-5"]), (HANDICAP, [])):
         charge = payloads.charge(name)
         charge["article_5"]["dialogues"] = []
-        found = of(read(charge, Contrat), Nature.DIALOGUE)
+        found = of(read(charge, Contrat), NatureDEcheance.DIALOGUE)
         assert [each.cle for each in found] == expected
         assert all(each.chemin == "" for each in found)
 
@@ -76,7 +76,7 @@ def test_a_meeting_that_the_contract_forgets_is_told_by_the_model_where_it_gover
 def test_a_meeting_after_the_end_is_not_told() -> None:
     charge = payloads.charge(D313_11)
     charge["article_5"]["dialogues"] = [{"annee": 4, "objet": "bilan."}, {"annee": 5, "objet": "trop tard"}]
-    (dialogue,) = of(read(charge, Contrat), Nature.DIALOGUE)
+    (dialogue,) = of(read(charge, Contrat), NatureDEcheance.DIALOGUE)
     assert (dialogue.cle, dialogue.detail) == ("dialogue-4", "Objet\u00a0: bilan.")
 
 
@@ -93,7 +93,7 @@ def test_the_assessments_are_made_in_the_third_year_and_validated_by_its_30_june
     entree: str, third_year: tuple[str, str], initial: str, validation: str
 ) -> None:
     moved = contrat(date_entree_en_vigueur=entree)
-    assert sorted(days(moved, Nature.COUPES)) == [
+    assert sorted(days(moved, NatureDEcheance.COUPES)) == [
         ("coupes-3", *third_year),
         ("validation-3", validation, validation),
         ("validation-initiale", initial, initial),
@@ -102,15 +102,15 @@ def test_the_assessments_are_made_in_the_third_year_and_validated_by_its_30_june
 
 
 def test_assessments_concern_the_ehpad_of_the_iv_ter_alone() -> None:
-    assert of(payloads.contrat(HANDICAP), Nature.COUPES) == []
-    assert of(payloads.contrat(D313_11), Nature.COUPES) == []
+    assert of(payloads.contrat(HANDICAP), NatureDEcheance.COUPES) == []
+    assert of(payloads.contrat(D313_11), NatureDEcheance.COUPES) == []
 
 
 def test_a_review_goes_with_the_accounts_of_each_year_that_the_contract_touches() -> None:
-    assert [each.du for each in of(payloads.contrat(METROPOLE), Nature.REVUE)] == [
+    assert [each.du for each in of(payloads.contrat(METROPOLE), NatureDEcheance.REVUE)] == [
         date(year, 4, 30) for year in range(2027, 2033)
     ]
-    assert [each.cle for each in of(contrat(D313_11, duree_annees=1), Nature.REVUE)] == ["revue-2027"]
+    assert [each.cle for each in of(contrat(D313_11, duree_annees=1), NatureDEcheance.REVUE)] == ["revue-2027"]
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_the_delays_before_the_end_are_counted_from_day_to_day(
 
 
 def test_only_the_arrete_gives_its_contracts_a_simple_prorogation() -> None:
-    assert of(payloads.contrat(D313_11), Nature.PROROGATION) == []
+    assert of(payloads.contrat(D313_11), NatureDEcheance.PROROGATION) == []
     assert "six ans" in named(payloads.contrat(D313_11), "fin").detail
     assert named(payloads.contrat(HANDICAP), "fin").detail == ""
 
@@ -190,11 +190,11 @@ def test_the_month_to_answer_runs_from_receptions_that_the_contract_does_not_kno
 
 def test_a_prorogation_is_told_with_its_agreement_and_what_may_follow() -> None:
     found = proroge(date_accord="2031-06-20")
-    assert days(found, Nature.PROROGATION) == [
+    assert days(found, NatureDEcheance.PROROGATION) == [
         ("prorogation-notification", "2031-05-31", "2031-05-31"),
         ("prorogation-accord", "2031-06-20", "2031-06-20"),
     ]
-    assert days(found, Nature.FIN) == [
+    assert days(found, NatureDEcheance.FIN) == [
         ("terme-initial", "2031-12-31", "2031-12-31"),
         ("fin", "2032-12-31", "2032-12-31"),
     ]
@@ -205,37 +205,47 @@ def test_a_prorogation_is_told_with_its_agreement_and_what_may_follow() -> None:
 
 def test_a_prolonged_contract_ends_for_good() -> None:
     found = proroge(1)
-    assert [cle for cle, *_ in days(found, Nature.FIN)] == ["terme-initial", "terme-proroge", "fin"]
+    assert [cle for cle, *_ in days(found, NatureDEcheance.FIN)] == ["terme-initial", "terme-proroge", "fin"]
     assert named(found, "fin").du == date(2033, 12, 31)
     assert named(found, "fin").detail == "Le contrat ne peut plus être prorogé ni prolongé."
 
 
 def test_a_contract_prolonged_without_a_prorogation_tells_its_initial_end() -> None:
     found = contrat(prolongation_annees=1)
-    assert [cle for cle, *_ in days(found, Nature.FIN)] == ["terme-initial", "fin"]
-    assert of(found, Nature.PROROGATION) == []
+    assert [cle for cle, *_ in days(found, NatureDEcheance.FIN)] == ["terme-initial", "fin"]
+    assert of(found, NatureDEcheance.PROROGATION) == []
 
 
 def test_what_the_contract_sets_itself_is_told_with_its_place() -> None:
     found = payloads.contrat(METROPOLE)
-    kinds = (Nature.ACTION, Nature.REEQUILIBRAGE, Nature.TRANSFORMATION, Nature.AUTORISATION)
+    kinds = (
+        NatureDEcheance.ACTION,
+        NatureDEcheance.REEQUILIBRAGE,
+        NatureDEcheance.TRANSFORMATION,
+        NatureDEcheance.AUTORISATION,
+    )
     for nature in kinds:
         assert of(found, nature)
         assert all(each.chemin and each.source is None for each in of(found, nature))
-    (autorisation,) = of(found, Nature.AUTORISATION)
+    (autorisation,) = of(found, NatureDEcheance.AUTORISATION)
     assert autorisation.du == date(2031, 6, 30)
     assert named(payloads.contrat(), "frais-de-siege").du == date(2031, 12, 31)
 
 
 def test_two_steps_of_one_transformation_have_keys_of_their_own() -> None:
-    found = of(payloads.contrat("restructuration_l313_9"), Nature.TRANSFORMATION)
+    found = of(payloads.contrat("restructuration_l313_9"), NatureDEcheance.TRANSFORMATION)
     assert [each.cle.removeprefix(found[0].cle) for each in found] == ["", "/2"]
 
 
 def test_before_the_arrete_the_law_sets_no_delay() -> None:
     before = PUBLICATION_ARRETE_2017 - timedelta(days=1)
     natures = {each.nature for each in echeances(payloads.contrat(D313_11), before)}
-    assert natures == {Nature.ENTREE_EN_VIGUEUR, Nature.DIALOGUE, Nature.ACTION, Nature.FIN}
+    assert natures == {
+        NatureDEcheance.ENTREE_EN_VIGUEUR,
+        NatureDEcheance.DIALOGUE,
+        NatureDEcheance.ACTION,
+        NatureDEcheance.FIN,
+    }
 
 
 def test_the_law_of_a_contract_is_that_of_its_signature_or_of_its_entry_into_force() -> None:
@@ -263,4 +273,4 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s.;-]+", "", text)
 
 
-LAW = [_bare(sentence(file.read_text("utf-8"))) for file in sorted(TEXTES.glob("*.txt"))]
+LAW = [_bare(read_sentence(file.read_text("utf-8"))) for file in sorted(TEXTES.glob("*.txt"))]

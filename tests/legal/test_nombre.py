@@ -9,15 +9,19 @@ import pytest
 
 from schemas.manquement import Source
 from schemas.parties import Role
-from server.legal import regles
-from server.legal.nombre import Bareme, Duree, JourDeLAnnee, Nombre, Parametre, Valeur
+from server.legal import find_regles
+from server.legal.nombre import Bareme, Duree, JourDeLAnnee, Nombre, Parametre, ValeurDatee
 from tests import french
 
 SOURCE = Source("Code des essais, article 1er", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
 FIRST, SECOND, DAY = date(2020, 1, 1), date(2025, 7, 1), timedelta(days=1)
-TAUX = Nombre("Taux", Valeur(Decimal("1.25"), FIRST, SOURCE), Valeur(Decimal("1.35"), SECOND, SOURCE), unite="%")
-POINTS = Bareme("Points", {Role.ARS: (Valeur(1000, FIRST, SOURCE),), Role.METROPOLE: (Valeur(70, SECOND, SOURCE),)})
-PARAMETRES = {nombre.libelle: nombre for regle in regles() for nombre in regle.nombres}
+TAUX = Nombre(
+    "Taux", ValeurDatee(Decimal("1.25"), FIRST, SOURCE), ValeurDatee(Decimal("1.35"), SECOND, SOURCE), unite="%"
+)
+POINTS = Bareme(
+    "Points", {Role.ARS: (ValeurDatee(1000, FIRST, SOURCE),), Role.METROPOLE: (ValeurDatee(70, SECOND, SOURCE),)}
+)
+PARAMETRES = {nombre.libelle: nombre for regle in find_regles() for nombre in regle.nombres}
 
 
 def test_a_number_has_no_value_before_its_first_day() -> None:
@@ -56,7 +60,7 @@ def test_a_number_is_read_in_french_with_its_unit_and_its_source() -> None:
     ],
 )
 def test_each_kind_of_value_reads_in_french(valeur: object, texte: str) -> None:
-    (ligne,) = Nombre("Nombre", Valeur(valeur, FIRST, SOURCE)).lignes(FIRST)
+    (ligne,) = Nombre("Nombre", ValeurDatee(valeur, FIRST, SOURCE)).lignes(FIRST)
     assert ligne.valeur == texte
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from schemas.manquement import Gravite, Source
 from schemas.reading import dump
-from server.legal import Statut, Verdict, check, find_rule, judge, regles
+from server.legal import Statut, Verdict, check, find_regles, find_rule, judge
 from server.legal.condition import Condition
-from server.legal.nombre import Nombre, Valeur
-from server.legal.rule import RECUEIL, Ecart, Recueil, Regle, sentence
+from server.legal.nombre import Nombre, ValeurDatee
+from server.legal.rule import RECUEIL, Ecart, Recueil, Regle, read_sentence
 from server.legal.verdict import TITRES
 from tests import french, payloads
 from tests.legal.renaming import NOW, OLD, rename
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 SOURCE = Source("Code des essais, article 1er", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
 OTHER_SOURCE = Source("Code des essais, article 2", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
 TEXTES = [file.read_text("utf-8") for file in sorted((Path(__file__).parent / "textes").glob("*.txt"))]
-LAW = [sentence(re.sub(r"^\s*- ", "", texte, flags=re.MULTILINE)) for texte in TEXTES]  # no dashes of lists
+LAW = [read_sentence(re.sub(r"^\s*- ", "", texte, flags=re.MULTILINE)) for texte in TEXTES]  # no dashes of lists
 QUOTATION = re.compile("«\u00a0(.*?)\u00a0»")
 DAY = timedelta(days=1)
 AT = date(2027, 1, 1)
-EVERY = regles()
+EVERY = find_regles()
 EVERY_RULE = pytest.mark.parametrize("regle", EVERY, ids=lambda regle: regle.identifiant)
 
 
@@ -133,8 +133,8 @@ class TestDates:
         assert not regle.is_in_force(date(2025, 1, 1))
 
     def test_the_law_of_before_the_arrete_asks_for_nothing(self) -> None:
-        assert regles(date(2017, 3, 10)) == ()
-        assert {regle.depuis for regle in regles(date(2017, 3, 11))} == {date(2017, 3, 11)}
+        assert find_regles(date(2017, 3, 10)) == ()
+        assert {regle.depuis for regle in find_regles(date(2017, 3, 11))} == {date(2017, 3, 11)}
         assert check(payloads.contrat(), date(2016, 1, 1)).conforme
 
 
@@ -177,7 +177,7 @@ class TestCheck:
     def test_a_verdict_names_every_rule_of_its_day_even_those_that_found_nothing(self) -> None:
         verdict = check(payloads.contrat(), AT)
         assert [constat.regle for constat in verdict.constats] == [
-            regle for regle in regles(AT) if regle.article not in TITRES
+            regle for regle in find_regles(AT) if regle.article not in TITRES
         ]
         assert verdict.at == AT
 
@@ -208,7 +208,7 @@ class TestWhatApplies:
         assert judge(regle, payloads.contrat(), AT).motif == "Motif 1."
 
     def test_a_condition_is_given_its_numbers_as_they_are_that_day(self) -> None:
-        seuil = Nombre("Seuil", Valeur(1, date(2020, 1, 1), SOURCE), Valeur(2, date(2025, 1, 1), SOURCE))
+        seuil = Nombre("Seuil", ValeurDatee(1, date(2020, 1, 1), SOURCE), ValeurDatee(2, date(2025, 1, 1), SOURCE))
         reached = Condition("Le seuil n’est pas atteint.", lambda _, seuil: seuil > 1, (seuil,))
         (regle,) = register(never, si=(reached,))
         contrat = payloads.contrat()
@@ -216,7 +216,7 @@ class TestWhatApplies:
         assert [bool(judge(regle, contrat, at).motif) for at in days] == [True, True, False]
 
     def test_a_rule_is_given_its_numbers_as_they_are_that_day(self) -> None:
-        taux = Nombre("Taux", Valeur(1, date(2020, 1, 1), SOURCE), Valeur(2, date(2025, 1, 1), SOURCE))
+        taux = Nombre("Taux", ValeurDatee(1, date(2020, 1, 1), SOURCE), ValeurDatee(2, date(2025, 1, 1), SOURCE))
 
         def counts(_: Contrat, taux: int) -> Iterator[Ecart]:
             """« Tout est permis. »"""
@@ -228,7 +228,7 @@ class TestWhatApplies:
         assert told == ["Retenez 1.", "Retenez 2."]
 
     def test_a_rule_says_nothing_before_its_numbers_exist(self) -> None:
-        taux = Nombre("Taux", Valeur(1, date(2025, 1, 1), SOURCE))
+        taux = Nombre("Taux", ValeurDatee(1, date(2025, 1, 1), SOURCE))
         (regle,) = register(always, nombres=(taux,))
         constat = judge(regle, payloads.contrat(), date(2024, 12, 31))
         assert constat.motif == "Le droit de ce jour ne fixe pas «\u00a0Taux\u00a0»."

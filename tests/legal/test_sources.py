@@ -11,7 +11,7 @@ import pytest
 
 from schemas.francais import jour
 from schemas.manquement import Source
-from server.legal import regles, sources
+from server.legal import find_regles, sources
 from tests import french
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ ELI = re.compile(
 
 def told() -> Iterator[Source]:
     """Yield the texts of the rules, of their numbers and of those of their conditions, then the others by name."""
-    for regle in regles():
+    for regle in find_regles():
         yield regle.source
         for nombre in (*regle.nombres, *(each for condition in regle.conditions for each in condition.nombres)):
             yield from (ligne.source for ligne in nombre.historique())

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from server.life.calendar import RAPPELS, ics
+from server.life.calendar import RAPPELS, write_ics
 from server.life.echeancier import Echeancier
 from tests import payloads
 from tests.life.contrats import contrat, crowded, of_seven_years
 
 
 def calendar(echeancier: Echeancier) -> Any:
-    return Calendar.from_ical(ics(echeancier))
+    return Calendar.from_ical(write_ics(echeancier))
 
 
 def events(echeancier: Echeancier) -> dict[str, Any]:
@@ -36,8 +36,8 @@ def test_every_date_is_an_event_of_whole_days(name: str) -> None:
 
 
 def test_the_same_data_give_the_same_bytes() -> None:
-    assert ics(Echeancier.of(contrat())) == ics(Echeancier.of(contrat()))
-    assert ics(Echeancier.of(contrat())) != ics(Echeancier.of(of_seven_years()))
+    assert write_ics(Echeancier.of(contrat())) == write_ics(Echeancier.of(contrat()))
+    assert write_ics(Echeancier.of(contrat())) != write_ics(Echeancier.of(of_seven_years()))
 
 
 def test_an_event_is_found_again_when_the_contract_is_prorogued() -> None:
@@ -69,7 +69,7 @@ def test_an_event_cites_the_text_that_asks_for_it() -> None:
 
 
 def test_lines_are_folded_as_the_format_wants_even_when_names_are_long() -> None:
-    assert all(len(line) <= 75 for line in ics(Echeancier.of(crowded())).split(b"\r\n"))
+    assert all(len(line) <= 75 for line in write_ics(Echeancier.of(crowded())).split(b"\r\n"))
 
 
 def test_a_text_is_told_with_its_address_where_it_has_one() -> None:

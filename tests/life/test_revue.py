@@ -12,7 +12,7 @@ from schemas.manquement import Gravite
 from schemas.reading import ChargeInvalide, parse, read
 from schemas.revue import Revue
 from server import legal
-from server.life.revue import carried, remarks, reviewed
+from server.life.revue import apply_revue, apply_revues, find_remarks
 from tests import french, payloads
 from tests.life.contrats import contrat
 
@@ -35,30 +35,30 @@ def values(found: Contrat, indicateur: str) -> dict[int, Decimal]:
 
 def refused(found: Contrat, given: Revue, annee: int, chemin: str = "") -> list[tuple[str, str]]:
     with pytest.raises(ChargeInvalide) as error:
-        reviewed(found, given, annee, chemin=chemin)
+        apply_revue(found, given, annee, chemin=chemin)
     assert not [fault for each in error.value.manquements for fault in french.faults(each.message)]
     return [(each.chemin, each.message) for each in error.value.manquements]
 
 
 def test_the_values_become_the_records_of_the_year_beside_those_of_other_years() -> None:
-    found = reviewed(contrat(), revue(), 2028)
+    found = apply_revue(contrat(), revue(), 2028)
     assert values(found, "O1-I1") == {2025: Decimal(62), 2028: Decimal(73)}
     assert values(found, "O2-I3") == {2028: Decimal("6.18")}
     assert values(found, "O6-I2") == {}
 
 
 def test_a_second_review_of_a_year_replaces_the_first_and_years_stay_in_order() -> None:
-    found = reviewed(contrat(), revue(), 2028)
+    found = apply_revue(contrat(), revue(), 2028)
     one = revue(valeurs=[{"indicateur": "O1-I1", "valeur": "70"}], appreciations=[])
-    found = reviewed(reviewed(found, one, 2027), one, 2028)
+    found = apply_revue(apply_revue(found, one, 2027), one, 2028)
     assert list(values(found, "O1-I1").items()) == [(2025, Decimal(62)), (2027, Decimal(70)), (2028, Decimal(70))]
     assert values(found, "O1-I2") == {2028: Decimal("47.5")}
 
 
 def test_a_review_changes_nothing_but_the_records() -> None:
-    before, after = contrat(), reviewed(contrat(), revue(), 2028)
+    before, after = contrat(), apply_revue(contrat(), revue(), 2028)
     emptied = [
-        reviewed(each, revue(valeurs=[{"indicateur": "O1-I1", "valeur": "1"}], appreciations=[]), 2028)
+        apply_revue(each, revue(valeurs=[{"indicateur": "O1-I1", "valeur": "1"}], appreciations=[]), 2028)
         for each in (before, after)
     ]
     assert after.article_3 == before.article_3
@@ -94,7 +94,7 @@ def test_a_review_without_a_value_is_refused_unless_the_contract_follows_none() 
     charge = payloads.charge()
     charge["annexes"]["objectifs"] = []
     bare = read(charge, Contrat)
-    assert reviewed(bare, revue(valeurs=[]), 2028) == bare
+    assert apply_revue(bare, revue(valeurs=[]), 2028) == bare
     assert refused(bare, revue(valeurs=[], appreciations=[]), 2028) == [
         ("/appreciations", "Renseignez au moins une appréciation, faute d’indicateur.")
     ]
@@ -102,7 +102,7 @@ def test_a_review_without_a_value_is_refused_unless_the_contract_follows_none() 
 
 def test_a_review_whose_indicators_are_no_longer_followed_brings_nothing() -> None:
     gone = revue(valeurs=[{"indicateur": "O9-I9", "valeur": "1"}])
-    assert carried(contrat(), {2028: gone}) == contrat()
+    assert apply_revues(contrat(), {2028: gone}) == contrat()
 
 
 def test_an_indicator_that_two_sheets_name_alike_is_refused_rather_than_guessed() -> None:
@@ -115,11 +115,11 @@ def test_an_indicator_that_two_sheets_name_alike_is_refused_rather_than_guessed(
 @pytest.mark.parametrize("annee", [2027, 2031, 2032])
 def test_the_years_are_those_in_which_the_contract_runs(annee: int) -> None:
     longer = contrat(prorogation={"date_notification": "2031-05-31"})
-    assert values(reviewed(longer, revue(), annee), "O1-I1")[annee] == Decimal(73)
+    assert values(apply_revue(longer, revue(), annee), "O1-I1")[annee] == Decimal(73)
 
 
 def test_what_a_review_leaves_out_is_a_warning() -> None:
-    (remark,) = remarks(contrat(), revue())
+    (remark,) = find_remarks(contrat(), revue())
     assert (remark.chemin, remark.gravite) == ("/valeurs", Gravite.AVERTISSEMENT)
     assert remark.message == "Indiquez la valeur de l’indicateur O6-I2."
 
@@ -127,7 +127,7 @@ def test_what_a_review_leaves_out_is_a_warning() -> None:
 def test_an_objective_without_indicator_wants_words() -> None:
     charge = payloads.charge()
     charge["annexes"]["objectifs"][4]["indicateurs"] = []
-    found = list(remarks(read(charge, Contrat), revue(), "/revue"))
+    found = list(find_remarks(read(charge, Contrat), revue(), "/revue"))
     assert [each.chemin for each in found] == ["/revue/valeurs", "/revue/appreciations"]
     assert "objectif O5" in found[1].message
 
@@ -138,6 +138,6 @@ def test_earlier_reviews_are_carried_without_what_the_text_no_longer_follows() -
     del charge["article_3"]["objectifs"][5]
     del charge["annexes"]["objectifs"][5]
     later = revue(valeurs=[{"indicateur": "O1-I1", "valeur": "80"}, {"indicateur": "O1-I2", "valeur": "1"}])
-    found = carried(read(charge, Contrat), {2029: later, 2028: revue()})
+    found = apply_revues(read(charge, Contrat), {2029: later, 2028: revue()})
     assert values(found, "O1-I1") == {2025: Decimal(62), 2028: Decimal(73), 2029: Decimal(80)}
     assert values(found, "O1-I2") == {}

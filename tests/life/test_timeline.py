@@ -13,10 +13,10 @@ from PIL import ImageFont
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server.life.echeancier import Echeancier
-from server.life.timeline import MARGIN, NARROWEST, USUAL, WIDEST, svg
+from server.life.timeline import MARGIN, NARROWEST, USUAL, WIDEST, draw_frise
 from server.render.chart.drawing import SIZE
 from server.render.pdf.typst.fonts import FOLDER
-from server.render.pdf.typst.picture import png
+from server.render.pdf.typst.picture import draw_png
 from tests import french, payloads
 from tests.life.contrats import contrat, crowded, of_seven_years
 
@@ -47,7 +47,7 @@ EVERY_WIDTH = pytest.mark.parametrize("width", WIDTHS)
 
 
 def drawn(case: str, width: int = USUAL) -> Any:
-    return etree.fromstring(svg(Echeancier.of(CASES[case]()), width).encode())
+    return etree.fromstring(draw_frise(Echeancier.of(CASES[case]()), width).encode())
 
 
 def boxes(tree: Any) -> list[tuple[str, float, float, float, float]]:
@@ -140,15 +140,15 @@ def test_dates_of_one_kind_that_fall_together_are_one_mark() -> None:
 def test_a_date_far_from_the_contract_is_counted_and_not_drawn() -> None:
     charge = payloads.charge()
     charge["annexes"]["objectifs"][0]["actions"][0]["echeance"] = "2199-12-31"
-    picture = svg(Echeancier.of(read(charge, Contrat)))
+    picture = draw_frise(Echeancier.of(read(charge, Contrat)))
     assert "Hors de la frise\u00a0: 1\u00a0date." in picture
     assert "2199" not in re.sub(r"<desc>.*</desc>", "", picture)
 
 
 def test_the_same_data_give_the_same_picture_which_a_document_can_hold() -> None:
-    picture = svg(Echeancier.of(contrat()), PHONE)
-    assert picture == svg(Echeancier.of(contrat()), PHONE)
-    assert png(picture).startswith(b"\x89PNG")
+    picture = draw_frise(Echeancier.of(contrat()), PHONE)
+    assert picture == draw_frise(Echeancier.of(contrat()), PHONE)
+    assert draw_png(picture).startswith(b"\x89PNG")
 
 
 def test_the_margin_is_kept_on_the_left() -> None:

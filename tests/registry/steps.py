@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from schemas.contrat import Contrat
-    from server.registry.tables.contrats import Avenant, Fiche, Version
+    from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat, Version
     from server.registry.transaction import Ecriture, Registre
 
 NOW = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
@@ -56,7 +56,7 @@ def demande(date_effet: date = EFFET, *, date_signature: date | None = SIGNATURE
     )
 
 
-def entered(registre: Registre, etat: Etat = Etat.PROJET, contrat: Contrat | None = None) -> Fiche:
+def entered(registre: Registre, etat: Etat = Etat.PROJET, contrat: Contrat | None = None) -> FicheDeContrat:
     """Enter a contract and bring it to a state."""
     with writing(registre) as ecriture:
         fiche, _ = contrats.create(ecriture, contrat or contract())
@@ -70,7 +70,7 @@ def dated(etat: Etat) -> date | None:
     return RESILIATION if etat is Etat.RESILIE else None
 
 
-def opened(registre: Registre, fiche: Fiche, asked: DemandeAvenant | None = None) -> Avenant:
+def opened(registre: Registre, fiche: FicheDeContrat, asked: DemandeAvenant | None = None) -> AvenantInscrit:
     """Open an amendment that changes the preamble of the last text."""
     version = last(registre, fiche)
     apres = replace(version.contrat, preambule=Markdown(f"Texte de la version {version.rang + 1}."))
@@ -78,12 +78,12 @@ def opened(registre: Registre, fiche: Fiche, asked: DemandeAvenant | None = None
         return avenants.open_avenant(ecriture, fiche.id, asked or demande(), apres, depart=version.rang)
 
 
-def last(registre: Registre, fiche: Fiche) -> Version:
+def last(registre: Registre, fiche: FicheDeContrat) -> Version:
     with registre.lecture() as session:
-        return texts.version(session, fiche.id, texts.get(session, fiche.id, EFFET).fiche.rang)
+        return texts.get_version(session, fiche.id, texts.get(session, fiche.id, EFFET).fiche.rang)
 
 
-def settled(registre: Registre, avenant: Avenant, etat: Etat) -> Avenant:
+def settled(registre: Registre, avenant: AvenantInscrit, etat: Etat) -> AvenantInscrit:
     """Bring an amendment that is a draft to a state."""
     with writing(registre) as ecriture:
         for each in WAY[etat]:
@@ -91,17 +91,17 @@ def settled(registre: Registre, avenant: Avenant, etat: Etat) -> Avenant:
     return avenant
 
 
-def moved(registre: Registre, avenant: Avenant, etat: Etat) -> Avenant:
+def moved(registre: Registre, avenant: AvenantInscrit, etat: Etat) -> AvenantInscrit:
     """Bring an amendment to the next state, unless another did."""
     with writing(registre) as ecriture:
         return avenants.transition(ecriture, avenant.id, etat, attendu={avenant.etag})
 
 
-def read(registre: Registre, fiche: Fiche, avenant_id: str) -> Avenant:
+def read(registre: Registre, fiche: FicheDeContrat, avenant_id: str) -> AvenantInscrit:
     with registre.lecture() as session:
         return avenants.get(session, fiche.id, avenant_id)
 
 
-def has_one_open(registre: Registre, fiche: Fiche) -> bool:
+def has_one_open(registre: Registre, fiche: FicheDeContrat) -> bool:
     with registre.lecture() as session:
-        return any(avenant.ouvert for avenant in avenants.of(session, fiche.id))
+        return any(avenant.ouvert for avenant in avenants.list_of_contrat(session, fiche.id))

@@ -42,9 +42,9 @@ def test_a_signature_gives_the_contract_its_next_version(registre: Registre) -> 
     fiche = entered(registre, Etat.SIGNE)
     signed = settled(registre, opened(registre, fiche), Etat.SIGNE)
     with registre.lecture() as session:
-        version = texts.version(session, fiche.id, 2)
+        version = texts.get_version(session, fiche.id, 2)
         assert (version.origine, version.date_effet, version.contrat) == (Origine.AVENANT, steps.EFFET, signed.apres)
-        assert [version.rang for version in texts.versions(session, fiche.id)] == [1, 2]
+        assert [version.rang for version in texts.list_versions(session, fiche.id)] == [1, 2]
     assert (signed.rang, signed.depart, signed.asked) == (2, 1, steps.demande())
 
 
@@ -129,7 +129,7 @@ def test_an_amendment_is_read_at_its_contract_alone(registre: Registre) -> None:
     fiche, other = entered(registre, Etat.SIGNE), entered(registre, Etat.SIGNE)
     avenant = opened(registre, fiche)
     with registre.lecture() as session:
-        assert [each.id for each in avenants.of(session, fiche.id)] == [avenant.id]
+        assert [each.id for each in avenants.list_of_contrat(session, fiche.id)] == [avenant.id]
         assert avenants.get(session, fiche.id, avenant.id).numero == 1
         with pytest.raises(Introuvable):
             avenants.get(session, other.id, avenant.id)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from server.registry.tables.contrats import Avenant, Ecrit, Fiche
+    from server.registry.tables.contrats import AvenantInscrit, Ecrit, FicheDeContrat
 
 pytestmark = pytest.mark.long
 
@@ -73,7 +73,7 @@ def test_writers_who_are_killed_leave_the_base_whole(url: str) -> None:
     assert_whole(url, fiches)
 
 
-def wait_for_progress(registre: Registre, fiches: Sequence[Fiche]) -> None:
+def wait_for_progress(registre: Registre, fiches: Sequence[FicheDeContrat]) -> None:
     """Return once the writers have written more than they had: whoever was killed does not hold the others back."""
     before, deadline = lines_of(registre, fiches), time.monotonic() + SECONDS_TO_GO_ON
     while lines_of(registre, fiches) <= before + 2:
@@ -81,12 +81,12 @@ def wait_for_progress(registre: Registre, fiches: Sequence[Fiche]) -> None:
         time.sleep(0.02)
 
 
-def lines_of(registre: Registre, fiches: Sequence[Fiche]) -> int:
+def lines_of(registre: Registre, fiches: Sequence[FicheDeContrat]) -> int:
     with registre.lecture() as session:
-        return sum(len(events.journal(session, fiche.id)) for fiche in fiches)
+        return sum(len(events.read_journal(session, fiche.id)) for fiche in fiches)
 
 
-def write_all_at_once(url: str, fiches: Sequence[Fiche], *, times: int) -> None:
+def write_all_at_once(url: str, fiches: Sequence[FicheDeContrat], *, times: int) -> None:
     """Let a process of its own settle amendments of each contract; whatever goes wrong in one is raised here."""
     with ProcessPoolExecutor(len(fiches), mp_context=forkserver()) as pool:
         done = [pool.submit(settle, url, fiche, times, seed) for seed, fiche in enumerate(fiches)]
@@ -101,7 +101,7 @@ def forkserver() -> ForkServerContext:
     return context
 
 
-def start(context: ForkServerContext, url: str, fiches: Sequence[Fiche], seed: int) -> BaseProcess:
+def start(context: ForkServerContext, url: str, fiches: Sequence[FicheDeContrat], seed: int) -> BaseProcess:
     writer = context.Process(target=settle_for_ever, args=(url, fiches, seed), daemon=True)
     writer.start()
     return writer
@@ -112,37 +112,37 @@ def kill(writer: BaseProcess) -> None:
     writer.join()
 
 
-def assert_whole(url: str, fiches: Sequence[Fiche], *, opened: int | None = None) -> None:
+def assert_whole(url: str, fiches: Sequence[FicheDeContrat], *, opened: int | None = None) -> None:
     """Hold that what the registry keeps of each contract agrees with itself, and with its journal."""
     registre = Registre.at(url)
     with registre.lecture() as session:
         for fiche in fiches:
-            found = avenants.of(session, fiche.id)
+            found = avenants.list_of_contrat(session, fiche.id)
             assert len(found) == opened if opened else found
             assert_numbered(found)
             assert_versions(session, fiche, found)
-            assert_told(events.journal(session, fiche.id), found, texts.versions(session, fiche.id))
+            assert_told(events.read_journal(session, fiche.id), found, texts.list_versions(session, fiche.id))
     registre.engine.dispose()
 
 
-def assert_numbered(found: Sequence[Avenant]) -> None:
+def assert_numbered(found: Sequence[AvenantInscrit]) -> None:
     numeros = sorted(avenant.numero for avenant in found if avenant.numero is not None)
     assert numeros == list(range(1, len(numeros) + 1))
     assert sum(avenant.ouvert for avenant in found) <= 1
 
 
-def assert_versions(session: Session, fiche: Fiche, found: Sequence[Avenant]) -> None:
-    versions = texts.versions(session, fiche.id)
+def assert_versions(session: Session, fiche: FicheDeContrat, found: Sequence[AvenantInscrit]) -> None:
+    versions = texts.list_versions(session, fiche.id)
     assert [version.rang for version in versions] == list(range(1, len(versions) + 1))
     assert texts.get(session, fiche.id, steps.EFFET).fiche.rang == len(versions)
     given = [version.rang for version in versions if version.origine is Origine.AVENANT]
     assert given == sorted(avenant.rang for avenant in found if avenant.rang is not None)
     for avenant in found:
         assert (avenant.rang is not None) == (avenant.etat is Etat.SIGNE)
-        assert avenant.rang is None or texts.version(session, fiche.id, avenant.rang).charge == avenant.charge
+        assert avenant.rang is None or texts.get_version(session, fiche.id, avenant.rang).charge == avenant.charge
 
 
-def assert_told(lines: Sequence[Ecrit], found: Sequence[Avenant], versions: Sequence[object]) -> None:
+def assert_told(lines: Sequence[Ecrit], found: Sequence[AvenantInscrit], versions: Sequence[object]) -> None:
     """Hold that the journal tells each version once, and of each amendment how it came to its state."""
     by_object = sorted(lines, key=lambda line: (line.objet, line.id))
     told = {objet: list(group) for objet, group in groupby(by_object, key=lambda line: line.objet)}

@@ -23,7 +23,7 @@ from tests.registry import steps
 from tests.registry.steps import ANYTHING, entered, opened, settled, writing
 
 if TYPE_CHECKING:
-    from server.registry.tables.contrats import Fiche
+    from server.registry.tables.contrats import FicheDeContrat
     from server.registry.transaction import Registre
 
 ENTREE, FIN = date(2027, 1, 1), date(2030, 12, 31)
@@ -37,7 +37,7 @@ def test_a_contract_is_entered_as_a_draft_with_its_first_version(registre: Regis
     with registre.lecture() as session:
         inscrit = texts.get(session, fiche.id, ENTREE)
         assert (inscrit.etat, inscrit.fiche.rang, inscrit.version.origine) == (Etat.PROJET, 1, Origine.INITIAL)
-        assert texts.version(session, fiche.id, 1).contrat == contrat
+        assert texts.get_version(session, fiche.id, 1).contrat == contrat
 
 
 def test_the_same_data_find_the_contract_that_they_entered(registre: Registre) -> None:
@@ -50,7 +50,7 @@ def test_the_same_data_find_the_contract_that_they_entered(registre: Registre) -
         assert not nouveau
     assert again.id == first.id
     with registre.lecture() as session:
-        assert len(texts.versions(session, first.id)) == 1
+        assert len(texts.list_versions(session, first.id)) == 1
 
 
 def test_a_draft_takes_a_new_version_only_when_its_text_changes(registre: Registre) -> None:
@@ -89,7 +89,7 @@ def test_only_the_states_of_the_table_follow_each_other(registre: Registre, depa
                 moved(registre, fiche, arrivee)
 
 
-def moved(registre: Registre, fiche: Fiche, etat: Etat, le: date | None = None) -> Fiche:
+def moved(registre: Registre, fiche: FicheDeContrat, etat: Etat, le: date | None = None) -> FicheDeContrat:
     with writing(registre) as ecriture:
         return contrats.transition(ecriture, fiche.id, etat, attendu=ANYTHING, le=le or steps.dated(etat))
 
@@ -103,7 +103,7 @@ def test_a_signature_needs_its_day_and_writes_it_in_the_text(registre: Registre)
     signed = moved(registre, fiche, Etat.SIGNE, date(2026, 12, 9))
     assert (signed.rang, signed.rang_signe, signed.date_signature) == (2, 2, date(2026, 12, 9))
     with registre.lecture() as session:
-        assert texts.version(session, fiche.id, 2).contrat.article_9.date_signature == date(2026, 12, 9)
+        assert texts.get_version(session, fiche.id, 2).contrat.article_9.date_signature == date(2026, 12, 9)
 
 
 def test_a_signature_does_not_contradict_the_text(registre: Registre) -> None:
@@ -146,7 +146,7 @@ def test_the_database_itself_refuses_to_change_a_version(registre: Registre, cha
     fiche = entered(registre, Etat.SIGNE)
     refused(registre, change)
     with registre.lecture() as session:
-        assert texts.version(session, fiche.id, 1).charge != "{}"
+        assert texts.get_version(session, fiche.id, 1).charge != "{}"
 
 
 @pytest.mark.parametrize("change", ["UPDATE journal SET auteur = 'x'", "DELETE FROM journal"])
@@ -170,21 +170,21 @@ def test_the_dates_say_whether_a_signed_contract_is_in_force(registre: Registre,
         assert texts.get(session, fiche.id, jour).etat is etat
         assert texts.find(session, Filtre(etat=etat), jour, page=1, par_page=9)[1] == 1
         if etat is Etat.EN_VIGUEUR:
-            assert texts.au(session, fiche.id, jour).rang == 1
+            assert texts.get_version_at(session, fiche.id, jour).rang == 1
         else:
             with pytest.raises(RienEnVigueur, match="Choisissez un jour"):
-                texts.au(session, fiche.id, jour)
+                texts.get_version_at(session, fiche.id, jour)
 
 
 def test_nothing_is_in_force_before_the_signature_nor_after_the_termination(registre: Registre) -> None:
     draft, ended = entered(registre), entered(registre, Etat.RESILIE)
     with registre.lecture() as session:
         with pytest.raises(RienEnVigueur, match="Signez d’abord"):
-            texts.au(session, draft.id, ENTREE)
-        assert texts.au(session, ended.id, steps.RESILIATION - UN_JOUR).rang == 1
+            texts.get_version_at(session, draft.id, ENTREE)
+        assert texts.get_version_at(session, ended.id, steps.RESILIATION - UN_JOUR).rang == 1
         assert texts.get(session, ended.id, steps.RESILIATION - UN_JOUR).etat is Etat.EN_VIGUEUR
         with pytest.raises(RienEnVigueur, match="antérieur au 1er\N{NO-BREAK SPACE}mars 2028"):
-            texts.au(session, ended.id, steps.RESILIATION)
+            texts.get_version_at(session, ended.id, steps.RESILIATION)
         assert texts.get(session, ended.id, steps.RESILIATION).etat is Etat.RESILIE
 
 
@@ -192,8 +192,8 @@ def test_an_amendment_is_in_force_from_its_day_of_effect(registre: Registre) -> 
     fiche = entered(registre, Etat.SIGNE)
     settled(registre, opened(registre, fiche), Etat.SIGNE)
     with registre.lecture() as session:
-        assert texts.au(session, fiche.id, steps.EFFET - UN_JOUR).rang == 1
-        assert texts.au(session, fiche.id, steps.EFFET).rang == 2
+        assert texts.get_version_at(session, fiche.id, steps.EFFET - UN_JOUR).rang == 1
+        assert texts.get_version_at(session, fiche.id, steps.EFFET).rang == 2
         assert texts.get(session, fiche.id, ENTREE).etat is Etat.EN_VIGUEUR
 
 
@@ -201,7 +201,7 @@ def test_a_prorogation_gives_a_version_without_an_amendment(registre: Registre) 
     fiche = entered(registre, Etat.SIGNE)
     prorogate(registre, fiche)
     with registre.lecture() as session:
-        version = texts.au(session, fiche.id, FIN + UN_JOUR)
+        version = texts.get_version_at(session, fiche.id, FIN + UN_JOUR)
         assert (version.rang, version.origine, version.date_fin) == (2, Origine.PROROGATION, date(2031, 12, 31))
         assert texts.get(session, fiche.id, FIN + UN_JOUR).etat is Etat.EN_VIGUEUR
 
@@ -224,7 +224,7 @@ def test_a_prorogation_waits_for_the_amendment_that_is_open(registre: Registre) 
     assert french.faults(str(refusal.value)) == []
 
 
-def prorogate(registre: Registre, fiche: Fiche) -> None:
+def prorogate(registre: Registre, fiche: FicheDeContrat) -> None:
     """Give a contract the year to which its parties agreed on `ACCORD`."""
     contrat = steps.last(registre, fiche).contrat
     prorogation = Prorogation(date_notification=date(2030, 5, 1), date_accord=ACCORD)
@@ -253,7 +253,7 @@ def test_contracts_are_found_by_reference_by_finess_and_by_page(registre: Regist
 def test_each_change_leaves_who_when_and_what(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
     with registre.lecture() as session:
-        lines = events.journal(session, fiche.id)
+        lines = events.read_journal(session, fiche.id)
     told = [(line.action, line.objet, line.detail.get("a")) for line in lines]
     assert told == [
         ("creation", "contrat", None),
@@ -286,18 +286,18 @@ def test_acts_and_dossiers_are_kept_with_their_contract(registre: Registre) -> N
         for _ in range(2):
             events.keep_dossier(ecriture, fiche.id, "0" * 24)
     with registre.lecture() as session:
-        assert [(each.id, each.donnees) for each in events.actes(session, fiche.id)] == [
+        assert [(each.id, each.donnees) for each in events.list_actes(session, fiche.id)] == [
             (acte.id, {"destinataires": ["ARS"]})
         ]
-        assert [each.identifiant for each in events.dossiers(session, fiche.id)] == ["0" * 24]
-        told = [line.objet for line in events.journal(session, fiche.id)]
+        assert [each.identifiant for each in events.list_dossiers(session, fiche.id)] == ["0" * 24]
+        told = [line.objet for line in events.read_journal(session, fiche.id)]
     assert told[-2:] == [f"actes/{acte.id}", f"dossiers/{'0' * 24}"]
 
 
 def test_a_contract_that_nobody_entered_is_told(registre: Registre) -> None:
     with registre.lecture() as session:
-        for read in (texts.versions, events.journal):
+        for read in (texts.list_versions, events.read_journal):
             with pytest.raises(Introuvable, match="Vérifiez l’adresse"):
                 read(session, "0" * 32)
         with pytest.raises(Introuvable):
-            texts.au(session, "0" * 32, ENTREE)
+            texts.get_version_at(session, "0" * 32, ENTREE)

@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from schemas.contrat import Contrat
-from schemas.reading import canonical, parse, read
+from schemas.reading import dump_canonical, parse, read
 from schemas.registre import Etat
 from server.registry import drafts
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
@@ -51,7 +51,7 @@ def saved(registre: Registre, brouillon: Brouillon, charge: object, attendu: int
 
 def kept(registre: Registre, brouillon: Brouillon, rang: int | None = None) -> object:
     with registre.lecture() as session:
-        return drafts.charge(session, brouillon.id, rang)
+        return drafts.read_charge(session, brouillon.id, rang)
 
 
 @contextmanager
@@ -89,7 +89,7 @@ def test_a_contract_goes_through_a_draft_unchanged(registre: Registre) -> None:
     charge = parse(payloads.body().replace(b'"taux_directeur": "1.5"', b'"taux_directeur": 1.50'))
     again = kept(registre, started(registre, charge))
     assert again == charge
-    assert canonical(read(again, Contrat)) == canonical(payloads.contrat())
+    assert dump_canonical(read(again, Contrat)) == dump_canonical(payloads.contrat())
 
 
 def test_every_save_is_kept(registre: Registre) -> None:
@@ -98,10 +98,10 @@ def test_every_save_is_kept(registre: Registre) -> None:
         assert saved(registre, brouillon, {"reference": reference}, rang).rang == rang + 1
     assert [kept(registre, brouillon, rang) for rang in (1, 2, 3)] == [{"reference": each} for each in "ABC"]
     with registre.lecture() as session:
-        found, total = drafts.saisies(session, brouillon.id, page=1, par_page=2)
+        found, total = drafts.list_sauvegardes(session, brouillon.id, page=1, par_page=2)
         assert ([each.rang for each in found], total) == ([3, 2], 3)
-        assert [each.rang for each in drafts.saisies(session, brouillon.id, page=2, par_page=2)[0]] == [1]
-        last = drafts.derniere(session, brouillon.id)
+        assert [each.rang for each in drafts.list_sauvegardes(session, brouillon.id, page=2, par_page=2)[0]] == [1]
+        last = drafts.find_last(session, brouillon.id)
         assert (last.rang, last.auteur, last.lieu, last.quand) == (3, "M. Roy", "/reference", steps.NOW)
 
 
@@ -135,7 +135,7 @@ def test_of_those_who_save_at_once_one_is_kept_and_the_others_are_told(registre:
     assert len(winners) == 1
     assert kept(registre, brouillon) == {"writer": winners[0]}
     with registre.lecture() as session:
-        assert drafts.saisies(session, brouillon.id, page=1, par_page=9)[1] == 2
+        assert drafts.list_sauvegardes(session, brouillon.id, page=1, par_page=9)[1] == 2
 
 
 def test_a_save_reads_once_and_writes_once_whatever_came_before(registre: Registre) -> None:
@@ -163,7 +163,7 @@ def test_a_closed_draft_is_kept_and_changes_no_more(registre: Registre) -> None:
 
 def test_a_draft_that_nobody_opened_is_not_found(registre: Registre) -> None:
     with registre.lecture() as session:
-        for look in (drafts.get, drafts.charge, drafts.derniere):
+        for look in (drafts.get, drafts.read_charge, drafts.find_last):
             with pytest.raises(Introuvable):
                 look(session, ABSENT)
     with pytest.raises(Introuvable), writing(registre) as ecriture:
@@ -191,7 +191,7 @@ def test_the_open_drafts_are_told_the_last_modified_first(registre: Registre) ->
     with registre.lecture() as session:
         assert titles(session) == (["Autre", TITRE], 2)
         assert titles(session, page=2, par_page=1) == ([TITRE], 2)
-        assert [each.id for each in drafts.of_contrat(session, fiche.id)] == [second.id]
+        assert [each.id for each in drafts.list_of_contrat(session, fiche.id)] == [second.id]
 
 
 def test_an_open_draft_is_found_by_the_beginnings_of_the_words_of_its_title(registre: Registre) -> None:
@@ -204,7 +204,7 @@ def test_an_open_draft_is_found_by_the_beginnings_of_the_words_of_its_title(regi
 
 
 def titles(session: Session, q: str = "", *, page: int = 1, par_page: int = 20) -> tuple[list[str], int]:
-    found, total = drafts.ouverts(session, q, page=page, par_page=par_page)
+    found, total = drafts.list_open(session, q, page=page, par_page=par_page)
     return [each.titre for each in found], total
 
 
@@ -217,7 +217,7 @@ def test_a_draft_is_tied_to_what_it_becomes(registre: Registre) -> None:
     other = started(registre, avenant_id=avenant.id)
     assert (other.contrat_id, other.avenant_id) == (fiche.id, avenant.id)
     with registre.lecture() as session:
-        assert {each.id for each in drafts.of_contrat(session, fiche.id)} == {brouillon.id, other.id}
+        assert {each.id for each in drafts.list_of_contrat(session, fiche.id)} == {brouillon.id, other.id}
 
 
 def test_the_last_file_given_for_a_piece_is_the_one_that_counts(registre: Registre) -> None:
@@ -232,8 +232,8 @@ def test_the_last_file_given_for_a_piece_is_the_one_that_counts(registre: Regist
         with writing(registre) as ecriture:
             drafts.join(ecriture, brouillon.id, identifiant, nom=nom, sha256="a" * 64, taille=2**33)
     with registre.lecture() as session:
-        of_first = drafts.joints(session, first.id)
-        of_contrat = drafts.joints_of_contrat(session, fiche.id)
+        of_first = drafts.list_joints(session, first.id)
+        of_contrat = drafts.list_joints_of_contrat(session, fiche.id)
     assert {key: joint.nom for key, joint in of_first.items()} == {
         "organigramme": "nouveau.pdf",
         "rapport": "rapport.pdf",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def test_the_migrated_tables_are_those_of_the_models(registre: Registre) -> None:
     with registre.engine.connect() as connection:
-        config = migration.configuration()
+        config = migration.build_configuration()
         config.attributes["connection"] = connection
         command.check(config)
 

@@ -21,7 +21,7 @@ from tests.registry.steps import entered, writing
 
 if TYPE_CHECKING:
     from schemas.contrat import Contrat
-    from server.registry.tables.contrats import Fiche
+    from server.registry.tables.contrats import FicheDeContrat
     from server.registry.transaction import Registre
 
 TODAY = date(2026, 11, 22)
@@ -128,14 +128,14 @@ def test_any_text_is_searched_for_as_its_words(registre: Registre, q: str) -> No
     with writing(registre) as ecriture:
         fiche, _ = contrats.create(ecriture, contrat)
     mots = words_of(registre, fiche)
-    expected = all(any(mot.startswith(asked) for mot in mots) for asked in search.words([q]))
+    expected = all(any(mot.startswith(asked) for mot in mots) for asked in search.split_words([q]))
     assert found(registre, q=q) == ({fiche.id} if expected else set())
 
 
-def words_of(registre: Registre, fiche: Fiche) -> list[str]:
+def words_of(registre: Registre, fiche: FicheDeContrat) -> list[str]:
     with registre.lecture() as session:
-        contrat = texts.version(session, fiche.id, 1).contrat
-    return search.kept(summaries._texts(contrat)).split(" ")
+        contrat = texts.get_version(session, fiche.id, 1).contrat
+    return search.fold_words(summaries._texts(contrat)).split(" ")
 
 
 def test_many_long_words_are_searched_for_at_once(registre: Registre) -> None:

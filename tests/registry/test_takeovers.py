@@ -39,10 +39,10 @@ def test_a_history_gives_the_texts_that_were_in_force_on_each_day(registre: Regi
     assert nouveau
     with registre.lecture() as session:
         days = [date(2027, 1, 1), date(2027, 7, 1), date(2028, 6, 1)]
-        assert [texts.au(session, fiche.id, jour).rang for jour in days] == [1, 2, 4]
-        assert [each.numero for each in avenants.of(session, fiche.id)] == [1, 2, 3]
+        assert [texts.get_version_at(session, fiche.id, jour).rang for jour in days] == [1, 2, 4]
+        assert [each.numero for each in avenants.list_of_contrat(session, fiche.id)] == [1, 2, 3]
         assert texts.get(session, fiche.id, date(2030, 1, 1)).etat is Etat.EN_VIGUEUR
-        assert len(events.journal(session, fiche.id)) == 4 + 3 * 4
+        assert len(events.read_journal(session, fiche.id)) == 4 + 3 * 4
 
 
 def test_the_same_history_is_entered_once(registre: Registre) -> None:

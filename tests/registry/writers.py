@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import configure_mappers
 
-from schemas.reading import canonical
+from schemas.reading import dump_canonical
 from schemas.registre import Etat
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Perime
 from server.registry.transaction import Registre
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from schemas.contrat import Contrat
-    from server.registry.tables.contrats import Avenant, Fiche
+    from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat
 
 LOST = (AvenantOuvert, EtatIncompatible, Perime)  # what a writer is told when another came first
 
@@ -33,7 +33,7 @@ def enter(url: str, contrat: Contrat) -> str:
         registre.engine.dispose()
 
 
-def settle(url: str, fiche: Fiche, times: int, seed: int) -> None:
+def settle(url: str, fiche: FicheDeContrat, times: int, seed: int) -> None:
     """Open and settle amendments of one contract, so many times; any error but a refusal ends it."""
     registre, chance = Registre.at(url), random.Random(seed)  # noqa: S311 -- chance, no secret
     for _ in range(times):
@@ -41,7 +41,7 @@ def settle(url: str, fiche: Fiche, times: int, seed: int) -> None:
     registre.engine.dispose()
 
 
-def settle_for_ever(url: str, fiches: Sequence[Fiche], seed: int) -> None:
+def settle_for_ever(url: str, fiches: Sequence[FicheDeContrat], seed: int) -> None:
     """Open and settle amendments of contracts taken at random, also those that a dead writer has left open."""
     registre, chance = Registre.at(url), random.Random(seed)  # noqa: S311 -- chance, no secret
     while True:
@@ -58,7 +58,7 @@ def settle_for_ever(url: str, fiches: Sequence[Fiche], seed: int) -> None:
             continue
 
 
-def _opened(registre: Registre, fiche: Fiche, chance: random.Random) -> Avenant:
+def _opened(registre: Registre, fiche: FicheDeContrat, chance: random.Random) -> AvenantInscrit:
     """Open an amendment as soon as no other is; those who see so at the same time race."""
     while True:
         if not steps.has_one_open(registre, fiche):
@@ -67,7 +67,7 @@ def _opened(registre: Registre, fiche: Fiche, chance: random.Random) -> Avenant:
         time.sleep(chance.uniform(0, 0.2))
 
 
-def _finish(registre: Registre, avenant: Avenant, chance: random.Random) -> None:
+def _finish(registre: Registre, avenant: AvenantInscrit, chance: random.Random) -> None:
     """Bring an amendment to its end, in one transaction a state."""
     if avenant.etat is Etat.PROJET:
         avenant = steps.moved(registre, avenant, chance.choice([Etat.ARRETE, Etat.ABANDONNE]))
@@ -75,5 +75,5 @@ def _finish(registre: Registre, avenant: Avenant, chance: random.Random) -> None
         steps.moved(registre, avenant, chance.choice([Etat.SIGNE, Etat.ABANDONNE]))
 
 
-canonical(steps.contract())  # what is forked from here has then built the shapes, which takes longer than to write
+dump_canonical(steps.contract())  # what is forked from here has then built the shapes, which takes longer than to write
 configure_mappers()

@@ -20,14 +20,14 @@ from PIL import Image, ImageFont
 from schemas.contrat import Contrat
 from schemas.reading import read
 from server import legal
-from server.render.chart import Chart, Serie, svg
-from server.render.chart.axes import spread, ticks
+from server.render.chart import Chart, Serie, draw_chart
+from server.render.chart.axes import place_ticks, spread
 from server.render.chart.drawing import FONT, INK, SIZE, STYLES
 from server.render.documents import GRAPHIQUE, TAILLE_DU_GRAPHIQUE, Gabarits, write_documents
 from server.render.errors import RenderError
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.pdf.typst.fonts import FOLDER
-from server.render.pdf.typst.picture import PER_INCH, png
+from server.render.pdf.typst.picture import PER_INCH, draw_png
 from server.render.word.text import text_of
 from server.settings import ROOT
 from tests import payloads
@@ -48,7 +48,7 @@ def chart(*series: Serie, unite: str = "€") -> Chart:
 
 
 def drawn(given: Chart) -> Any:
-    return etree.fromstring(svg(given, WIDTH, HEIGHT).encode())
+    return etree.fromstring(draw_chart(given, WIDTH, HEIGHT).encode())
 
 
 def texts(tree: Any) -> dict[str, tuple[float, float]]:
@@ -93,7 +93,7 @@ class TestScale:
     def test_the_numbers_are_round_and_hold_zero_and_every_value(
         self, values: tuple[Any, ...], expected: tuple[Any, ...]
     ) -> None:
-        assert ticks([Decimal(value) for value in values]) == [Decimal(value) for value in expected]
+        assert place_ticks([Decimal(value) for value in values]) == [Decimal(value) for value in expected]
 
     @pytest.mark.parametrize(
         ("values", "expected"),
@@ -102,7 +102,7 @@ class TestScale:
     def test_zero_is_left_out_of_what_does_not_begin_there(
         self, values: tuple[Any, ...], expected: tuple[Any, ...]
     ) -> None:
-        found = ticks([Decimal(value) for value in values], from_zero=False)
+        found = place_ticks([Decimal(value) for value in values], from_zero=False)
         assert found == [Decimal(value) for value in expected]
 
     def test_values_without_zero_stand_between_their_own_bounds(self) -> None:
@@ -121,7 +121,7 @@ class TestScale:
 
     @given(st.lists(st.decimals(min_value=-(10**14), max_value=10**14, places=2), min_size=1, max_size=30))
     def test_there_are_few_numbers_whatever_the_values(self, values: list[Decimal]) -> None:
-        found = ticks(values)
+        found = place_ticks(values)
         assert 2 <= len(found) <= 8
         assert min(found) <= min(0, *values)
         assert max(0, *values) <= max(found)
@@ -177,7 +177,7 @@ class TestWords:
 
     def test_a_name_that_xml_cannot_carry_is_refused(self) -> None:
         with pytest.raises(ValueError, match=r"U\+0001"):
-            svg(chart(serie("Résultat\x01", 1)), WIDTH, HEIGHT)
+            draw_chart(chart(serie("Résultat\x01", 1)), WIDTH, HEIGHT)
 
     def test_ten_years_are_all_named(self) -> None:
         found = texts(drawn(chart(serie("Résultat", *range(10)))))
@@ -259,17 +259,17 @@ class TestPicture:
     def test_the_same_chart_gives_the_same_bytes(self) -> None:
         given = chart(serie("Résultat", 1, 2), serie("CAF", 3, 4))
         again = chart(*(Serie(each.nom, each.points[::-1]) for each in given.series))
-        assert svg(given, WIDTH, HEIGHT) == svg(again, WIDTH, HEIGHT)
-        assert png(svg(given, WIDTH, HEIGHT)) == png(svg(again, WIDTH, HEIGHT))
+        assert draw_chart(given, WIDTH, HEIGHT) == draw_chart(again, WIDTH, HEIGHT)
+        assert draw_png(draw_chart(given, WIDTH, HEIGHT)) == draw_png(draw_chart(again, WIDTH, HEIGHT))
 
     def test_it_has_its_size_and_its_paper_is_white(self) -> None:
-        with Image.open(io.BytesIO(png(svg(chart(serie("Résultat", 1)), WIDTH, HEIGHT)))) as picture:
+        with Image.open(io.BytesIO(draw_png(draw_chart(chart(serie("Résultat", 1)), WIDTH, HEIGHT)))) as picture:
             assert picture.size == pytest.approx((WIDTH * PER_INCH / 72, HEIGHT * PER_INCH / 72), abs=1)
             assert picture.convert("RGB").getpixel((picture.width - 1, 0)) == (255, 255, 255)
 
     def test_what_is_not_a_picture_is_refused(self) -> None:
         with pytest.raises(RenderError, match="Réessayez"):
-            png("<svg")
+            draw_png("<svg")
 
 
 class TestAnnexe:
@@ -289,7 +289,7 @@ class TestAnnexe:
         assert tuple(int(extent.get(side)) / 12_700 for side in ("cx", "cy")) == TAILLE_DU_GRAPHIQUE
 
     def test_the_pdf_shows_it_and_says_what_it_shows(self) -> None:
-        with pikepdf.open(io.BytesIO(engine("typst").convert(annexe(payloads.charge())))) as pdf:
+        with pikepdf.open(io.BytesIO(build_engine("typst").convert(annexe(payloads.charge())))) as pdf:
             alternatives = [
                 str(each.Alt) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each
             ]
@@ -317,7 +317,7 @@ class TestAnnexe:
 def annexe(charge: dict[str, Any]) -> bytes:
     """Return the annexe of the financing plan."""
     contrat = read(charge, Contrat)
-    words = write_documents(contrat, legal.check(contrat, SIGNATURE), GABARITS, projet=True, logo=None)
+    words = write_documents(contrat, legal.check(contrat, SIGNATURE), GABARITS, brouillon=True, logo=None)
     return next(word.contenu for word in words if word.gabarit == "annexes/pgfp")
 
 

@@ -26,28 +26,28 @@ SANS_SIGNATURE = date(2026, 12, 10)  # the law that judges a draft without date
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_documents_read_as_expected(case: str, pytestconfig: pytest.Config) -> None:
-    obtained = {f"{case}/{name}.txt": text for name, text in _texts(case, projet=False).items()}
+    obtained = {f"{case}/{name}.txt": text for name, text in _texts(case, brouillon=False).items()}
     compare(obtained, case, update=pytestconfig.getoption("--update-golden"))
 
 
 def test_a_draft_with_everything_missing_shows_what_is_to_complete(pytestconfig: pytest.Config) -> None:
-    obtained = {f"projet_vide/{name}.txt": text for name, text in _texts("projet_vide", projet=True).items()}
+    obtained = {f"projet_vide/{name}.txt": text for name, text in _texts("projet_vide", brouillon=True).items()}
     compare(obtained, "projet_vide", update=pytestconfig.getoption("--update-golden"))
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_a_finished_document_has_no_trace_of_its_making(case: str) -> None:
-    texts = _texts(case, projet=False)
+    texts = _texts(case, brouillon=False)
     del texts[RAPPORT]  # it quotes the law, which writes « le (s) autorisation (s) »
     for text in texts.values():
         for trace in ("{{", "{%", "None", "à compléter", "PROJET", "(s)", "(e)", "(x)", "()", " ,", "..", "« »", "'"):
             assert trace not in text
 
 
-def _texts(case: str, *, projet: bool) -> dict[str, str]:
+def _texts(case: str, *, brouillon: bool) -> dict[str, str]:
     contrat = _contrat(case)
     verdict = legal.check(contrat, contrat.article_9.date_signature or SANS_SIGNATURE)
-    documents = write_documents(contrat, verdict, GABARITS, projet=projet, logo=None)
+    documents = write_documents(contrat, verdict, GABARITS, brouillon=brouillon, logo=None)
     return {document.nom: text_of(document.contenu) for document in documents}
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary
 
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.word.package import Part, read_package, write_package
 from server.settings import ROOT
 from tests.render.judges import HEADINGS, UNJUDGED, pdf_faults, word_faults
@@ -27,7 +27,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.docx"))
 @pytest.fixture(scope="module")
 def pdf() -> bytes:
     """Return the rich document as a PDF."""
-    return engine("typst").convert(rich())
+    return build_engine("typst").convert(rich())
 
 
 def spoilt(pdf: bytes, spoil: Callable[[pikepdf.Pdf], object]) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from schemas.answer import Answer, Json, json_of, load, membre
 from schemas.comparaison import Comparaison
 from schemas.fields import ObjetLibre
-from schemas.json_schema import json_schema
+from schemas.json_schema import build_json_schema
 from schemas.manquement import Gravite, Manquement, Source
 from schemas.reading import dump
 
@@ -158,7 +158,7 @@ def test_what_was_not_written_so_is_not_read(spoilt: dict[str, Any]) -> None:
 
 
 def test_the_schema_says_of_each_key_what_is_written() -> None:
-    schema = json_schema(Tout)
+    schema = build_json_schema(Tout)
     assert schema["additionalProperties"] is False
     assert sorted(EMPTY) == schema["required"]
     nullable = {"anyOf": [{"$ref": "#/$defs/Partie"}, {"type": "null"}]}

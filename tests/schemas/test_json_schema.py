@@ -13,15 +13,15 @@ from jsonschema import Draft202012Validator
 
 from schemas.base_fields import Choix
 from schemas.contrat import Contrat
-from schemas.json_schema import configure, json_schema
+from schemas.json_schema import build_json_schema, configure
 from schemas.objet import Objet, cles, item_type, schema_of, title_of
-from schemas.reading import ChargeInvalide, canonical, parse, read
+from schemas.reading import ChargeInvalide, dump_canonical, parse, read
 from tests import payloads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA = json_schema(Contrat)
+SCHEMA = build_json_schema(Contrat)
 DEFINITIONS = SCHEMA["$defs"] | {"Contrat": SCHEMA}
 VALIDATOR = Draft202012Validator(SCHEMA)
 
@@ -128,7 +128,7 @@ class TestExamples:
 
     @pytest.mark.parametrize("name", payloads.NAMES)
     def test_so_does_their_canonical_form(self, name: str) -> None:
-        assert list(VALIDATOR.iter_errors(json.loads(canonical(payloads.contrat(name))))) == []
+        assert list(VALIDATOR.iter_errors(json.loads(dump_canonical(payloads.contrat(name))))) == []
 
     @pytest.mark.parametrize(
         ("pointer", "value"),

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from schemas.markdown import faults
+from schemas.markdown import find_faults
 
 ACCEPTED = {
     "a paragraph": "Le gestionnaire accueille **84** résidents, dont *30* habilités.",
@@ -58,36 +58,36 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", ACCEPTED.values(), ids=ACCEPTED)
 def test_what_a_word_document_keeps_is_accepted(text: str) -> None:
-    assert faults(text) == []
+    assert find_faults(text) == []
 
 
 @pytest.mark.parametrize(("text", "message"), REFUSED.items(), ids=lambda value: value[:20])
 def test_anything_else_is_refused_with_what_to_do(text: str, message: str) -> None:
-    (found,) = faults(text)
+    (found,) = find_faults(text)
 
     assert found.startswith(message)
 
 
 def test_all_the_faults_of_a_text_are_told_at_once_with_their_lines() -> None:
-    found = faults("# Titre\n\nbon\n\n> citation\n\n- `code`")
+    found = find_faults("# Titre\n\nbon\n\n> citation\n\n- `code`")
 
     assert [message.partition(" (")[2] for message in found] == ["Ligne 1.)", "Ligne 5.)", "Ligne 7.)"]
 
 
 def test_the_same_fault_on_two_lines_is_told_twice_and_on_one_line_once() -> None:
-    assert len(faults("`a` `b`\n\n`c`")) == 2
+    assert len(find_faults("`a` `b`\n\n`c`")) == 2
 
 
 def test_a_list_as_deep_as_allowed_may_be_followed_by_another() -> None:
     deep = "- a\n  - b\n    - c\n      - d"
 
-    assert faults(f"{deep}\n\nEntre les deux.\n\n{deep}") == []
+    assert find_faults(f"{deep}\n\nEntre les deux.\n\n{deep}") == []
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "![[" * 30_000, "`a``b" * 20_000, "*a_ " * 25_000, "- " * 50_000])
 def test_a_hostile_text_is_judged_in_time(text: str) -> None:
     begin = time.perf_counter()
 
-    faults(text)
+    find_faults(text)
 
     assert time.perf_counter() - begin < 5

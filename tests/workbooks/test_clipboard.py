@@ -6,62 +6,62 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.workbooks.clipboard import CollageRefuse, cells
+from server.workbooks.clipboard import CollageRefuse, split_cells
 from tests.french import faults
 
 
 def test_tabs_part_the_cells_and_ends_of_line_part_the_rows() -> None:
-    assert cells("a\tb\r\nc\td\r\n") == [["a", "b"], ["c", "d"]]
+    assert split_cells("a\tb\r\nc\td\r\n") == [["a", "b"], ["c", "d"]]
 
 
 def test_french_numbers_come_as_they_are() -> None:
-    assert cells("1 234,56\t31/12/2027\t-12,5 %\n") == [["1 234,56", "31/12/2027", "-12,5 %"]]
+    assert split_cells("1 234,56\t31/12/2027\t-12,5 %\n") == [["1 234,56", "31/12/2027", "-12,5 %"]]
 
 
 def test_a_quoted_cell_may_hold_lines_tabs_and_doubled_quotes() -> None:
-    assert cells('"une\r\ndeux"\t"dit ""oui"""\t"a\tb"\r\n') == [["une\ndeux", 'dit "oui"', "a\tb"]]
+    assert split_cells('"une\r\ndeux"\t"dit ""oui"""\t"a\tb"\r\n') == [["une\ndeux", 'dit "oui"', "a\tb"]]
 
 
 def test_a_quotation_mark_within_a_cell_is_only_a_character() -> None:
-    assert cells('le "Val"\t12"\n') == [['le "Val"', '12"']]
+    assert split_cells('le "Val"\t12"\n') == [['le "Val"', '12"']]
 
 
 def test_an_opening_quote_that_nothing_closes_is_only_a_character() -> None:
-    assert cells('"a\tb\nc\td') == [['"a', "b"], ["c", "d"]]
+    assert split_cells('"a\tb\nc\td') == [['"a', "b"], ["c", "d"]]
 
 
 def test_a_quoted_word_followed_by_others_is_no_quoted_cell() -> None:
-    assert cells('"Val" de Nied\tb') == [['"Val" de Nied', "b"]]
+    assert split_cells('"Val" de Nied\tb') == [['"Val" de Nied', "b"]]
 
 
 def test_blank_cells_keep_their_place_and_short_rows_are_made_even() -> None:
-    assert cells("\ta\t\n\n\tb") == [["", "a", ""], ["", "", ""], ["", "b", ""]]
+    assert split_cells("\ta\t\n\n\tb") == [["", "a", ""], ["", "", ""], ["", "b", ""]]
 
 
 def test_nothing_pasted_gives_no_cell() -> None:
-    assert cells("") == []
-    assert cells("\r\n") == []
+    assert split_cells("") == []
+    assert split_cells("\r\n") == []
 
 
 def test_no_break_spaces_and_old_macintosh_ends_of_line_are_understood() -> None:
-    assert cells("1\u202f234,50\ra") == [["1\u202f234,50"], ["a"]]
+    assert split_cells("1\u202f234,50\ra") == [["1\u202f234,50"], ["a"]]
 
 
 @pytest.mark.parametrize("texte", ["a\n" * 501, "\t" * 60], ids=["rows", "columns"])
 def test_a_table_too_large_is_refused_in_french(texte: str) -> None:
     with pytest.raises(CollageRefuse) as refused:
-        cells(texte)
+        split_cells(texte)
     assert faults(str(refused.value)) == []
 
 
 def test_the_largest_table_is_read() -> None:
-    rows = cells("\n".join(["\t".join("x" * 60)] * 500))
+    rows = split_cells("\n".join(["\t".join("x" * 60)] * 500))
     assert (len(rows), len(rows[0])) == (500, 60)
 
 
 def test_an_enormous_text_is_refused() -> None:
     with pytest.raises(CollageRefuse):
-        cells("x" * 2_000_001)
+        split_cells("x" * 2_000_001)
 
 
 _CELLS = st.text(st.characters(exclude_characters="\r\x00", exclude_categories=["Cs"]), max_size=12)
@@ -78,9 +78,9 @@ def test_any_table_that_excel_copies_comes_back(table: list[list[str]]) -> None:
         return '"' + cell.replace('"', '""') + '"' if quoted else cell
 
     texte = "\r\n".join("\t".join(map(copied, row)) for row in table) + "\r\n"
-    assert cells(texte) == (table if any(map(any, table)) or len(table) > 1 or len(table[0]) > 1 else [])
+    assert split_cells(texte) == (table if any(map(any, table)) or len(table) > 1 or len(table[0]) > 1 else [])
 
 
 @given(st.text(max_size=200))
 def test_any_text_gives_even_rows(texte: str) -> None:
-    assert len({len(row) for row in cells(texte)}) <= 1
+    assert len({len(row) for row in split_cells(texte)}) <= 1

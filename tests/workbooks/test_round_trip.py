@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from schemas.reading import dump
-from server.workbooks.apply import applied
+from server.workbooks.apply import apply_lecture
 from server.workbooks.models import MODELES, Modele
-from server.workbooks.reading import Lecture, read
-from server.workbooks.rows import at
+from server.workbooks.reading import LectureDeClasseur, read
+from server.workbooks.rows import read_at
 from server.workbooks.writing import write
 from tests.payloads import NAMES, contrat
 
@@ -36,7 +36,7 @@ def etablissements(*items: dict[str, Any]) -> dict[str, Any]:
     return {"article_1": {"etablissements": list(items)}}
 
 
-def edited(modele: Modele, charge: dict[str, Any], edit: Callable[[Workbook], object]) -> Lecture:
+def edited(modele: Modele, charge: dict[str, Any], edit: Callable[[Workbook], object]) -> LectureDeClasseur:
     """Write, let a person change the workbook, and read it back."""
     classeur = load_workbook(BytesIO(write(modele, charge)))
     edit(classeur)
@@ -51,9 +51,9 @@ def test_the_lists_of_an_example_come_back(name: str, modele: Modele) -> None:
     charge = dump(contrat(name))
     lecture = read(modele, write(modele, charge))
     assert lecture.fautes == ()
-    rebuilt = applied({}, lecture)
+    rebuilt = apply_lecture({}, lecture)
     for chemin in (*(racine.chemin for racine in modele.racines), *lecture.objets):
-        assert at(rebuilt, chemin) == at(charge, chemin)
+        assert read_at(rebuilt, chemin) == read_at(charge, chemin)
 
 
 @EVERY_MODEL
@@ -61,15 +61,15 @@ def test_the_lists_of_an_example_come_back(name: str, modele: Modele) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_contract_is_unchanged_by_its_own_workbook(name: str, modele: Modele, *, remplacer: bool) -> None:
     charge = dump(contrat(name))
-    assert applied(charge, read(modele, write(modele, charge)), remplacer=remplacer) == charge
+    assert apply_lecture(charge, read(modele, write(modele, charge)), remplacer=remplacer) == charge
 
 
 @EVERY_MODEL
 def test_an_empty_workbook_changes_nothing(modele: Modele) -> None:
     lecture = read(modele, write(modele, {}))
     assert lecture.fautes == ()
-    assert applied({}, lecture) == {}
-    assert applied(dump(contrat()), lecture)["article_1"] == dump(contrat())["article_1"]
+    assert apply_lecture({}, lecture) == {}
+    assert apply_lecture(dump(contrat()), lecture)["article_1"] == dump(contrat())["article_1"]
 
 
 @pytest.mark.long
@@ -94,7 +94,7 @@ def test_the_same_payload_gives_the_same_bytes_in_another_process(modele: Modele
 @settings(max_examples=60, deadline=None)
 def test_any_text_comes_back(texte: str) -> None:
     charge = etablissements(ETABLISSEMENT | {"raison_sociale": f"x{texte}x", "commune": f"={texte}="})
-    assert applied({}, read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge))) == charge
+    assert apply_lecture({}, read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge))) == charge
 
 
 @pytest.mark.long
@@ -103,41 +103,41 @@ def test_any_text_comes_back(texte: str) -> None:
 def test_any_number_comes_back_exactly(number: str) -> None:
     indicateur = {"identifiant": "I1", "depart": {"valeur": number}}
     charge = {"annexes": {"objectifs": [{"objectif": "O1", "indicateurs": [indicateur]}]}}
-    assert applied({}, read(OBJECTIFS, write(OBJECTIFS, charge))) == charge
+    assert apply_lecture({}, read(OBJECTIFS, write(OBJECTIFS, charge))) == charge
 
 
 def test_a_draft_out_of_shape_is_written_as_it_was_typed_and_told_when_read() -> None:
     charge = etablissements(ETABLISSEMENT | {"autorisation": {"date": "bientôt"}}) | {"article_3": None}
     lecture = read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge))
     assert [faute.cellule for faute in lecture.fautes] == ["G3"]
-    assert applied(charge, lecture) == charge
+    assert apply_lecture(charge, lecture) == charge
     for modele in MODELS:
         assert write(modele, {"article_1": [1], "annexes": {"objectifs": [None, "x"], "pgfp": {"exercices": "x"}}})
 
 
 def test_a_text_too_long_for_a_cell_is_kept() -> None:
     charge = etablissements(ETABLISSEMENT | {"activites": "é" * 40_000})
-    assert applied(charge, read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge)), remplacer=True) == charge
+    assert apply_lecture(charge, read(ETABLISSEMENTS, write(ETABLISSEMENTS, charge)), remplacer=True) == charge
 
 
 def test_an_item_is_updated_by_its_key_and_others_are_kept() -> None:
     charge = etablissements(ETABLISSEMENT, ETABLISSEMENT | {"finess_et": "020005165", "siret": "1"})
     lecture = edited(ETABLISSEMENTS, etablissements(ETABLISSEMENT | {"commune": "Metz"}), lambda _: None)
     expected = [ETABLISSEMENT | {"commune": "Metz"}, charge["article_1"]["etablissements"][1]]
-    assert applied(charge, lecture)["article_1"]["etablissements"] == expected
-    assert applied(charge, lecture, remplacer=True)["article_1"]["etablissements"] == expected[:1]
+    assert apply_lecture(charge, lecture)["article_1"]["etablissements"] == expected
+    assert apply_lecture(charge, lecture, remplacer=True)["article_1"]["etablissements"] == expected[:1]
 
 
 def test_a_column_that_someone_removed_keeps_its_values() -> None:
     charge = etablissements(ETABLISSEMENT | {"commune": "Metz"})
     lecture = edited(ETABLISSEMENTS, charge, lambda classeur: classeur["Établissements"].delete_cols(5))
-    assert applied(charge, lecture) == charge
+    assert apply_lecture(charge, lecture) == charge
 
 
 def test_a_sheet_that_someone_removed_keeps_its_lists() -> None:
     charge = etablissements(ETABLISSEMENT | {"capacites": [{"modalite": "pasa", "autorisee": 14}]})
     lecture = edited(ETABLISSEMENTS, charge, lambda classeur: classeur.remove(classeur["Capacités"]))
-    assert applied(charge, lecture, remplacer=True) == charge
+    assert apply_lecture(charge, lecture, remplacer=True) == charge
 
 
 def test_a_cell_that_someone_empties_removes_the_value() -> None:
@@ -145,7 +145,7 @@ def test_a_cell_that_someone_empties_removes_the_value() -> None:
     lecture = edited(
         ETABLISSEMENTS, charge, lambda classeur: classeur["Établissements"].cell(3, 8, None).__setattr__("value", None)
     )
-    assert applied(charge, lecture) == etablissements(ETABLISSEMENT)
+    assert apply_lecture(charge, lecture) == etablissements(ETABLISSEMENT)
 
 
 def test_columns_are_known_in_any_order_and_without_the_hidden_keys() -> None:
@@ -159,7 +159,7 @@ def test_columns_are_known_in_any_order_and_without_the_hidden_keys() -> None:
     charge = etablissements(ETABLISSEMENT)
     lecture = edited(ETABLISSEMENTS, charge, shuffle)
     assert lecture.fautes == ()
-    assert applied({}, lecture) == charge
+    assert apply_lecture({}, lecture) == charge
 
 
 def test_a_plan_is_read_without_its_hidden_keys_and_with_an_exercise_more() -> None:
@@ -170,7 +170,7 @@ def test_a_plan_is_read_without_its_hidden_keys_and_with_an_exercise_more() -> N
 
     lecture = edited(PGFP, dump(contrat()), change)
     assert lecture.fautes == ()
-    exercices = applied({}, lecture)["annexes"]["pgfp"]["exercices"]
+    exercices = apply_lecture({}, lecture)["annexes"]["pgfp"]["exercices"]
     assert exercices[-1] == {"annee": 2032, "produits_tarification": "1234.50"}
 
 
@@ -194,7 +194,9 @@ def test_a_percentage_cell_is_read_as_it_shows() -> None:
 
 def test_an_amount_that_a_formula_made_is_read_to_the_cent() -> None:
     lecture = edited(PGFP, {}, lambda c: (c["PGFP"].cell(1, 4, 2027), c["PGFP"].cell(2, 4, 10 / 3)))
-    assert applied({}, lecture)["annexes"]["pgfp"]["exercices"] == [{"annee": 2027, "produits_tarification": "3.33"}]
+    assert apply_lecture({}, lecture)["annexes"]["pgfp"]["exercices"] == [
+        {"annee": 2027, "produits_tarification": "3.33"}
+    ]
 
 
 def depart(valeur: float | str, format_: str = "General") -> Any:
@@ -205,19 +207,19 @@ def depart(valeur: float | str, format_: str = "General") -> Any:
     charge = {"annexes": {"objectifs": [{"objectif": "O1", "indicateurs": [{"identifiant": "I1"}]}]}}
     lecture = edited(OBJECTIFS, charge, type_in)
     assert lecture.fautes == ()
-    return applied({}, lecture)["annexes"]["objectifs"][0]["indicateurs"][0]["depart"]["valeur"]
+    return apply_lecture({}, lecture)["annexes"]["objectifs"][0]["indicateurs"][0]["depart"]["valeur"]
 
 
 def test_codes_that_became_numbers_are_digits_again() -> None:
     lecture = edited(
         ETABLISSEMENTS, {}, lambda c: (c["Établissements"].cell(3, 1, 570005165), c["Établissements"].cell(3, 6, 57))
     )
-    assert applied({}, lecture) == etablissements({"finess_et": "570005165", "departement": "57"})
+    assert apply_lecture({}, lecture) == etablissements({"finess_et": "570005165", "departement": "57"})
 
 
 def test_figures_keep_their_exact_value_in_the_file() -> None:
     charge = {"annexes": {"pgfp": {"exercices": [{"annee": 2027, "bfr": Decimal("1098412.37")}]}}}
-    assert applied({}, read(PGFP, write(PGFP, charge)))["annexes"]["pgfp"]["exercices"][0]["bfr"] == "1098412.37"
+    assert apply_lecture({}, read(PGFP, write(PGFP, charge)))["annexes"]["pgfp"]["exercices"][0]["bfr"] == "1098412.37"
 
 
 def test_a_plan_shows_what_the_service_computes() -> None:

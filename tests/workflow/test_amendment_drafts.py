@@ -13,12 +13,12 @@ from schemas.registre import Etat
 from server.registry import avenants as depot
 from server.registry import drafts
 from server.registry.errors import EtatIncompatible
-from server.workflow.amendment_drafts import draft_depart, open_draft, rebase, resume
+from server.workflow.amendment_drafts import find_draft_depart, open_draft, rebase, resume
 from tests import payloads
 from tests.registry import steps
 
 if TYPE_CHECKING:
-    from server.registry.tables.contrats import Fiche
+    from server.registry.tables.contrats import FicheDeContrat
     from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()
@@ -26,12 +26,12 @@ NEW_PREAMBLE = "Texte de la version 2."
 
 
 @pytest.fixture
-def fiche(registre: Registre) -> Fiche:
+def fiche(registre: Registre) -> FicheDeContrat:
     return steps.entered(registre, Etat.SIGNE, payloads.contrat())
 
 
 @pytest.fixture
-def contrat_id(fiche: Fiche) -> str:
+def contrat_id(fiche: FicheDeContrat) -> str:
     return str(fiche.id)
 
 
@@ -43,19 +43,19 @@ def opened(registre: Registre, contrat_id: str) -> str:
 
 def charge_of(registre: Registre, brouillon_id: str) -> Any:
     with registre.lecture() as session:
-        return drafts.charge(session, brouillon_id)
+        return drafts.read_charge(session, brouillon_id)
 
 
 def typed(registre: Registre, brouillon_id: str, **changes: object) -> None:
     """Type parts of the contract of a draft."""
     with steps.writing(registre) as ecriture:
         held = drafts.get(ecriture.session, brouillon_id)
-        charge: Any = drafts.charge(ecriture.session, brouillon_id)
+        charge: Any = drafts.read_charge(ecriture.session, brouillon_id)
         charge = charge | {"contrat": charge["contrat"] | changes}
         drafts.save(ecriture, brouillon_id, charge, lieu="", titre=held.titre, attendu=held.rang)
 
 
-def amended(registre: Registre, fiche: Fiche, etat: Etat = Etat.SIGNE) -> str:
+def amended(registre: Registre, fiche: FicheDeContrat, etat: Etat = Etat.SIGNE) -> str:
     """Amend the preamble of the contract by another way than a draft; return the id of the amendment."""
     return str(steps.settled(registre, steps.opened(registre, fiche), etat).id)
 
@@ -78,12 +78,12 @@ def test_no_draft_is_opened_on_a_contract_that_is_not_signed(registre: Registre)
         open_draft(ecriture, contrat.id)
 
 
-def test_a_draft_departs_from_the_text_that_it_was_opened_on(registre: Registre, fiche: Fiche) -> None:
+def test_a_draft_departs_from_the_text_that_it_was_opened_on(registre: Registre, fiche: FicheDeContrat) -> None:
     brouillon_id = opened(registre, fiche.id)
     typed(registre, brouillon_id, preambule="Tout autre.")
     amended(registre, fiche)
     with registre.lecture() as session:
-        depart = draft_depart(session, drafts.get(session, brouillon_id), today=JOUR)
+        depart = find_draft_depart(session, drafts.get(session, brouillon_id), today=JOUR)
     assert depart.histoire.contrat == payloads.contrat()
     assert (depart.numero, depart.rang) == (2, 1)
 
@@ -94,11 +94,11 @@ def test_a_draft_that_departs_from_no_version_is_refused(registre: Registre, con
         objet = drafts.get(ecriture.session, open_draft(ecriture, contrat_id).id).objet
         brouillon = drafts.open_brouillon(ecriture, objet, stranger, titre="Avenant", contrat_id=contrat_id)
     with registre.lecture() as session, pytest.raises(EtatIncompatible, match="ne part d’aucune version"):
-        draft_depart(session, drafts.get(session, brouillon.id), today=JOUR)
+        find_draft_depart(session, drafts.get(session, brouillon.id), today=JOUR)
 
 
 def test_a_draft_brought_to_the_text_now_in_force_keeps_its_changes_and_closes_the_old_one(
-    registre: Registre, fiche: Fiche
+    registre: Registre, fiche: FicheDeContrat
 ) -> None:
     brouillon_id = opened(registre, fiche.id)
     article_9 = charge_of(registre, brouillon_id)["contrat"]["article_9"] | {"lieu_signature": "Nancy"}
@@ -110,11 +110,11 @@ def test_a_draft_brought_to_the_text_now_in_force_keeps_its_changes_and_closes_t
     assert (contrat["article_9"]["lieu_signature"], contrat["preambule"]) == ("Nancy", NEW_PREAMBLE)
     with registre.lecture() as session:
         assert drafts.get(session, brouillon_id).clos
-        assert draft_depart(session, drafts.get(session, new), today=JOUR).rang == 2
+        assert find_draft_depart(session, drafts.get(session, new), today=JOUR).rang == 2
 
 
 def test_an_amendment_is_typed_on_in_one_draft_and_again_in_another_once_abandoned(
-    registre: Registre, fiche: Fiche
+    registre: Registre, fiche: FicheDeContrat
 ) -> None:
     avenant = steps.opened(registre, fiche)
 
@@ -134,7 +134,7 @@ def test_an_amendment_is_typed_on_in_one_draft_and_again_in_another_once_abandon
 
 
 @pytest.mark.parametrize("etat", [Etat.ARRETE, Etat.SIGNE])
-def test_an_amendment_that_changes_no_more_has_no_draft(registre: Registre, fiche: Fiche, etat: Etat) -> None:
+def test_an_amendment_that_changes_no_more_has_no_draft(registre: Registre, fiche: FicheDeContrat, etat: Etat) -> None:
     avenant_id = amended(registre, fiche, etat)
     with pytest.raises(EtatIncompatible, match="ne change plus"), steps.writing(registre) as ecriture:
         resume(ecriture, depot.get(ecriture.session, fiche.id, avenant_id))

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from schemas.contrat import Contrat
-from schemas.reading import ChargeInvalide, canonical, dump, read
+from schemas.reading import ChargeInvalide, dump, dump_canonical, read
 from schemas.registre import Etat
 from server.dossier.contrat import verify
-from server.entry.paths import at, put, removed
+from server.entry.paths import put_at, read_at, remove_at
 from server.registry import contrats, drafts, texts
 from server.registry.errors import EtatIncompatible, Perime
 from server.workflow import draft_saves
-from server.workflow.draft_saves import Lecture
+from server.workflow.draft_saves import LectureDePage
 from server.workflow.registrations import ModifieAilleurs
-from server.workflow.verdict import Bilan, bilan_of, kept_bilan
+from server.workflow.verdict import Bilan, bilan_of, read_kept_bilan
 from tests.payloads import charge, contrat
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Bureau:
     def save(self, brouillon_id: str, lu: int, auteur: str = "Camille Exemple", **saisie: str) -> draft_saves.Garde:
         with self.ecriture(auteur) as ecriture:
             form = {f"/{nom}".replace("__", "/"): [texte] for nom, texte in saisie.items()}
-            return draft_saves.save(ecriture, brouillon_id, form, lecture=Lecture(lu))
+            return draft_saves.save(ecriture, brouillon_id, form, lecture=LectureDePage(lu))
 
     def charge(self, brouillon_id: str) -> Any:
         with self.registre.lecture() as session:
@@ -75,7 +75,7 @@ def test_a_save_says_where_it_changed_something(bureau: Bureau) -> None:
         draft, 1, parties__gestionnaire__denomination="A", parties__gestionnaire__qualite="gestionnaire"
     )
     with bureau.registre.lecture() as session:
-        assert drafts.derniere(session, garde.ouvert.brouillon.id).lieu == "/parties/gestionnaire"
+        assert drafts.find_last(session, garde.ouvert.brouillon.id).lieu == "/parties/gestionnaire"
 
 
 def test_a_save_that_changes_nothing_leaves_no_trace(bureau: Bureau) -> None:
@@ -129,11 +129,11 @@ def test_an_item_is_taken_away_unless_another_changed_its_list(bureau: Bureau) -
     def take(lu: int) -> None:
         way = ("article_5", "dialogues")
         with bureau.ecriture() as ecriture:
-            draft_saves.change(ecriture, draft, way, lambda value: removed(value, (*way, 0)), lu=lu)
+            draft_saves.change(ecriture, draft, way, lambda value: remove_at(value, (*way, 0)), lu=lu)
 
     bureau.save(draft, 1, reference="R")
     take(1)
-    assert at(bureau.charge(draft), ("article_5", "dialogues")) == [{"annee": 5}]
+    assert read_at(bureau.charge(draft), ("article_5", "dialogues")) == [{"annee": 5}]
     with pytest.raises(Perime):
         take(1)
 
@@ -151,7 +151,7 @@ def test_a_draft_goes_back_to_any_of_its_saves_and_forward_again(bureau: Bureau)
 
 
 def test_the_verdict_on_a_whole_draft_is_that_of_the_law(bureau: Bureau) -> None:
-    value = put(charge(), ("article_5", "dialogues"), None)
+    value = put_at(charge(), ("article_5", "dialogues"), None)
     found = bureau.bilan(bureau.start(value))
     verdict = verify(read(value, Contrat), at=None, today=JOUR)
     assert found.manquements == verdict.manquements
@@ -161,19 +161,19 @@ def test_the_verdict_on_a_whole_draft_is_that_of_the_law(bureau: Bureau) -> None
 
 
 def test_the_law_waits_for_the_shape(bureau: Bureau) -> None:
-    found = bureau.bilan(bureau.start(put(charge(), ("base_legale",), None)))
+    found = bureau.bilan(bureau.start(put_at(charge(), ("base_legale",), None)))
     assert [each.chemin for each in found.manquements] == ["/base_legale"]
     assert found.droit_au is None
     assert not found.conforme
 
 
 def test_a_verdict_is_kept_with_its_draft(bureau: Bureau) -> None:
-    draft = bureau.start(put(charge(), ("article_5", "dialogues"), None))
+    draft = bureau.start(put_at(charge(), ("article_5", "dialogues"), None))
     found = bureau.bilan(draft)
     with bureau.ecriture() as ecriture:
         drafts.keep_bilan(ecriture, draft, found.rang, dump(found.truncate()))
     with bureau.registre.lecture() as session:
-        assert kept_bilan(draft_saves.open_draft(session, draft)) == found
+        assert read_kept_bilan(draft_saves.open_draft(session, draft)) == found
 
 
 def test_a_draft_enters_the_registry_and_goes_on_correcting_it(bureau: Bureau) -> None:
@@ -185,7 +185,7 @@ def test_a_draft_enters_the_registry_and_goes_on_correcting_it(bureau: Bureau) -
         assert draft_saves.register(ecriture, draft).id == fiche.id
         assert draft_saves.correct(ecriture, fiche.id).id == draft
     with bureau.registre.lecture() as session:
-        assert texts.version(session, fiche.id, 2).contrat.reference == "CORRIGEE"
+        assert texts.get_version(session, fiche.id, 2).contrat.reference == "CORRIGEE"
 
 
 def test_what_is_not_whole_does_not_enter_the_registry(bureau: Bureau) -> None:
@@ -205,10 +205,10 @@ def test_a_text_that_another_tool_gave_the_contract_is_not_replaced_without_a_wo
     with pytest.raises(EtatIncompatible), bureau.ecriture() as ecriture:
         draft_saves.register(ecriture, draft)
     with bureau.ecriture() as ecriture:
-        read_since = texts.version(ecriture.session, fiche.id, 2).sha256
+        read_since = texts.get_version(ecriture.session, fiche.id, 2).sha256
         draft_saves.register(ecriture, draft, remplace=read_since)
     with bureau.registre.lecture() as session:
-        assert texts.version(session, fiche.id, 3).contrat.reference == "MIENNE"
+        assert texts.get_version(session, fiche.id, 3).contrat.reference == "MIENNE"
 
 
 def test_the_text_that_the_same_data_find_again_is_not_replaced_without_a_word(bureau: Bureau) -> None:
@@ -259,4 +259,4 @@ def test_opening_a_contract_in_a_draft_changes_nothing_in_it(bureau: Bureau) -> 
     with bureau.ecriture() as ecriture:
         fiche, _ = contrats.create(ecriture, contrat())
         draft = draft_saves.correct(ecriture, fiche.id).id
-    assert canonical(read(bureau.charge(draft), Contrat)) == canonical(contrat())
+    assert dump_canonical(read(bureau.charge(draft), Contrat)) == dump_canonical(contrat())

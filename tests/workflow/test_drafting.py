@@ -8,8 +8,8 @@ import pytest
 
 from schemas.reading import dump
 from schemas.registre import Etat
-from server.workflow.avenants import Depart, suivant
-from server.workflow.drafting import Redaction, sketched
+from server.workflow.avenants import Depart, find_next_depart
+from server.workflow.drafting import Redaction, sketch_redaction
 from tests import payloads
 from tests.registry import steps
 
@@ -25,7 +25,7 @@ DEMANDE = {"nature": "revision", "expose_des_motifs": "Une révision.", "date_ef
 def depart(registre: Registre) -> Depart:
     contrat_id = steps.entered(registre, Etat.SIGNE, payloads.contrat()).id
     with registre.lecture() as session:
-        return suivant(session, contrat_id, today=JOUR)
+        return find_next_depart(session, contrat_id, today=JOUR)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def passages(redaction: Redaction) -> list[str | None]:
 
 
 def test_a_whole_request_has_a_text_and_a_verdict(depart: Depart, engines: Engines, contrat: dict[str, Any]) -> None:
-    found = sketched(DEMANDE | {"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
+    found = sketch_redaction(DEMANDE | {"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
     assert passages(found) == ["Tout autre."]
     assert found.articles
     assert found.verdict
@@ -48,13 +48,13 @@ def test_a_whole_request_has_a_text_and_a_verdict(depart: Depart, engines: Engin
 def test_a_request_that_changes_nothing_has_nothing_to_tell(
     depart: Depart, engines: Engines, contrat: dict[str, Any]
 ) -> None:
-    assert sketched(DEMANDE | {"contrat": contrat}, depart, engines) == Redaction()
+    assert sketch_redaction(DEMANDE | {"contrat": contrat}, depart, engines) == Redaction()
 
 
 def test_a_request_that_is_not_whole_tells_what_its_data_change(
     depart: Depart, engines: Engines, contrat: dict[str, Any]
 ) -> None:
-    found = sketched({"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
+    found = sketch_redaction({"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
     assert passages(found) == ["Tout autre."]
     assert "/date_effet" in {faute.chemin for faute in found.fautes}
     assert (found.articles, found.verdict, found.ecartes) == ((), None, ())
@@ -64,7 +64,7 @@ def test_a_part_out_of_shape_is_named_and_left_out_and_the_others_are_told(
     depart: Depart, engines: Engines, contrat: dict[str, Any]
 ) -> None:
     contrat["article_9"] = contrat["article_9"] | {"date_fin": "jamais", "lieu_signature": "Nancy"}
-    found = sketched(DEMANDE | {"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
+    found = sketch_redaction(DEMANDE | {"contrat": contrat | {"preambule": "Tout autre."}}, depart, engines)
     assert found.ecartes == ("Article 9 – Entrée en vigueur et durée",)
     assert [faute.chemin for faute in found.fautes] == ["/contrat/article_9/date_fin"]
     assert passages(found) == ["Tout autre."]
@@ -73,7 +73,9 @@ def test_a_part_out_of_shape_is_named_and_left_out_and_the_others_are_told(
 def test_what_the_contract_does_not_know_is_a_fault_and_hides_nothing(
     depart: Depart, engines: Engines, contrat: dict[str, Any]
 ) -> None:
-    found = sketched(DEMANDE | {"contrat": contrat | {"preambule": "Tout autre.", "inconnu": 1}}, depart, engines)
+    found = sketch_redaction(
+        DEMANDE | {"contrat": contrat | {"preambule": "Tout autre.", "inconnu": 1}}, depart, engines
+    )
     assert [faute.chemin for faute in found.fautes] == ["/contrat/inconnu"]
     assert passages(found) == ["Tout autre."]
 
@@ -82,6 +84,6 @@ def test_what_the_contract_does_not_know_is_a_fault_and_hides_nothing(
 def test_what_is_no_request_changes_nothing_and_says_what_lacks(
     depart: Depart, engines: Engines, charge: object
 ) -> None:
-    found = sketched(charge, depart, engines)
+    found = sketch_redaction(charge, depart, engines)
     assert found.fautes
     assert found.lignes == ()

@@ -15,8 +15,8 @@ from server.registry import avenants as depot
 from server.registry import drafts
 from server.workflow import avenants as tenue
 from server.workflow import draft_saves
-from server.workflow.amendment_drafts import draft_depart, open_draft, register, resume
-from server.workflow.avenants import Depart, drafted
+from server.workflow.amendment_drafts import find_draft_depart, open_draft, register, resume
+from server.workflow.avenants import Depart, draft_avenant
 from server.workflow.contrats import change_etat
 from server.workflow.registrations import ModifieAilleurs
 from tests import payloads
@@ -24,7 +24,7 @@ from tests.registry import steps
 
 if TYPE_CHECKING:
     from server.dossier.produce import Engines
-    from server.registry.tables.contrats import Avenant
+    from server.registry.tables.contrats import AvenantInscrit
     from server.registry.transaction import Registre
 
 JOUR = steps.NOW.date()
@@ -44,18 +44,18 @@ class Saisie:
     def type(self, preambule: str) -> None:
         with steps.writing(self.registre) as ecriture:
             held = drafts.get(ecriture.session, self.brouillon_id)
-            charge: Any = drafts.charge(ecriture.session, self.brouillon_id)
+            charge: Any = drafts.read_charge(ecriture.session, self.brouillon_id)
             charge = charge | DEMANDE | {"contrat": charge["contrat"] | {"preambule": preambule}}
             drafts.save(ecriture, held.id, charge, lieu="", titre=held.titre, attendu=held.rang)
 
-    def register(self, remplace: str = "") -> Avenant:
+    def register(self, remplace: str = "") -> AvenantInscrit:
         with self.registre.lecture() as session:
-            depart: Depart = draft_depart(session, drafts.get(session, self.brouillon_id), today=JOUR)
-            demande = read(drafts.charge(session, self.brouillon_id), DemandeAvenant)
-        redige, _ = drafted(depart.commande(demande), self.engines)
+            depart: Depart = find_draft_depart(session, drafts.get(session, self.brouillon_id), today=JOUR)
+            demande = read(drafts.read_charge(session, self.brouillon_id), DemandeAvenant)
+        redige, _ = draft_avenant(depart.commande(demande), self.engines)
         with steps.writing(self.registre) as ecriture:
             held = drafts.get(ecriture.session, self.brouillon_id)
-            return register(ecriture, held, redige.projet, depart, remplace=remplace)
+            return register(ecriture, held, redige.a_venir, depart, remplace=remplace)
 
     def preambule(self) -> Any:
         with self.registre.lecture() as session:
@@ -67,19 +67,21 @@ def saisie(registre: Registre, engines: Engines) -> Saisie:
     return Saisie(registre, engines)
 
 
-def changed_by_another_tool(registre: Registre, avenant: Avenant, preambule: str = "Par un autre outil.") -> None:
+def changed_by_another_tool(
+    registre: Registre, avenant: AvenantInscrit, preambule: str = "Par un autre outil."
+) -> None:
     with steps.writing(registre, "autre outil") as ecriture:
         held = depot.get(ecriture.session, avenant.contrat_id, avenant.id)
         apres = replace(held.apres, preambule=Markdown(preambule))
         depot.save(ecriture, held.id, held.asked, apres, attendu={held.etag})
 
 
-def marque(registre: Registre, avenant: Avenant) -> str:
+def marque(registre: Registre, avenant: AvenantInscrit) -> str:
     with registre.lecture() as session:
         return depot.get(session, avenant.contrat_id, avenant.id).etag
 
 
-def in_registry(registre: Registre, avenant: Avenant) -> str | None:
+def in_registry(registre: Registre, avenant: AvenantInscrit) -> str | None:
     with registre.lecture() as session:
         return depot.get(session, avenant.contrat_id, avenant.id).apres.preambule
 

@@ -10,7 +10,7 @@ from schemas.contrat import Contrat
 from schemas.francais import typographie
 from schemas.manquement import steps
 from schemas.reading import dump, read
-from server.amendment.data.changement import Changement, Nature
+from server.amendment.data.changement import Changement, NatureDeChangement
 
 
 class ChangementInapplicable(ValueError):
@@ -32,8 +32,8 @@ def apply(avant: Contrat, changements: Iterable[Changement]) -> Contrat:
     """
     charge = dump(avant)
     changements = tuple(changements)
-    gone = [changement for changement in changements if changement.nature is Nature.SUPPRESSION]
-    come = [changement for changement in changements if changement.nature is not Nature.SUPPRESSION]
+    gone = [changement for changement in changements if changement.nature is NatureDeChangement.SUPPRESSION]
+    come = [changement for changement in changements if changement.nature is not NatureDeChangement.SUPPRESSION]
     for changement in [*sorted(gone, key=lambda each: steps(each.chemin), reverse=True), *come]:
         _change(charge, changement)
     return read(charge, Contrat)
@@ -41,21 +41,21 @@ def apply(avant: Contrat, changements: Iterable[Changement]) -> Contrat:
 
 def _change(charge: Json, changement: Changement) -> None:
     *way, last = steps(changement.chemin)
-    if changement.nature is Nature.AJOUT and last == 0:
+    if changement.nature is NatureDeChangement.AJOUT and last == 0:
         _open(charge, *way)
     holder: Json = reduce(_child, way, charge)
     found = _child(holder, last)
     match changement.nature:
-        case Nature.AJOUT if isinstance(holder, list) and isinstance(last, int) and last <= len(holder):
+        case NatureDeChangement.AJOUT if isinstance(holder, list) and isinstance(last, int) and last <= len(holder):
             holder.insert(last, deepcopy(changement.apres))
-        case Nature.AJOUT if isinstance(holder, dict) and found is None:
+        case NatureDeChangement.AJOUT if isinstance(holder, dict) and found is None:
             holder[last] = deepcopy(changement.apres)
-        case Nature.SUPPRESSION if found is not None and found == changement.avant:
+        case NatureDeChangement.SUPPRESSION if found is not None and found == changement.avant:
             del holder[last]
-        case Nature.REMPLACEMENT if found is not None and found == changement.avant:
+        case NatureDeChangement.REMPLACEMENT if found is not None and found == changement.avant:
             holder[last] = changement.apres
-        case Nature.MODIFICATION if _is_permuted(found, changement):
-            holder[last] = _permuted(found, changement.apres)
+        case NatureDeChangement.MODIFICATION if _is_permuted(found, changement):
+            holder[last] = _permute(found, changement.apres)
         case _:
             raise ChangementInapplicable(changement)
 
@@ -83,7 +83,7 @@ def _is_permuted(items: Json, changement: Changement) -> bool:
     return held == keys and Counter(keys) == Counter(map(_key, changement.apres))
 
 
-def _permuted(items: list[Json], order: list[Json]) -> list[Json]:
+def _permute(items: list[Json], order: list[Json]) -> list[Json]:
     """Return items in the order of what they are known by; those that share it keep theirs."""
     waiting: defaultdict[Hashable, deque[Json]] = defaultdict(deque)
     for item in items:

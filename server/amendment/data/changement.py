@@ -7,7 +7,7 @@ from schemas.answer import Answer, Json, membre
 SEPARATEUR = " – "  # between the steps of a label
 
 
-class Nature(StrEnum):
+class NatureDeChangement(StrEnum):
     """What becomes of a value.
 
     `AJOUT`: an item of a list, or the value of a key that had none, appears; `avant` is None.
@@ -32,7 +32,7 @@ class Changement(Answer, kw_only=False):
 
     article: str = membre("Article du modèle de contrat", exemple="1")
     chemin: str = membre("Pointeur JSON dans le contrat d’arrivée, ou d’où l’on supprime")
-    nature: Nature = membre("Ce que devient la valeur")
+    nature: NatureDeChangement = membre("Ce que devient la valeur")
     avant: Json = membre("Valeur au contrat de départ ; null pour un ajout")
     apres: Json = membre("Valeur au contrat d’arrivée ; null pour une suppression")
     libelle: str = membre("Ce qui change, en français")

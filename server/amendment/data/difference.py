@@ -12,16 +12,16 @@ from schemas.contrat import Contrat
 from schemas.manquement import pointer
 from schemas.objet import Cle, Objet, Path, cles, fields_of, is_list
 from schemas.reading import dump_value
-from server.amendment.data.changement import SEPARATEUR, Changement, Nature
+from server.amendment.data.changement import SEPARATEUR, Changement, NatureDeChangement
 from server.amendment.data.matching import match
-from server.amendment.data.naming import Field, Noms, denominations, name_of
+from server.amendment.data.naming import Field, Noms, collect_denominations, name_of
 
 Valeur = Any  # what a contract holds: a text, a number, a day, an object; None for what is absent
 
 
-def difference(avant: Contrat, apres: Contrat) -> tuple[Changement, ...]:
+def find_changes(avant: Contrat, apres: Contrat) -> tuple[Changement, ...]:
     """Return the changes from a contract to another; none when they are equal."""
-    return tuple(_objets(avant, apres, _Lieu(denominations(avant) | denominations(apres))))
+    return tuple(_objets(avant, apres, _Lieu(collect_denominations(avant) | collect_denominations(apres))))
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ class _Lieu:
         """Return the place of the order of a list."""
         return replace(self, etapes=(*self.etapes, "ordre"))
 
-    def becomes(self, nature: Nature, avant: object = None, apres: object = None) -> Changement:
+    def becomes(self, nature: NatureDeChangement, avant: object = None, apres: object = None) -> Changement:
         """Return the change of what stands here."""
-        chemin = pointer(*(self.avant if nature is Nature.SUPPRESSION else self.apres))
+        chemin = pointer(*(self.avant if nature is NatureDeChangement.SUPPRESSION else self.apres))
         article = str(self.apres[0]).removeprefix("article_")
         return Changement(article, chemin, nature, avant, apres, SEPARATEUR.join(self.etapes))
 
@@ -69,11 +69,11 @@ def _values(avant: Valeur, apres: Valeur, field: Field, lieu: _Lieu) -> Iterator
     if isinstance(avant, Objet) and isinstance(apres, Objet):
         yield from _objets(avant, apres, lieu)
     elif avant is None:
-        yield lieu.becomes(Nature.AJOUT, apres=dump_value(field, apres))
+        yield lieu.becomes(NatureDeChangement.AJOUT, apres=dump_value(field, apres))
     elif apres is None:
-        yield lieu.becomes(Nature.SUPPRESSION, avant=dump_value(field, avant))
+        yield lieu.becomes(NatureDeChangement.SUPPRESSION, avant=dump_value(field, avant))
     else:
-        yield lieu.becomes(Nature.REMPLACEMENT, dump_value(field, avant), dump_value(field, apres))
+        yield lieu.becomes(NatureDeChangement.REMPLACEMENT, dump_value(field, avant), dump_value(field, apres))
 
 
 def _lists(
@@ -84,9 +84,9 @@ def _lists(
         yield from _values(avant[rank], None, field, lieu.item(avant[rank], known_by, avant=rank))
     if found.deplace:
         yield lieu.order().becomes(
-            Nature.MODIFICATION,
-            [_known(avant[old], field, known_by) for old, _ in sorted(found.paires)],
-            [_known(apres[new], field, known_by) for _, new in found.paires],
+            NatureDeChangement.MODIFICATION,
+            [_key_of(avant[old], field, known_by) for old, _ in sorted(found.paires)],
+            [_key_of(apres[new], field, known_by) for _, new in found.paires],
         )
     olds = {new: old for old, new in found.paires}
     for rank, item in enumerate(apres):
@@ -96,7 +96,7 @@ def _lists(
             yield from _values(before, item, field, lieu.item(item, known_by, avant=old or 0, apres=rank))
 
 
-def _known(item: object, field: Field, known_by: tuple[str, ...]) -> object:
+def _key_of(item: object, field: Field, known_by: tuple[str, ...]) -> object:
     """Return the JSON value that tells an item of a list from the others."""
     if not isinstance(item, Objet):
         return dump_value(field, item)

@@ -31,8 +31,8 @@ class Appariement:
 def match(avant: Sequence[Any], apres: Sequence[Any], cle: tuple[str, ...]) -> Appariement:
     """Return what becomes of the items of a list; `cle` names what objects are known by, and is empty for texts."""
     known: Callable[[Any], Any] = attrgetter(*cle) if cle else lambda item: item
-    ranks = {key: rank for rank, key in enumerate(_numbered(avant, known))}
-    paires = [(ranks[key], rank) for rank, key in enumerate(_numbered(apres, known)) if key in ranks]
+    ranks = {key: rank for rank, key in enumerate(_number_items(avant, known))}
+    paires = [(ranks[key], rank) for rank, key in enumerate(_number_items(apres, known)) if key in ranks]
     deplace = any(first > second for (first, _), (second, _) in pairwise(paires))
     if not cle and not deplace:
         paires = list(_with_reworded(paires, len(avant), len(apres)))
@@ -40,7 +40,7 @@ def match(avant: Sequence[Any], apres: Sequence[Any], cle: tuple[str, ...]) -> A
     return Appariement(tuple(paires), tuple(rank for rank in range(len(avant)) if rank not in remaining), deplace)
 
 
-def _numbered(items: Sequence[Any], known: Callable[[Any], Any]) -> Iterator[tuple[Any, int]]:
+def _number_items(items: Sequence[Any], known: Callable[[Any], Any]) -> Iterator[tuple[Any, int]]:
     """Yield what each item is known by, and how many times it has been met."""
     met: Counter[Any] = Counter()
     for key in map(known, items):

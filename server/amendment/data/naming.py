@@ -25,7 +25,7 @@ LONGEST = 80  # characters of a text that names an item
 EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1")
 
 
-def denominations(contrat: Contrat) -> dict[str, str]:
+def collect_denominations(contrat: Contrat) -> dict[str, str]:
     """Return the names of the establishments of a contract by their FINESS numbers."""
     return {place.finess_et: place.raison_sociale for place in contrat.article_1.etablissements}
 
@@ -51,78 +51,78 @@ def field_at(chemin: str) -> Field:
 
 
 @singledispatch
-def words(_: Field, value: Json, noms: Noms) -> str:  # noqa: ARG001 -- what other kinds of fields need
+def say_value(_: Field, value: Json, noms: Noms) -> str:  # noqa: ARG001 -- what other kinds of fields need
     """Return the JSON value of a field as a person reads it: « 72 000,00 € », « 1er janvier 2027 », « oui »."""
     return str(value)
 
 
-@words.register
+@say_value.register
 def _(_: NombreField, value: str, __: Noms) -> str:
     return nombre(Decimal(value))
 
 
-@words.register
+@say_value.register
 def _(_: EurosField, value: str, __: Noms) -> str:
     return euros(Decimal(value))
 
 
-@words.register
+@say_value.register
 def _(_: TauxField, value: str, __: Noms) -> str:
     return pourcent(Decimal(value))
 
 
-@words.register
+@say_value.register
 def _(_: EntierField, value: int, __: Noms) -> str:
     return nombre(value)
 
 
-@words.register
+@say_value.register
 def _(_: AnneeField, value: int, __: Noms) -> str:
     return str(value)
 
 
-@words.register
+@say_value.register
 def _(_: OuiNonField, value: bool, __: Noms) -> str:  # noqa: FBT001 -- the value of the field
     return "oui" if value else "non"
 
 
-@words.register
+@say_value.register
 def _(_: JourField, value: str, __: Noms) -> str:
     return jour(date.fromisoformat(value))
 
 
-@words.register
+@say_value.register
 def _(field: ChoixField, value: str, _: Noms) -> str:
     return str(field.read(value).libelle)
 
 
-@words.register
+@say_value.register
 def _(_: ContenuField, value: str, __: Noms) -> str:
     return f"fichier de {compte(len(value) * 3 // 4 - value.count('='), 'octet')}"
 
 
-@words.register
+@say_value.register
 def _(_: FinessField, value: str, noms: Noms) -> str:
     number = f"FINESS{INSECABLE}{value}"
     return f"{noms[value]} ({number})" if value in noms else number
 
 
-@words.register
+@say_value.register
 def _(_: MarkdownField, value: str, __: Noms) -> str:
     return EMPHASIS.sub(r"\2", value).replace("\n\n", "\n")
 
 
-@words.register
+@say_value.register
 def _(field: ObjetField, value: dict[str, Json], noms: Noms) -> str:
-    return "\n".join(f"{libelle} : {said}" for libelle, said in _held(field, value, noms))
+    return "\n".join(f"{libelle} : {said}" for libelle, said in _name_values(field, value, noms))
 
 
-@words.register
+@say_value.register
 def _(field: SuiteField, value: list[Json], noms: Noms) -> str:
     return ", ".join(_inline(field.inner, item, noms) for item in value)
 
 
-def _held(field: ObjetField, value: dict[str, Json], noms: Noms) -> Iterator[tuple[str, str]]:
+def _name_values(field: ObjetField, value: dict[str, Json], noms: Noms) -> Iterator[tuple[str, str]]:
     """Yield the label and the words of each value that an object holds."""
     objet = cast("ObjetSchema", field.schema)._objet  # noqa: SLF001 -- no key of a payload begins with an underscore
     for cle in cles(objet):
@@ -133,13 +133,13 @@ def _held(field: ObjetField, value: dict[str, Json], noms: Noms) -> Iterator[tup
 def _inline(field: Field, value: Json, noms: Noms) -> str:
     """Return a value within another: what an object holds stands between brackets."""
     if not isinstance(field, ObjetField):
-        return words(field, value, noms)
-    return f"({' ; '.join(f'{libelle} : {said}' for libelle, said in _held(field, value, noms))})"
+        return say_value(field, value, noms)
+    return f"({' ; '.join(f'{libelle} : {said}' for libelle, said in _name_values(field, value, noms))})"
 
 
 def _part(cle: Cle, item: Objet, noms: Noms) -> str:
     field = fields_of(type(item))[cle.nom]
-    text = words(field, dump_value(field, getattr(item, cle.nom)), noms)
+    text = say_value(field, dump_value(field, getattr(item, cle.nom)), noms)
     if isinstance(field, EntierField):
         return f"{cle.champ.libelle[0].lower()}{cle.champ.libelle[1:]} {text}"
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"

@@ -19,7 +19,7 @@ CONTRAT, MODIFICATIONS, SUPPRIME = "contrat", "modifications", "supprime"
 Connu = tuple[Hashable, ...]  # what an item is known by, and how many times it was met
 
 
-def contract_after(avant: Contrat, demande: DemandeAvenant) -> Contrat:
+def apply_demande(avant: Contrat, demande: DemandeAvenant) -> Contrat:
     """Return the contract as an amendment would have it.
 
     Raises `ChargeInvalide` with every fault, at its place in the request.
@@ -29,13 +29,15 @@ def contract_after(avant: Contrat, demande: DemandeAvenant) -> Contrat:
     if demande.contrat:
         return demande.contrat
     if demande.modifications is not None:
-        return modified(avant, demande.modifications)
+        return merge_modifications(avant, demande.modifications)
     if demande.nature is NatureAvenant.PROLONGATION:
-        return modified(avant, {"article_9": {"prolongation_annees": (avant.article_9.prolongation_annees or 0) + 1}})
+        return merge_modifications(
+            avant, {"article_9": {"prolongation_annees": (avant.article_9.prolongation_annees or 0) + 1}}
+        )
     raise ChargeInvalide((fault_of_shape("Donnez les modifications, ou le contrat tout entier.", MODIFICATIONS),))
 
 
-def modified(avant: Contrat, modifications: Mapping[str, Json]) -> Contrat:
+def merge_modifications(avant: Contrat, modifications: Mapping[str, Json]) -> Contrat:
     """Return a contract to which a merge patch was applied.
 
     Raises `ChargeInvalide` with the faults of the patch, each at its JSON pointer under `/modifications`.
@@ -47,7 +49,7 @@ def modified(avant: Contrat, modifications: Mapping[str, Json]) -> Contrat:
     try:
         return read(charge, Contrat)
     except ChargeInvalide as error:
-        raise ChargeInvalide(tuple(map(fusion.moved, error.manquements))) from None
+        raise ChargeInvalide(tuple(map(fusion.move_manquement, error.manquements))) from None
 
 
 def in_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Manquement:
@@ -57,7 +59,7 @@ def in_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Ma
     else:
         fusion = _Fusion()
         fusion.merge(Contrat, dump(avant), demande.modifications or {}, (), (MODIFICATIONS,))
-        written = steps(fusion.moved(faute).chemin)
+        written = steps(fusion.move_manquement(faute).chemin)
     return replace(faute, chemin=pointer(*_there(dump(demande), written)))
 
 
@@ -104,10 +106,10 @@ class _Fusion:
     def _items(self, cle: Cle, old: list[Json], patch: list[Json], here: Path, written: Path) -> list[Json]:
         """Return a list merged by key: what stays in its place, then what is new."""
         kind, keys = item_type(cle.type), cle.champ.cle
-        known = _numbered(keys, old)
+        known = _number_items(keys, old)
         merged: dict[Connu, Json] = dict(zip(known, old, strict=True))
         told: dict[Connu, int] = {}
-        for rank, (key, change) in enumerate(zip(_numbered(keys, patch), patch, strict=True)):
+        for rank, (key, change) in enumerate(zip(_number_items(keys, patch), patch, strict=True)):
             if self._is_removal(change, (*written, rank)):
                 self._remove(merged, key, (*written, rank))
             else:
@@ -133,7 +135,7 @@ class _Fusion:
             message = f"Vérifiez cet élément à supprimer : au contrat, aucun n’est connu par « {known} »."
             self.faults.append(fault_of_shape(message, *written))
 
-    def moved(self, manquement: Manquement) -> Manquement:
+    def move_manquement(self, manquement: Manquement) -> Manquement:
         """Return a fault of the merged contract at its place in the request."""
         here: Path = ()
         written: Path = (MODIFICATIONS,)
@@ -143,7 +145,7 @@ class _Fusion:
         return replace(manquement, chemin=pointer(*written))
 
 
-def _numbered(keys: tuple[str, ...], items: list[Json]) -> list[Connu]:
+def _number_items(keys: tuple[str, ...], items: list[Json]) -> list[Connu]:
     """Return what each item is known by, and how many times it was met before."""
     met: Counter[Connu] = Counter()
     numbered = []

@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from schemas.answer import Answer, Json, membre
-from server.amendment.data.changement import SEPARATEUR, Changement, Nature
-from server.amendment.data.naming import Noms, field_at, words
+from server.amendment.data.changement import SEPARATEUR, Changement, NatureDeChangement
+from server.amendment.data.naming import Noms, field_at, say_value
 from server.legal import titre_of
 
 RIEN = "–"  # in place of a value that is not there
@@ -39,18 +39,18 @@ def rows_of(changements: Iterable[Changement], noms: Noms) -> Iterator[LigneDuTa
     """Yield the lines of the table, one for each change, in the order of the contract."""
     for changement in changements:
         _, _, within = changement.libelle.partition(SEPARATEUR)
-        avant, apres = (_said(changement, value, noms) for value in (changement.avant, changement.apres))
+        avant, apres = (_say_value(changement, value, noms) for value in (changement.avant, changement.apres))
         yield LigneDuTableau(titre_of(changement.article), within or changement.libelle, avant, apres)
 
 
-def _said(changement: Changement, value: Json, noms: Noms) -> str:
+def _say_value(changement: Changement, value: Json, noms: Noms) -> str:
     if value is None:
         return RIEN
-    if changement.nature is Nature.MODIFICATION:
-        return "\n".join(_known(key) for key in value)
-    return words(field_at(changement.chemin), value, noms)
+    if changement.nature is NatureDeChangement.MODIFICATION:
+        return "\n".join(_name_item(key) for key in value)
+    return say_value(field_at(changement.chemin), value, noms)
 
 
-def _known(key: Json) -> str:
+def _name_item(key: Json) -> str:
     """Return what an item whose place changes is known by."""
     return ", ".join(map(str, key.values())) if isinstance(key, dict) else str(key)

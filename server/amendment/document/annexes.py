@@ -7,7 +7,7 @@ from lxml import etree
 
 from schemas.francais import typographie
 from server.render.context import Annexe
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, Package, read_package
 from server.render.word.styles import read_styles
 
@@ -29,23 +29,23 @@ class AnnexeModifiee:
     jointe: bool
 
 
-def modified(avant: Mapping[str, Ecrite], apres: Mapping[str, Ecrite]) -> Iterator[AnnexeModifiee]:
+def find_modified_annexes(avant: Mapping[str, Ecrite], apres: Mapping[str, Ecrite]) -> Iterator[AnnexeModifiee]:
     """Yield what becomes of each annexe that changes; they come by the name of their template, in order."""
     for gabarit, (annexe, docx) in apres.items():
         if gabarit not in avant:
-            yield _told(annexe, f"Au contrat est ajoutée l’annexe n° {annexe.numero}, {JOINTE}.")
+            yield _tell_annexe(annexe, f"Au contrat est ajoutée l’annexe n° {annexe.numero}, {JOINTE}.")
         elif not _says_the_same(docx, avant[gabarit][1]):
             old = avant[gabarit][0].numero
             devient = "" if old == annexe.numero else f" n° {annexe.numero},"
-            yield _told(annexe, f"L’annexe n° {old} est remplacée par l’annexe{devient} {JOINTE}.")
+            yield _tell_annexe(annexe, f"L’annexe n° {old} est remplacée par l’annexe{devient} {JOINTE}.")
         elif (old := avant[gabarit][0].numero) != annexe.numero:
-            yield _told(annexe, f"L’annexe n° {old} devient l’annexe n° {annexe.numero}.", jointe=False)
+            yield _tell_annexe(annexe, f"L’annexe n° {old} devient l’annexe n° {annexe.numero}.", jointe=False)
     for gabarit, (annexe, _) in avant.items():
         if gabarit not in apres:
-            yield _told(annexe, f"L’annexe n° {annexe.numero} ({annexe.titre}) est supprimée.", jointe=False)
+            yield _tell_annexe(annexe, f"L’annexe n° {annexe.numero} ({annexe.titre}) est supprimée.", jointe=False)
 
 
-def _told(annexe: Annexe, phrase: str, *, jointe: bool = True) -> AnnexeModifiee:
+def _tell_annexe(annexe: Annexe, phrase: str, *, jointe: bool = True) -> AnnexeModifiee:
     return AnnexeModifiee(annexe.numero, annexe.titre, annexe.gabarit, typographie(phrase), jointe=jointe)
 
 
@@ -63,6 +63,6 @@ def _body(package: Package) -> Iterator[bytes]:
     styles = read_styles(package)
     for element in package[DOCUMENT].tree()[0]:
         properties = element.find(w("pPr"))
-        style = None if properties is None else value(properties.find(w("pStyle")))
+        style = None if properties is None else read_value(properties.find(w("pStyle")))
         if element.tag != w("p") or styles.name_of(style) not in COVER:
             yield etree.tostring(element)

@@ -8,18 +8,18 @@ from itertools import groupby
 from schemas.avenant import NatureAvenant
 from schemas.francais import INSECABLE, duree, enumere, jour
 from server.amendment.data.changement import Changement
-from server.amendment.data.difference import difference
-from server.amendment.data.naming import denominations
+from server.amendment.data.difference import find_changes
+from server.amendment.data.naming import collect_denominations
 from server.amendment.data.table import LigneDuTableau, rows_of
 from server.amendment.document.annexes import AnnexeModifiee
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.operations import Operation
-from server.amendment.drafting.places import de, nom_of
+from server.amendment.drafting.places import contract_de, nom_of
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.sentences import Disposition, Redacteur
-from server.amendment.drafting.spacing import spaced
-from server.amendment.drafting.text import Section
-from server.legal.avenant.projet import ProjetAvenant
+from server.amendment.drafting.spacing import space_phrase
+from server.amendment.drafting.text import SectionDuTexte
+from server.legal.avenant.a_venir import VersionAVenir
 
 
 class AvenantSansObjet(ValueError):
@@ -42,13 +42,13 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Avenant:
+class AvenantRedige:
     """An amendment and its number; `avant` and `apres` are the texts of the contract, `annexes` those that change."""
 
     numero: int
-    projet: ProjetAvenant
-    avant: Section
-    apres: Section
+    a_venir: VersionAVenir
+    avant: SectionDuTexte
+    apres: SectionDuTexte
     annexes: tuple[AnnexeModifiee, ...] = ()
 
     @cached_property
@@ -57,7 +57,7 @@ class Avenant:
 
         Raises `AvenantSansObjet` when nothing does.
         """
-        found = difference(self.projet.avant, self.projet.apres)
+        found = find_changes(self.a_venir.avant, self.a_venir.apres)
         if not found:
             raise AvenantSansObjet
         return found
@@ -100,7 +100,7 @@ class Avenant:
     @property
     def nature(self) -> NatureAvenant:
         """The kind of the amendment."""
-        return self.projet.demande.nature
+        return self.a_venir.demande.nature
 
     def _of_the_text(self) -> Iterator[Article]:
         redacteur = Redacteur(self.avant, self._noms)
@@ -108,7 +108,7 @@ class Avenant:
         for head, operations in groupby(self.operations, key=lambda operation: operation.lieu.rangs[:1]):
             way = tuple(self.avant.sections[rang] for rang in head)
             dispositions = redacteur.draft(operations)
-            title = spaced(f"{MODIFICATION}{de(_modified(way, dispositions))}")
+            title = space_phrase(f"{MODIFICATION}{contract_de(_tell_modified_place(way, dispositions))}")
             if prolongee and way and way[0].titre.startswith(ARTICLE_9):
                 dispositions, prolongee = (Disposition(prolongee), *map(_consequent, dispositions)), ""
             yield Article(title if title.endswith(DU_CONTRAT) else f"{title}{DU_CONTRAT}", dispositions)
@@ -116,7 +116,7 @@ class Avenant:
     @property
     def _prolongation(self) -> str:
         """The sentence that prolongs the contract, the empty string where the amendment does not."""
-        annees, fin = self.projet.apres.article_9.prolongation_annees, self.projet.apres.article_9.date_fin
+        annees, fin = self.a_venir.apres.article_9.prolongation_annees, self.a_venir.apres.article_9.date_fin
         if self.nature is not NatureAvenant.PROLONGATION or not annees:
             return ""
         return f"La durée du contrat est prolongée {duree(annees)}, soit jusqu’au {jour(fin)} inclus."
@@ -126,21 +126,21 @@ class Avenant:
         titres = [article.titre.removeprefix(MODIFICATION) for article in self.modifications]
         modified = enumere([titre.removesuffix(DU_CONTRAT) for titre in titres])
         modification = f"Le présent avenant porte modification {modified}{DU_CONTRAT}"
-        return spaced(f"{modification} ({self.nature.libelle}). {RECAPITULE}")
+        return space_phrase(f"{modification} ({self.nature.libelle}). {RECAPITULE}")
 
     @property
     def _entree(self) -> str:
-        demande = self.projet.demande
+        demande = self.a_venir.demande
         if demande.date_signature and demande.date_signature > demande.date_effet:
             return f"Le présent avenant prend effet rétroactivement le {jour(demande.date_effet)}."
         return f"Le présent avenant entre en vigueur le {jour(demande.date_effet)}."
 
     @cached_property
     def _noms(self) -> dict[str, str]:
-        return denominations(self.projet.apres) | denominations(self.projet.avant)
+        return collect_denominations(self.a_venir.apres) | collect_denominations(self.a_venir.avant)
 
 
-def _modified(way: tuple[Section, ...], dispositions: tuple[Disposition, ...]) -> str:
+def _tell_modified_place(way: tuple[SectionDuTexte, ...], dispositions: tuple[Disposition, ...]) -> str:
     """Return what an article of the amendment modifies; headings come and go at the top of the contract itself."""
     headings = any(citation.niveau for each in dispositions for citation in each.citations)
     return "le plan du contrat" if headings and not way else nom_of(way)

@@ -14,11 +14,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, cast
 
 from schemas.francais import en_lettres, enumere, typographie
-from server.amendment.drafting.text import SIGNATURES, Alinea, Bloc, Section, Tableau
-from server.render.word.ooxml import value, w
+from server.amendment.drafting.text import SIGNATURES, Alinea, Bloc, SectionDuTexte, Tableau
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 from server.render.word.styles import Styles, read_styles
-from server.render.word.text import inline_text
+from server.render.word.text import read_inline_text
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,14 +30,14 @@ SANS_VALEUR = "Établie à titre d’information, elle n’a pas la valeur des o
 
 
 @dataclass(frozen=True)
-class Etape:
+class TexteSuccessif:
     """A version of the contract: its text, and what made it: « l’avenant n° 2 du 10 décembre 2028 »."""
 
-    texte: Section
+    texte: SectionDuTexte
     origine: str
 
 
-def consolidate(docx: bytes, etapes: Sequence[Etape], *, titre: str) -> bytes:
+def consolidate(docx: bytes, etapes: Sequence[TexteSuccessif], *, titre: str) -> bytes:
     """Return the contract of the last version with its notes; `docx` is that version, from which its text was read.
 
     `titre` says what the document is, above all else. The first version is the contract as it was signed.
@@ -70,42 +70,42 @@ class _Origins:
         """Return what made a passage."""
         return self.passages.get(cle, "")
 
-    def articles(self, texte: Section) -> Iterator[tuple[Section, tuple[str, ...]]]:
+    def articles(self, texte: SectionDuTexte) -> Iterator[tuple[SectionDuTexte, tuple[str, ...]]]:
         """Yield the articles that were altered, each with all that altered it."""
         for section in texte.sections:
-            if told := self.of_articles.get(_known(section)):
+            if told := self.of_articles.get(_key_of(section)):
                 yield section, told
 
 
-def _origins(etapes: Sequence[Etape]) -> _Origins:
+def _origins(etapes: Sequence[TexteSuccessif]) -> _Origins:
     first, *others = etapes
     passages = dict.fromkeys(_passages(first.texte), "")
-    articles = {_known(section): (section, cast("tuple[str, ...]", ())) for section in first.texte.sections}
+    articles = {_key_of(section): (section, cast("tuple[str, ...]", ())) for section in first.texte.sections}
     for etape in others:
         passages = {cle: passages.get(cle, etape.origine) for cle in _passages(etape.texte)}
-        articles = {_known(section): _altered(section, articles, etape) for section in etape.texte.sections}
+        articles = {_key_of(section): _find_altered(section, articles, etape) for section in etape.texte.sections}
     return _Origins(passages, {known: told for known, (_, told) in articles.items()})
 
 
-def _altered(
-    section: Section, before: dict[str, tuple[Section, tuple[str, ...]]], etape: Etape
-) -> tuple[Section, tuple[str, ...]]:
-    old, told = before.get(_known(section), (None, ()))
+def _find_altered(
+    section: SectionDuTexte, before: dict[str, tuple[SectionDuTexte, tuple[str, ...]]], etape: TexteSuccessif
+) -> tuple[SectionDuTexte, tuple[str, ...]]:
+    old, told = before.get(_key_of(section), (None, ()))
     return section, told if old == section else (*told, etape.origine)
 
 
-def _known(section: Section) -> str:
+def _key_of(section: SectionDuTexte) -> str:
     """Return what a heading is known by from a version to the next: « Article 9 », « Objectif O1 », or its words."""
     return section.titre.split(" – ")[0]
 
 
-def _passages(section: Section, *way: str) -> Iterator[Cle]:
+def _passages(section: SectionDuTexte, *way: str) -> Iterator[Cle]:
     """Yield what tells each passage of a text: its place, and its words."""
     for bloc in section.blocs:
         yield from _of_bloc(bloc, way)
     for inner in section.sections:
         yield (*way, inner.titre)
-        yield from _passages(inner, *way, _known(inner))
+        yield from _passages(inner, *way, _key_of(inner))
 
 
 def _of_bloc(bloc: Bloc, way: tuple[str, ...]) -> Iterator[Cle]:
@@ -115,7 +115,7 @@ def _of_bloc(bloc: Bloc, way: tuple[str, ...]) -> Iterator[Cle]:
         yield from ((*way, bloc.entetes, ligne) for ligne in bloc.lignes)
 
 
-def _note_passages(section: Section, way: tuple[str, ...], origins: _Origins, margin: _Margin) -> None:
+def _note_passages(section: SectionDuTexte, way: tuple[str, ...], origins: _Origins, margin: _Margin) -> None:
     """Note the passages of a section; neighbours that the same version made share their note."""
     for origine, run in groupby(section.blocs, key=lambda bloc: _origin_of(bloc, way, origins)):
         blocs = list(run)
@@ -126,13 +126,13 @@ def _note_passages(section: Section, way: tuple[str, ...], origins: _Origins, ma
             margin.note(blocs[-1].element, f"{_passage(len(blocs), way)} {origine}.")
     for inner in section.sections:
         origine = origins.of(*way, inner.titre)
-        within = {origins.of(*cle) for cle in _passages(inner, *way, _known(inner))}
+        within = {origins.of(*cle) for cle in _passages(inner, *way, _key_of(inner))}
         if origine and within == {origine}:
             margin.note(inner.element, f"Dispositions issues de {origine}.")
         else:
             if origine:
                 margin.note(inner.element, f"Intitulé issu de {origine}.")
-            _note_passages(inner, (*way, _known(inner)), origins, margin)
+            _note_passages(inner, (*way, _key_of(inner)), origins, margin)
 
 
 def _passage(count: int, way: tuple[str, ...]) -> str:
@@ -188,8 +188,8 @@ class _Margin:
 
     def _is_signatures(self, element: etree._Element) -> bool:
         properties = element.find(w("pPr")) if element.tag == w("p") else None
-        style = None if properties is None else value(properties.find(w("pStyle")))
-        return self._styles.level_of(style) == 1 and inline_text(element).strip(" ") == SIGNATURES
+        style = None if properties is None else read_value(properties.find(w("pStyle")))
+        return self._styles.level_of(style) == 1 and read_inline_text(element).strip(" ") == SIGNATURES
 
     def _write(self, element: etree._Element, text: str, style: str) -> None:
         element = self._copies[element]
@@ -207,5 +207,5 @@ class _Margin:
 
 def _entries(body: etree._Element, heading: etree._Element) -> list[etree._Element]:
     """Return the lines of the table of contents that lead to a heading."""
-    marks = {value(mark, "name") for mark in heading.iter(w("bookmarkStart"))}
-    return [each for each in body if any(value(link, "anchor") in marks for link in each.iter(w("hyperlink")))]
+    marks = {read_value(mark, "name") for mark in heading.iter(w("bookmarkStart"))}
+    return [each for each in body if any(read_value(link, "anchor") in marks for link in each.iter(w("hyperlink")))]

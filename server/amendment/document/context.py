@@ -14,7 +14,7 @@ from schemas.parties import Adresse, Autorite, Representant, SignataireGestionna
 from schemas.text_fields import Markdown
 from server.amendment.data.table import PartieDuTableau, parts_of
 from server.amendment.document.annexes import AnnexeModifiee
-from server.amendment.document.avenant import Article, Avenant
+from server.amendment.document.avenant import Article, AvenantRedige
 from server.render.context import Vue
 from server.render.context.anciens_noms import former_names
 from server.render.context.parties import Signataire
@@ -61,7 +61,7 @@ class VueAvenant:
 
     _anciens_noms: ClassVar[Mapping[str, str]] = former_names("avenant")
 
-    avenant: Avenant
+    avenant: AvenantRedige
     vue: Vue
     vue_avant: Vue
 
@@ -78,7 +78,7 @@ class VueAvenant:
     @property
     def expose(self) -> Markdown:
         """The grounds."""
-        return self.avenant.projet.demande.expose_des_motifs
+        return self.avenant.a_venir.demande.expose_des_motifs
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -98,17 +98,17 @@ class VueAvenant:
     @property
     def date_signature(self) -> date | None:
         """The day of the signature."""
-        return self.avenant.projet.demande.date_signature
+        return self.avenant.a_venir.demande.date_signature
 
     @property
     def lieu_signature(self) -> str | None:
         """Where it is signed."""
-        return self.avenant.projet.demande.lieu_signature
+        return self.avenant.a_venir.demande.lieu_signature
 
     @property
     def contrat(self) -> str:
         """The contract that is amended: « conclu le 10 décembre 2026, référence CPOM-57-2027-001 »."""
-        return _contrat(self.avenant.projet.avant)
+        return _contrat(self.avenant.a_venir.avant)
 
     @cached_property
     def visas(self) -> tuple[str, ...]:
@@ -118,13 +118,13 @@ class VueAvenant:
     def _visas(self) -> Iterator[str]:
         objet = f"le contrat pluriannuel d’objectifs et de moyens {self.vue_avant.objet}"
         yield f"{objet}, {self.contrat}"
-        yield from (visa for _, visa in sorted(self._dated(), key=itemgetter(0)))
-        yield from self.avenant.projet.demande.visas
+        yield from (visa for _, visa in sorted(self._walk_dated(), key=itemgetter(0)))
+        yield from self.avenant.a_venir.demande.visas
 
-    def _dated(self) -> Iterator[tuple[date, str]]:
+    def _walk_dated(self) -> Iterator[tuple[date, str]]:
         """Yield what came between the contract and the amendment, each with its day."""
-        demande, prorogation = self.avenant.projet.demande, self.avenant.projet.avant.article_9.prorogation
-        for each in self.avenant.projet.anterieurs:
+        demande, prorogation = self.avenant.a_venir.demande, self.avenant.a_venir.avant.article_9.prorogation
+        for each in self.avenant.a_venir.anterieurs:
             signature = each.date_signature
             yield signature, f"l’avenant n° {each.numero} du {jour(signature)} ({each.nature.libelle})"
         if prorogation:
@@ -142,12 +142,12 @@ class VueAvenant:
     @cached_property
     def parties(self) -> PartiesALAvenant:
         """The parties to the amendment."""
-        return PartiesALAvenant(self.avenant.projet.avant, self.vue, self.vue_avant)
+        return PartiesALAvenant(self.avenant.a_venir.avant, self.vue, self.vue_avant)
 
     @property
     def veille(self) -> date:
         """The last day before the amendment takes effect."""
-        return self.avenant.projet.demande.date_effet - timedelta(days=1)
+        return self.avenant.a_venir.demande.date_effet - timedelta(days=1)
 
 
 def _contrat(avant: Contrat) -> str:

@@ -31,7 +31,7 @@ def _between(old: range, new: range, is_same: Callable[[int, int], bool]) -> Ite
     yield from ((None, other) for other in range(waiting, new.stop))
 
 
-def replacing(paires: Iterable[Paire]) -> Iterator[Paire]:
+def pair_replacements(paires: Iterable[Paire]) -> Iterator[Paire]:
     """Yield the ranks, an item that goes and the only one that comes in its place being together."""
     for changed, run in groupby(paires, key=lambda paire: None in paire):
         each = list(run)
@@ -40,7 +40,7 @@ def replacing(paires: Iterable[Paire]) -> Iterator[Paire]:
         yield from zip(gone, come, strict=True) if changed and len(gone) == len(come) == 1 else each
 
 
-def insertions(paires: Iterable[Paire]) -> Iterator[tuple[int, tuple[int, ...]]]:
+def group_insertions(paires: Iterable[Paire]) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the new items that are in no pair, by the rank of the old one that stays before them, -1 at first."""
     after, waiting = -1, []
     for old, new in paires:

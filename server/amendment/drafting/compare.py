@@ -10,14 +10,14 @@ from difflib import SequenceMatcher
 from functools import singledispatch
 from typing import TYPE_CHECKING
 
-from server.amendment.drafting.alignment import align, insertions, replacing
+from server.amendment.drafting.alignment import align, group_insertions, pair_replacements
 from server.amendment.drafting.operations import (
     DEBUT,
     TITRE,
     BlocRemplace,
     BlocsInseres,
     BlocSupprime,
-    Lieu,
+    LieuDuTexte,
     LigneRemplacee,
     LigneSupprimee,
     Mots,
@@ -29,8 +29,8 @@ from server.amendment.drafting.operations import (
     SectionSupprimee,
 )
 from server.amendment.drafting.rows import compare_rows
-from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau, plain, poids, within
-from server.amendment.drafting.words import replacements
+from server.amendment.drafting.text import Alinea, Bloc, SectionDuTexte, Tableau, strip_marks, walk_sections, weigh_bloc
+from server.amendment.drafting.words import find_replacements
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
@@ -40,34 +40,34 @@ ALIKE = 0.4  # of the words of two paragraphs, that make them the same paragraph
 END = re.compile(r"[\s\u00a0\u202f]*[;.,]$")
 
 
-def compare(avant: Section, apres: Section) -> tuple[Operation, ...]:
+def compare(avant: SectionDuTexte, apres: SectionDuTexte) -> tuple[Operation, ...]:
     """Return the operations that lead from a text to another, in the order of the text in force."""
-    return tuple(_within(avant, apres, Lieu()))
+    return tuple(_within(avant, apres, LieuDuTexte()))
 
 
-def _section(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
+def _section(avant: SectionDuTexte, apres: SectionDuTexte, lieu: LieuDuTexte) -> Iterator[Operation]:
     if avant == apres:
         return
     operations = tuple(_within(avant, apres, lieu))
-    touched = sum(_touched(operation, avant, len(lieu.rangs)) for operation in operations)
+    touched = sum(_count_touched(operation, avant, len(lieu.rangs)) for operation in operations)
     if len(operations) > 1 and touched > MOST * avant.poids:
         yield SectionRemplacee(lieu, apres)
     else:
         yield from operations
 
 
-def _within(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
+def _within(avant: SectionDuTexte, apres: SectionDuTexte, lieu: LieuDuTexte) -> Iterator[Operation]:
     if avant.titre != apres.titre:
-        changed = replacements(avant.titre, apres.titre, plain(avant.titre))
+        changed = find_replacements(avant.titre, apres.titre, strip_marks(avant.titre))
         yield Mots(lieu, TITRE, changed or (Remplacement(0, len(avant.titre), apres.titre),))
     yield from _blocs(avant, apres, lieu)
     yield from _sections(avant, apres, lieu)
 
 
-def _sections(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
+def _sections(avant: SectionDuTexte, apres: SectionDuTexte, lieu: LieuDuTexte) -> Iterator[Operation]:
     old, new = avant.sections, apres.sections
-    paires = list(align(_known(old), _known(new), lambda i, j: old[i].blocs == new[j].blocs))
-    come = {after: tuple(new[each] for each in added) for after, added in insertions(paires)}
+    paires = list(align(_keys_of(old), _keys_of(new), lambda i, j: old[i].blocs == new[j].blocs))
+    come = {after: tuple(new[each] for each in added) for after, added in group_insertions(paires)}
     if DEBUT in come:
         yield SectionsInserees(lieu, DEBUT, come[DEBUT])
     for i, j in paires:
@@ -79,28 +79,28 @@ def _sections(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]
             yield SectionsInserees(lieu, i, come[i])
 
 
-def _known(sections: tuple[Section, ...]) -> list[str]:
+def _keys_of(sections: tuple[SectionDuTexte, ...]) -> list[str]:
     """Return what headings are known by: « Objectif O1 », « Article 9 », « 4.1. », or all their words."""
     return [re.split(r"\s–\s|(?<=\d\.)\s", section.titre)[0] for section in sections]
 
 
-def _blocs(avant: Section, apres: Section, lieu: Lieu) -> Iterator[Operation]:
+def _blocs(avant: SectionDuTexte, apres: SectionDuTexte, lieu: LieuDuTexte) -> Iterator[Operation]:
     old, new = avant.blocs, apres.blocs
     aligned = align(list(map(_key, old)), list(map(_key, new)), lambda i, j: _alike(old[i], new[j]))
-    paires = list(replacing(aligned))
+    paires = list(pair_replacements(aligned))
     texte = _texte(avant) if old != new else ""
-    come = {after: tuple(new[each] for each in added) for after, added in insertions(paires)}
-    yield from _inserted(lieu, DEBUT, come)
+    come = {after: tuple(new[each] for each in added) for after, added in group_insertions(paires)}
+    yield from _insert_blocs(lieu, DEBUT, come)
     for i, j in paires:
         if i is not None and j is not None and old[i] != new[j]:
             yield from _bloc(old[i], new[j], texte, lieu, i)
         elif i is not None and j is None:
             yield BlocSupprime(lieu, i)
         if i is not None:
-            yield from _inserted(lieu, i, come)
+            yield from _insert_blocs(lieu, i, come)
 
 
-def _inserted(lieu: Lieu, after: int, come: dict[int, tuple[Bloc, ...]]) -> Iterator[Operation]:
+def _insert_blocs(lieu: LieuDuTexte, after: int, come: dict[int, tuple[Bloc, ...]]) -> Iterator[Operation]:
     if after in come:
         yield BlocsInseres(lieu, after, come[after])
 
@@ -118,7 +118,7 @@ def _alike(avant: Bloc, apres: Bloc) -> bool:
     return matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
 
 
-def _bloc(avant: Bloc, apres: Bloc, texte: str, lieu: Lieu, rang: int) -> Iterator[Operation]:
+def _bloc(avant: Bloc, apres: Bloc, texte: str, lieu: LieuDuTexte, rang: int) -> Iterator[Operation]:
     if isinstance(avant, Tableau) and isinstance(apres, Tableau) and avant.entetes == apres.entetes:
         yield from compare_rows(avant, apres, lieu, rang)
     elif isinstance(avant, Alinea) and isinstance(apres, Alinea) and avant.en_liste is apres.en_liste:
@@ -127,70 +127,72 @@ def _bloc(avant: Bloc, apres: Bloc, texte: str, lieu: Lieu, rang: int) -> Iterat
         yield BlocRemplace(lieu, rang, apres)
 
 
-def _alinea(avant: Alinea, apres: Alinea, texte: str, lieu: Lieu, rang: int) -> Operation:
+def _alinea(avant: Alinea, apres: Alinea, texte: str, lieu: LieuDuTexte, rang: int) -> Operation:
     if avant.en_liste and END.sub("", avant.texte) == END.sub("", apres.texte):
         return Ponctuation(lieu, rang, apres.texte)
-    changed = replacements(avant.texte, apres.texte, texte)
+    changed = find_replacements(avant.texte, apres.texte, texte)
     if not changed or sum(each.fin - each.debut for each in changed) > MOST * len(avant.texte):
         return BlocRemplace(lieu, rang, apres)
     return Mots(lieu, rang, changed)
 
 
-def _texte(section: Section) -> str:
+def _texte(section: SectionDuTexte) -> str:
     """Return all that a section holds, as one text in which words are looked for."""
-    return plain("\n".join(line for each in within(section) for line in (each.titre, *map(_said, each.blocs))))
+    return strip_marks(
+        "\n".join(line for each in walk_sections(section) for line in (each.titre, *map(_say_bloc, each.blocs)))
+    )
 
 
-def _said(bloc: Bloc) -> str:
+def _say_bloc(bloc: Bloc) -> str:
     return bloc.texte if isinstance(bloc, Alinea) else "\n".join(map("\n".join, (bloc.entetes, *bloc.lignes)))
 
 
 @singledispatch
-def _touched(_: Operation, __: Section, ___: int) -> int:
+def _count_touched(_: Operation, __: SectionDuTexte, ___: int) -> int:
     """Return how many characters of a section an operation takes away; `depth` is the level of the section."""
     return 0
 
 
-@_touched.register
-def _(operation: Mots, _: Section, __: int) -> int:
+@_count_touched.register
+def _(operation: Mots, _: SectionDuTexte, __: int) -> int:
     return sum(each.fin - each.debut for each in operation.remplacements)
 
 
-@_touched.register
-def _(operation: BlocRemplace, section: Section, depth: int) -> int:
-    return poids(_holder(operation.lieu, section, depth).blocs[operation.rang])
+@_count_touched.register
+def _(operation: BlocRemplace, section: SectionDuTexte, depth: int) -> int:
+    return weigh_bloc(_holder(operation.lieu, section, depth).blocs[operation.rang])
 
 
-@_touched.register
-def _(operation: BlocSupprime, section: Section, depth: int) -> int:
-    return poids(_holder(operation.lieu, section, depth).blocs[operation.rang])
+@_count_touched.register
+def _(operation: BlocSupprime, section: SectionDuTexte, depth: int) -> int:
+    return weigh_bloc(_holder(operation.lieu, section, depth).blocs[operation.rang])
 
 
-@_touched.register
-def _(operation: LigneSupprimee, section: Section, depth: int) -> int:
+@_count_touched.register
+def _(operation: LigneSupprimee, section: SectionDuTexte, depth: int) -> int:
     return sum(map(len, _row(operation, section, depth)))
 
 
-@_touched.register
-def _(operation: LigneRemplacee, section: Section, depth: int) -> int:
+@_count_touched.register
+def _(operation: LigneRemplacee, section: SectionDuTexte, depth: int) -> int:
     old, new = _row(operation, section, depth), operation.cellules
     return sum(len(before) for before, after in zip(old, new, strict=False) if before != after)
 
 
-@_touched.register
-def _(operation: SectionRemplacee, section: Section, depth: int) -> int:
+@_count_touched.register
+def _(operation: SectionRemplacee, section: SectionDuTexte, depth: int) -> int:
     return _holder(operation.lieu, section, depth).poids
 
 
-@_touched.register
-def _(operation: SectionSupprimee, section: Section, depth: int) -> int:
+@_count_touched.register
+def _(operation: SectionSupprimee, section: SectionDuTexte, depth: int) -> int:
     return _holder(operation.lieu, section, depth).poids
 
 
-def _holder(lieu: Lieu, section: Section, depth: int) -> Section:
-    return Lieu(lieu.rangs[depth:]).find(section)
+def _holder(lieu: LieuDuTexte, section: SectionDuTexte, depth: int) -> SectionDuTexte:
+    return LieuDuTexte(lieu.rangs[depth:]).find(section)
 
 
-def _row(operation: LigneRemplacee | LigneSupprimee, section: Section, depth: int) -> tuple[str, ...]:
+def _row(operation: LigneRemplacee | LigneSupprimee, section: SectionDuTexte, depth: int) -> tuple[str, ...]:
     tableau = _holder(operation.lieu, section, depth).blocs[operation.rang]
     return tableau.lignes[operation.ligne] if isinstance(tableau, Tableau) else ()

@@ -6,29 +6,29 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from server.amendment.drafting.text import Bloc, Section
+    from server.amendment.drafting.text import Bloc, SectionDuTexte
 
 TITRE = -1  # the rank of a heading among the blocks that stand under it
 DEBUT = -1  # the rank after which something stands first
 
 
 @dataclass(frozen=True)
-class Lieu:
+class LieuDuTexte:
     """A section of the text in force: the rank of each heading that leads to it among its siblings."""
 
     rangs: tuple[int, ...] = ()
 
-    def enter(self, rang: int) -> Lieu:
+    def enter(self, rang: int) -> LieuDuTexte:
         """Return the section of a rank within this one."""
-        return Lieu((*self.rangs, rang))
+        return LieuDuTexte((*self.rangs, rang))
 
-    def find(self, texte: Section) -> Section:
+    def find(self, texte: SectionDuTexte) -> SectionDuTexte:
         """Return the section in a text."""
         for rang in self.rangs:
             texte = texte.sections[rang]
         return texte
 
-    def way(self, texte: Section) -> tuple[Section, ...]:
+    def way(self, texte: SectionDuTexte) -> tuple[SectionDuTexte, ...]:
         """Return the sections that lead here, this one last and the root left out."""
         found = []
         for rang in self.rangs:
@@ -50,7 +50,7 @@ class Remplacement:
 class Mots:
     """Words of a paragraph, or of a heading (rank `TITRE`), that change."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     remplacements: tuple[Remplacement, ...]
 
@@ -59,7 +59,7 @@ class Mots:
 class Ponctuation:
     """An item of a list that ends otherwise because another comes after it, or no longer does."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     texte: str
 
@@ -68,7 +68,7 @@ class Ponctuation:
 class BlocRemplace:
     """A paragraph or a table that another replaces."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     nouveau: Bloc
 
@@ -77,7 +77,7 @@ class BlocRemplace:
 class BlocsInseres:
     """Paragraphs and tables that come after another."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     apres: int
     blocs: tuple[Bloc, ...]
 
@@ -86,7 +86,7 @@ class BlocsInseres:
 class BlocSupprime:
     """A paragraph or a table that goes."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
 
 
@@ -94,7 +94,7 @@ class BlocSupprime:
 class LigneRemplacee:
     """A row of a table that another replaces."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     ligne: int
     cellules: tuple[str, ...]
@@ -104,7 +104,7 @@ class LigneRemplacee:
 class LignesInserees:
     """Rows that come after another in a table."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     apres: int
     lignes: tuple[tuple[str, ...], ...]
@@ -114,7 +114,7 @@ class LignesInserees:
 class LigneSupprimee:
     """A row of a table that goes."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     rang: int
     ligne: int
 
@@ -123,24 +123,24 @@ class LigneSupprimee:
 class SectionRemplacee:
     """A heading and all that stands under it, replaced."""
 
-    lieu: Lieu
-    section: Section
+    lieu: LieuDuTexte
+    section: SectionDuTexte
 
 
 @dataclass(frozen=True)
 class SectionsInserees:
     """Headings that come after another under the same one, with all that stands under them."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
     apres: int
-    sections: tuple[Section, ...]
+    sections: tuple[SectionDuTexte, ...]
 
 
 @dataclass(frozen=True)
 class SectionSupprimee:
     """A heading that goes, with all that stands under it."""
 
-    lieu: Lieu
+    lieu: LieuDuTexte
 
 
 DuTableau = LigneRemplacee | LignesInserees | LigneSupprimee

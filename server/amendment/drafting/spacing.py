@@ -8,11 +8,11 @@ QUOTED = re.compile(f"(«{INSECABLE}.*?{INSECABLE}»)", re.DOTALL)
 NUMBERED = re.compile(r"(?<=\barticle) (?=[0-9])")
 
 
-def spaced(phrase: str) -> str:
+def space_phrase(phrase: str) -> str:
     """Return a sentence well spaced: « l’article 9 » stays on one line."""
     parts = QUOTED.split(phrase)
-    return "".join(part if rank % 2 else _spaced(part) for rank, part in enumerate(parts))
+    return "".join(part if rank % 2 else _space_signs(part) for rank, part in enumerate(parts))
 
 
-def _spaced(text: str) -> str:
+def _space_signs(text: str) -> str:
     return NUMBERED.sub(INSECABLE, typographie(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from server.render.word.ooxml import w
-from server.render.word.text import SPEAKING, TEXT, UNREAD, inline_text, nearest
+from server.render.word.text import SPEAKING, TEXT, UNREAD, find_nearest, read_inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,12 +22,16 @@ Row = tuple[str, ...]
 def rows_of(table: etree._Element) -> Iterator[tuple[bool, Row]]:
     """Yield whether each row is one of headings, and its cells."""
     plain = sum(1 for _ in table.iter(*NOT_PLAIN)) == 1  # the table itself
-    rows = _plain(table) if plain else [tuple(map(_cell, nearest(row, CELL))) for row in nearest(table, ROW)]
-    headings = (row.find(HEADING) is not None for row in nearest(table, ROW))
+    rows = (
+        _read_plain_rows(table)
+        if plain
+        else [tuple(map(_cell, find_nearest(row, CELL))) for row in find_nearest(table, ROW)]
+    )
+    headings = (row.find(HEADING) is not None for row in find_nearest(table, ROW))
     return zip(headings, rows, strict=True)
 
 
-def _plain(table: etree._Element) -> list[Row]:
+def _read_plain_rows(table: etree._Element) -> list[Row]:
     """Return the rows of a table that holds nothing but rows, cells, paragraphs and their texts."""
     rows: list[list[list[list[str]]]] = []
     for element in table.iter(ROW, CELL, PARAGRAPH, TEXT):
@@ -44,7 +48,7 @@ def _plain(table: etree._Element) -> list[Row]:
 
 
 def _cell(cell: etree._Element) -> str:
-    return _lines(inline_text(each) for each in nearest(cell, PARAGRAPH))
+    return _lines(read_inline_text(each) for each in find_nearest(cell, PARAGRAPH))
 
 
 def _lines(paragraphs: Iterator[str]) -> str:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from schemas.francais import FINE, INSECABLE
 from server.amendment.drafting.tables import PARAGRAPH, TABLE, rows_of
 from server.render.word.numbering import Counter, read_numbering
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, read_package
-from server.render.word.styles import Styles, numbering_in, read_styles
-from server.render.word.text import inline_text
+from server.render.word.styles import Styles, read_numbering_in, read_styles
+from server.render.word.text import read_inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,50 +53,50 @@ Bloc = Alinea | Tableau
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionDuTexte:
     """A heading and what stands under it: its own paragraphs and tables, then the headings of the next level."""
 
     titre: str
     niveau: int
     blocs: tuple[Bloc, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: tuple[SectionDuTexte, ...] = ()
     element: Any = field(default=None, compare=False, repr=False)
 
     @property
     def poids(self) -> int:
         """How many characters it holds."""
-        return len(self.titre) + sum(map(poids, self.blocs)) + sum(section.poids for section in self.sections)
+        return len(self.titre) + sum(map(weigh_bloc, self.blocs)) + sum(section.poids for section in self.sections)
 
 
-def poids(bloc: Bloc) -> int:
+def weigh_bloc(bloc: Bloc) -> int:
     """Return how many characters a paragraph or a table holds."""
     if isinstance(bloc, Alinea):
         return len(bloc.texte)
     return sum(len(cell) for row in (bloc.entetes, *bloc.lignes) for cell in row)
 
 
-def plain(texte: str) -> str:
+def strip_marks(texte: str) -> str:
     """Return a text as it looks, whatever kinds of spaces it holds; each character keeps its place."""
     return texte.translate(PLAIN)
 
 
-def within(section: Section) -> Iterator[Section]:
+def walk_sections(section: SectionDuTexte) -> Iterator[SectionDuTexte]:
     """Yield a section and those that stand in it; the lines of the title stand by themselves."""
     yield section
     for inner in section.sections if section.niveau else ():
-        yield from within(inner)
+        yield from walk_sections(inner)
 
 
-def texte_of(docx: bytes) -> Section:
+def texte_of(docx: bytes) -> SectionDuTexte:
     """Return the text of a contract; its root bears no title."""
     package = read_package(docx)
-    return texte_in(package, package[DOCUMENT].tree()[0])
+    return read_texte(package, package[DOCUMENT].tree()[0])
 
 
-def texte_in(package: Package, body: etree._Element) -> Section:
+def read_texte(package: Package, body: etree._Element) -> SectionDuTexte:
     """Return the text of the body of a package; `element` leads back to its elements."""
     reader = _Reader(read_styles(package), Counter(read_numbering(package)))
-    return _grown(filter(None, map(reader.read, body)))
+    return _grow_tree(filter(None, map(reader.read, body)))
 
 
 _Titre = tuple[int, str, Any]  # level, text, element
@@ -115,10 +115,10 @@ class _Reader:
 
     def _paragraph(self, element: etree._Element) -> _Titre | Bloc | None:
         properties = element.find(w("pPr"))
-        style = None if properties is None else value(properties.find(w("pStyle")))
-        number, rank = numbering_in(properties) or self.styles.numbering_of(style) or ("0", 0)
+        style = None if properties is None else read_value(properties.find(w("pStyle")))
+        number, rank = read_numbering_in(properties) or self.styles.numbering_of(style) or ("0", 0)
         mark = self.counter.mark(number, rank)
-        text = inline_text(element).strip(" ")
+        text = read_inline_text(element).strip(" ")
         if not text or self.styles.name_of(style).startswith(LEFT_OUT):
             return None
         if level := self.styles.level_of(style):
@@ -139,13 +139,13 @@ class _Ouverte:
     niveau: int
     element: Any
     blocs: list[Bloc] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
+    sections: list[SectionDuTexte] = field(default_factory=list)
 
-    def closed(self) -> Section:
-        return Section(self.titre, self.niveau, tuple(self.blocs), tuple(self.sections), self.element)
+    def close(self) -> SectionDuTexte:
+        return SectionDuTexte(self.titre, self.niveau, tuple(self.blocs), tuple(self.sections), self.element)
 
 
-def _grown(items: Iterable[_Titre | Bloc]) -> Section:
+def _grow_tree(items: Iterable[_Titre | Bloc]) -> SectionDuTexte:
     """Return the tree of headings and what stands under them, without the signatures and what follows them."""
     stack = [_Ouverte("", 0, None)]
     for item in takewhile(lambda item: not _is_signatures(item), items):
@@ -156,13 +156,13 @@ def _grown(items: Iterable[_Titre | Bloc]) -> Section:
             _close(stack, niveau)
             stack.append(_Ouverte(titre, niveau, element))
     _close(stack, 1)
-    return stack[0].closed()
+    return stack[0].close()
 
 
 def _close(stack: list[_Ouverte], niveau: int) -> None:
     """Close the headings that one of this level ends."""
     while stack[-1].niveau >= niveau:
-        section = stack.pop().closed()
+        section = stack.pop().close()
         stack[-1].sections.append(section)
 
 

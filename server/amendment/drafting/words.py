@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
 from server.amendment.drafting.operations import Remplacement
-from server.amendment.drafting.text import plain
+from server.amendment.drafting.text import strip_marks
 
 WORD = re.compile(r"[ \n]*[^ \n]+|[ \n]+")  # no-break spaces keep « 31 décembre 2031 » and « 1 000 € » whole
 SHORTEST = 7  # characters of a quotation that a reader finds at a glance
@@ -17,20 +17,20 @@ CLOSE = 3  # words between two changes that are told as one
 COMMON_END = re.compile(r"[ .,;:–\u00a0\u202f]*$")
 
 
-def replacements(avant: str, apres: str, texte: str) -> tuple[Remplacement, ...]:
+def find_replacements(avant: str, apres: str, texte: str) -> tuple[Remplacement, ...]:
     """Return the words that change, in order; each old text, read with its neighbours, stands once in `texte`.
 
-    `texte` is as `plain` gives it, since a reader cannot tell one kind of space from another.
+    `texte` is as `strip_marks` gives it, since a reader cannot tell one kind of space from another.
     Empty when words cannot be told apart so: the whole paragraph must be replaced.
     """
     old, new = WORD.findall(avant), WORD.findall(apres)
     places = [0, *accumulate(map(len, old))]
-    changes = [_quoted(old, change, texte) for change in _joined(_changes(old, new))]
+    changes = [_widen(old, change, texte) for change in _join_changes(_changes(old, new))]
     if not all(_is_once("".join(old[i:j]), texte) for i, j, _, _ in changes):
         return ()
     found = [Remplacement(places[i], places[j], "".join(new[k:m])) for i, j, k, m in changes]
     disjoint = all(first.fin <= second.debut for first, second in pairwise(found))
-    return tuple(_trimmed(avant, each, texte) for each in found) if disjoint else ()
+    return tuple(_trim(avant, each, texte) for each in found) if disjoint else ()
 
 
 _Change = tuple[int, int, int, int]  # from word to word in the old text, and in the new one
@@ -41,7 +41,7 @@ def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:
     return ((i, j, k, m) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal")
 
 
-def _joined(changes: Iterator[_Change]) -> list[_Change]:
+def _join_changes(changes: Iterator[_Change]) -> list[_Change]:
     """Return the changes, those that few words part being one."""
     joined: list[_Change] = []
     for change in changes:
@@ -52,7 +52,7 @@ def _joined(changes: Iterator[_Change]) -> list[_Change]:
     return joined
 
 
-def _quoted(old: list[str], change: _Change, texte: str) -> _Change:
+def _widen(old: list[str], change: _Change, texte: str) -> _Change:
     """Return a change widened, word by word, until its old words stand once in the text.
 
     What is merely inserted is told after the words before it; what is replaced, with its neighbours on each side.
@@ -70,19 +70,19 @@ def _quoted(old: list[str], change: _Change, texte: str) -> _Change:
 
 def _is_found(quoted: str, texte: str) -> bool:
     """Tell whether words stand once in a text, and are found there at a glance, whatever sign ends them."""
-    words = _bare(quoted)
+    words = _strip_quotes(quoted)
     return _is_once(quoted, texte) and (len(words) >= SHORTEST or bool(FIGURE.fullmatch(words)))
 
 
 def _is_once(quoted: str, texte: str) -> bool:
-    return texte.count(plain(_bare(quoted))) == 1
+    return texte.count(strip_marks(_strip_quotes(quoted))) == 1
 
 
-def _bare(quoted: str) -> str:
+def _strip_quotes(quoted: str) -> str:
     return COMMON_END.sub("", quoted).strip()
 
 
-def _trimmed(avant: str, change: Remplacement, texte: str) -> Remplacement:
+def _trim(avant: str, change: Remplacement, texte: str) -> Remplacement:
     """Return a change without the spaces and the punctuation that both its texts end with."""
     old = avant[change.debut : change.fin]
     same = 0

@@ -16,9 +16,9 @@ from lxml import etree
 
 from server.render.word.contents import FIRST_BOOKMARK
 from server.render.word.numbering import NUMBERING
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
-from server.render.word.text import inline_text
+from server.render.word.text import read_inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ Key = tuple[str, str]  # what two lists or headings that answer to each other sh
 Items = dict[int, Key]  # in the order of the document
 
 
-def aligned(avant: bytes, apres: bytes) -> tuple[bytes, bytes]:
+def align_documents(avant: bytes, apres: bytes) -> tuple[bytes, bytes]:
     """Return two documents where the lists and the headings that answer to each other have the same numbers.
 
     What a reader sees of each does not change. Raises `PackageError` for what is no DOCX.
@@ -44,7 +44,7 @@ def aligned(avant: bytes, apres: bytes) -> tuple[bytes, bytes]:
     return write_package(old.values()), write_package(new.values())
 
 
-def _renumbered(old: Items, new: Items, above: int) -> dict[int, int]:
+def _renumber(old: Items, new: Items, above: int) -> dict[int, int]:
     """Return the number of each new item: that of the old one it answers to, or one of its own greater than `above`."""
     answers, fresh = dict(_answers(old, new)), count(above + 1)
     return {number: answers.get(number) or next(fresh) for number in new}
@@ -62,7 +62,7 @@ def _answers(old: Items, new: Items) -> Iterator[tuple[int, int]]:
 
 def _align_headings(before: etree._Element, after: etree._Element) -> None:
     old, new = _headings(before), _headings(after)
-    numbers = _renumbered(old, new, max(old, default=0))
+    numbers = _renumber(old, new, max(old, default=0))
     names = {f"_Toc{was:06}": f"_Toc{number:06}" for was, number in numbers.items()}
     marks = {str(FIRST_BOOKMARK + was): str(FIRST_BOOKMARK + number) for was, number in numbers.items()}
     for element in after.iter(w("bookmarkStart"), w("bookmarkEnd"), w("hyperlink")):
@@ -73,13 +73,13 @@ def _align_headings(before: etree._Element, after: etree._Element) -> None:
 
 def _headings(root: etree._Element) -> Items:
     """Return the headings of a document by the number of their bookmark: their style and text."""
-    found = [(HEADING.fullmatch(value(mark, "name") or ""), mark) for mark in root.iter(w("bookmarkStart"))]
+    found = [(HEADING.fullmatch(read_value(mark, "name") or ""), mark) for mark in root.iter(w("bookmarkStart"))]
     paragraphs = {int(name[1]): next(mark.iterancestors(w("p"))) for name, mark in found if name}
-    return {number: (_style(paragraph), inline_text(paragraph)) for number, paragraph in paragraphs.items()}
+    return {number: (_style(paragraph), read_inline_text(paragraph)) for number, paragraph in paragraphs.items()}
 
 
 def _style(paragraph: etree._Element) -> str:
-    return value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or ""
+    return read_value(paragraph.find(f"{w('pPr')}/{w('pStyle')}")) or ""
 
 
 def _align_lists(old: Package, new: Package, before: etree._Element, after: etree._Element) -> None:
@@ -89,8 +89,8 @@ def _align_lists(old: Package, new: Package, before: etree._Element, after: etre
     shared, added = old[NUMBERING].tree(), new[NUMBERING].tree()
     if _definitions(shared) != _definitions(added):
         return
-    known, fresh = _restarted(shared), _restarted(added)
-    numbers = _renumbered(_lists(before, known), _lists(after, fresh), max(map(_number, shared.iter(w("num")))))
+    known, fresh = _find_restarted(shared), _find_restarted(added)
+    numbers = _renumber(_lists(before, known), _lists(after, fresh), max(map(_number, shared.iter(w("num")))))
     for reference in after.iter(w("numId")):
         _rename(reference, w("val"), {str(was): str(number) for was, number in numbers.items()})
     shared.extend(_copy(fresh[was], number) for was, number in numbers.items() if number not in known)
@@ -99,26 +99,26 @@ def _align_lists(old: Package, new: Package, before: etree._Element, after: etre
 
 def _definitions(numbering: etree._Element) -> list[bytes]:
     """Return what the template defines: all but the lists that a rendering begins again."""
-    restarted = set(_restarted(numbering).values())
+    restarted = set(_find_restarted(numbering).values())
     return [etree.tostring(each, method="c14n", exclusive=True) for each in numbering if each not in restarted]
 
 
-def _restarted(numbering: etree._Element) -> dict[int, etree._Element]:
+def _find_restarted(numbering: etree._Element) -> dict[int, etree._Element]:
     """Return the lists that a rendering begins again, by number."""
     return {_number(each): each for each in numbering.iter(w("num")) if each.find(w("lvlOverride")) is not None}
 
 
 def _number(num: etree._Element) -> int:
-    return int(value(num, "numId") or 0)
+    return int(read_value(num, "numId") or 0)
 
 
 def _lists(root: etree._Element, restarted: dict[int, etree._Element]) -> Items:
     """Return the lists of a document by number: their definition, and the text of their first item."""
     found: Items = {}
     for reference in root.iter(w("numId")):
-        number = int(value(reference) or 0)
+        number = int(read_value(reference) or 0)
         if number in restarted and number not in found:
-            found[number] = (_definition(restarted[number]), inline_text(next(reference.iterancestors(w("p")))))
+            found[number] = (_definition(restarted[number]), read_inline_text(next(reference.iterancestors(w("p")))))
     return found
 
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from python_redlines import DocxodusEngine
 
-from server.amendment.redline.alignment import aligned
-from server.amendment.redline.mending import mended
-from server.amendment.redline.revisions import accepted, rejected
+from server.amendment.redline.alignment import align_documents
+from server.amendment.redline.mending import mend_redline
+from server.amendment.redline.revisions import accept_revisions, reject_revisions
 from server.render import child
 from server.render.errors import RenderError
 from server.render.word.text import text_of
@@ -58,7 +58,7 @@ class RedlineEngine:
     def program(self) -> Path:
         """The program, extracted the first time that it is asked for. Raises `RedlineError`."""
         try:
-            return extracted(self._folder / f"docxodus-{version(PACKAGE)}")
+            return extract_engine(self._folder / f"docxodus-{version(PACKAGE)}")
         except ImportError as missing:
             raise RedlineError(
                 "Ajoutez le paquet « python-redlines[docxodus] » : il compare les documents."
@@ -76,9 +76,11 @@ class RedlineEngine:
         Raises `RedlineError` when it takes too long, when the engine fails, and when that check does;
         `PackageError` for what is no DOCX.
         """
-        before, after = aligned(avant, apres)
-        redlined = mended(self._compare(before, after, author, at), after)
-        if text_of(accepted(redlined)) != text_of(apres) or text_of(rejected(redlined)) != text_of(avant):
+        before, after = align_documents(avant, apres)
+        redlined = mend_redline(self._compare(before, after, author, at), after)
+        if text_of(accept_revisions(redlined)) != text_of(apres) or text_of(reject_revisions(redlined)) != text_of(
+            avant
+        ):
             raise RedlineError("Signalez ces deux documents : leurs différences n’ont pu être suivies exactement.")
         return redlined
 
@@ -88,7 +90,7 @@ class RedlineEngine:
             Path(files[0]).write_bytes(before)
             Path(files[1]).write_bytes(after)
             try:
-                self._run(folder, [*files, *options(author, at)])
+                self._run(folder, [*files, *write_options(author, at)])
             except child.ChildTimeout as late:
                 raise RedlineError(f"Réduisez le document : le comparer a pris plus de {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
@@ -105,17 +107,17 @@ class RedlineEngine:
 
     @cached_property
     def _isolation(self) -> tuple[str, ...]:
-        return child.without_network()
+        return child.find_network_guard()
 
 
-def options(author: str, at: date) -> Iterator[str]:
+def write_options(author: str, at: date) -> Iterator[str]:
     """Yield the options of a comparison: who and when, and that one space is not another."""
     yield f"--author={author}"
     yield f"--date-time={at:%Y-%m-%d}T00:00:00Z"
     yield "--no-conflate-spaces"
 
 
-def extracted(folder: Path) -> Path:
+def extract_engine(folder: Path) -> Path:
     """Return the engine's program in a folder of its own, extracted whole by the first process that wants it."""
     program, partial = folder / "redline", folder.with_suffix(".partiel")
     folder.parent.mkdir(parents=True, exist_ok=True)

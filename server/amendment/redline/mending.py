@@ -7,14 +7,14 @@ from itertools import groupby
 from lxml import etree
 
 from server.amendment.redline.revisions import ACCEPT, APART, PROPERTIES, TEXTS, goes, parent_of, remove
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 
 TRACKED = {w("ins"), w("del")}
 NUMBER = f"{w('pPr')}/{w('numPr')}/{w('numId')}"
 
 
-def mended(redlined: bytes, apres: bytes) -> bytes:
+def mend_redline(redlined: bytes, apres: bytes) -> bytes:
     """Return a document with tracked changes where items stand in the lists of `apres`, and changes change something.
 
     The engine sees that an item goes from a list to another, but leaves it in its old list. It marks properties that
@@ -36,7 +36,7 @@ def _put_in_lists(redlined: etree._Element, apres: etree._Element) -> None:
     for paragraph, model in zip(staying, wanted, strict=True) if len(staying) == len(wanted) else ():
         number, new = paragraph.find(NUMBER), model.find(NUMBER)
         if number is not None and new is not None:
-            number.set(w("val"), value(new) or "")
+            number.set(w("val"), read_value(new) or "")
 
 
 def _remove_void(root: etree._Element) -> None:
@@ -55,8 +55,8 @@ def _put_old_first(root: etree._Element) -> None:
 
 def _is_void(change: etree._Element) -> bool:
     old = change[0] if len(change) else change
-    return _written(old) == _written(parent_of(change))
+    return _write_runs(old) == _write_runs(parent_of(change))
 
 
-def _written(properties: etree._Element) -> list[bytes]:
+def _write_runs(properties: etree._Element) -> list[bytes]:
     return [etree.tostring(each, method="c14n", exclusive=True) for each in properties if each.tag not in APART]

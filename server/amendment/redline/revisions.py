@@ -31,7 +31,7 @@ LIVE = {w("delText"): w("t"), w("delInstrText"): w("instrText")}
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Settlement:
     """What becomes of the changes: names of those that go with what they hold, and whether old properties return."""
 
     dropped: set[str]
@@ -39,21 +39,21 @@ class Choice:
     restores: bool
 
 
-ACCEPT = Choice(REMOVED, ADDED, restores=False)
-REJECT = Choice(ADDED, REMOVED, restores=True)
+ACCEPT = Settlement(REMOVED, ADDED, restores=False)
+REJECT = Settlement(ADDED, REMOVED, restores=True)
 
 
-def accepted(docx: bytes) -> bytes:
+def accept_revisions(docx: bytes) -> bytes:
     """Return a document with all its changes made, none tracked. Raises `PackageError` for what is no DOCX."""
-    return _settled(docx, ACCEPT)
+    return _settle_document(docx, ACCEPT)
 
 
-def rejected(docx: bytes) -> bytes:
+def reject_revisions(docx: bytes) -> bytes:
     """Return a document as it was before its changes. Raises `PackageError` for what is no DOCX."""
-    return _settled(docx, REJECT)
+    return _settle_document(docx, REJECT)
 
 
-def _settled(docx: bytes, choice: Choice) -> bytes:
+def _settle_document(docx: bytes, choice: Settlement) -> bytes:
     package = read_package(docx)
     for name in filter(TEXTS.fullmatch, package):
         root = package[name].tree()
@@ -62,7 +62,7 @@ def _settled(docx: bytes, choice: Choice) -> bytes:
     return write_package(package.values())
 
 
-def _settle(root: etree._Element, choice: Choice) -> None:
+def _settle(root: etree._Element, choice: Settlement) -> None:
     _settle_properties(root, choice)
     _settle_rows_and_cells(root, choice)
     joined = [paragraph for paragraph in root.iter(w("p")) if goes(paragraph, choice)]
@@ -72,7 +72,7 @@ def _settle(root: etree._Element, choice: Choice) -> None:
     remove(list(root.iter(*REMAINS)))
 
 
-def _settle_properties(root: etree._Element, choice: Choice) -> None:
+def _settle_properties(root: etree._Element, choice: Settlement) -> None:
     for change in list(root.iter(*PROPERTIES)):
         if choice.restores:
             _restore(change)
@@ -87,14 +87,14 @@ def _restore(change: etree._Element) -> None:
     new[at:at] = list(change[0]) if len(change) else []
 
 
-def _settle_rows_and_cells(root: etree._Element, choice: Choice) -> None:
+def _settle_rows_and_cells(root: etree._Element, choice: Settlement) -> None:
     """Take away rows and cells, and the tables of which none is left."""
     for tag, properties in ((w("tr"), w("trPr")), (w("tc"), w("tcPr"))):
         remove([each for each in root.iter(tag) if _marked(each.find(properties), choice.dropped)])
     remove([table for table in root.iter(w("tbl")) if next(table.iter(w("tr")), None) is None])
 
 
-def goes(paragraph: etree._Element, choice: Choice) -> bool:
+def goes(paragraph: etree._Element, choice: Settlement) -> bool:
     """Tell whether the mark at the end of a paragraph goes: what the paragraph holds then begins the next."""
     return _marked(paragraph.find(f"{w('pPr')}/{w('rPr')}"), choice.dropped)
 
@@ -103,7 +103,7 @@ def _marked(properties: etree._Element | None, names: set[str]) -> bool:
     return properties is not None and any(each.tag in names for each in properties)
 
 
-def _settle_runs(root: etree._Element, choice: Choice) -> None:
+def _settle_runs(root: etree._Element, choice: Settlement) -> None:
     """Take away what goes, put what stays in the place of its mark, and make its text live again."""
     remove(list(root.iter(*choice.dropped)))
     for mark in list(root.iter(*choice.kept)):

@@ -16,21 +16,21 @@ from server.amendment.data import ChangementInapplicable
 from server.amendment.document.avenant import AvenantSansObjet
 from server.clock import today
 from server.entry.steps import AVENANT
-from server.intranet.avenants.vue import Points, Tableau, engines, remembered
+from server.intranet.avenants.vue import PageDeTableau, Points, find_engines, remember_redaction
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.adresses import address
-from server.intranet.brouillons.libelles import told
-from server.intranet.page.refus import Refus, noted, refus_of
+from server.intranet.brouillons.adresses import build_address
+from server.intranet.brouillons.libelles import name_lieu
+from server.intranet.page.refus import Refus, note_error, refus_of
 from server.registry import texts
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
-from server.registry.tables.contrats import Avenant, Fiche
+from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat
 from server.registry.tables.drafts import ObjetSaisi
-from server.web.registry import reading, writing
+from server.web.registry import open_reading, open_writing
 from server.workflow import draft_saves
-from server.workflow.amendment_drafts import DepartDepasse, draft_depart, rebase, register
-from server.workflow.avenants import Depart, drafted
+from server.workflow.amendment_drafts import DepartDepasse, find_draft_depart, rebase, register
+from server.workflow.avenants import Depart, draft_avenant
 from server.workflow.draft_saves import Ouvert
-from server.workflow.drafting import sketched
+from server.workflow.drafting import sketch_redaction
 
 WINDOW = 200  # lines of the difference that are shown; their number is told
 REFUSED = (AvenantSansObjet, ChargeInvalide, EtatIncompatible, Perime)
@@ -40,7 +40,7 @@ REFUSED = (AvenantSansObjet, ChargeInvalide, EtatIncompatible, Perime)
 class Saisi(Ouvert):
     """A draft with what was typed, the contract, and the text that it departs from."""
 
-    fiche: Fiche
+    fiche: FicheDeContrat
     depart: Depart
 
     @property
@@ -50,15 +50,15 @@ class Saisi(Ouvert):
 
     def points(self, manquements: Iterable[Manquement]) -> Points:
         """Return what is to be mended, each fault with the address where it is."""
-        return Points.of(manquements, partial(address, self.brouillon.id, AVENANT))
+        return Points.of(manquements, partial(build_address, self.brouillon.id, AVENANT))
 
 
 @intranet.get("/brouillons/<id:brouillon_id>/differences")
 def differences_du_brouillon(brouillon_id: str) -> Response:
     """Return what a draft changes: a page, or the panel of one when htmx asks."""
     saisi = _read(brouillon_id)
-    redaction = remembered(
-        (brouillon_id, saisi.brouillon.rang), lambda: sketched(saisi.charge, saisi.depart, engines())
+    redaction = remember_redaction(
+        (brouillon_id, saisi.brouillon.rang), lambda: sketch_redaction(saisi.charge, saisi.depart, find_engines())
     )
     manquements = redaction.verdict.manquements if redaction.verdict else redaction.fautes
     answer = make_response(
@@ -66,7 +66,7 @@ def differences_du_brouillon(brouillon_id: str) -> Response:
             "avenants/_differences.html" if "HX-Request" in request.headers else "avenants/differences.html",
             saisi=saisi,
             redaction=redaction,
-            tableau=Tableau.of(redaction, par_page=WINDOW),
+            tableau=PageDeTableau.of(redaction, par_page=WINDOW),
             points=saisi.points(manquements),
             lieu=_place,
         )
@@ -80,9 +80,9 @@ def ouvrir_avenant(brouillon_id: str) -> ResponseReturnValue:
     """Open the amendment that a draft asks for; `attendu` of the form is the rank of the save that was read."""
     saisi = _read(brouillon_id)
     try:
-        avenant = _opened(saisi, request.form.get("attendu"))
+        avenant = _open_avenant(saisi, request.form.get("attendu"))
     except REFUSED as error:
-        return _refused(error, saisi)
+        return _answer_refusal(error, saisi)
     flash(_("L’avenant n°\u00a0%(numero)s est enregistré, à l’état de projet.", numero=avenant.numero), "succes")
     return redirect(url_for("intranet.avenant", contrat_id=avenant.contrat_id, avenant_id=avenant.id), 303)
 
@@ -92,16 +92,16 @@ def reporter_brouillon(brouillon_id: str) -> ResponseReturnValue:
     """Make the changes of a draft to the text that has come into force since, in another draft."""
     saisi = _read(brouillon_id)
     try:
-        with writing() as ecriture:
+        with open_writing() as ecriture:
             nouveau = rebase(ecriture, saisi.brouillon, today=today())
     except (ChangementInapplicable, *REFUSED) as error:
-        return _refused(error, saisi)
+        return _answer_refusal(error, saisi)
     flash(_("Vos changements sont reportés sur le texte en vigueur\u00a0: relisez-les."), "succes")
     return redirect(url_for("intranet.differences_du_brouillon", brouillon_id=nouveau.id), 303)
 
 
 def _read(brouillon_id: str) -> Saisi:
-    with reading() as session:
+    with open_reading() as session:
         ouvert = draft_saves.open_draft(session, brouillon_id)
         brouillon = ouvert.brouillon
         if brouillon.objet is not ObjetSaisi.AVENANT or brouillon.contrat_id is None:
@@ -111,25 +111,25 @@ def _read(brouillon_id: str) -> Saisi:
             ouvert.inscription,
             ouvert.charge,
             texts.get(session, brouillon.contrat_id, today()).fiche,
-            draft_depart(session, brouillon, today=today()),
+            find_draft_depart(session, brouillon, today=today()),
         )
 
 
-def _opened(saisi: Saisi, attendu: str | None) -> Avenant:
+def _open_avenant(saisi: Saisi, attendu: str | None) -> AvenantInscrit:
     """Open the amendment of a draft, or give the one that it has become its new text; nothing is kept of a refusal."""
     if attendu not in (None, saisi.brouillon.etag):
         raise Perime
     demande = read(saisi.charge, DemandeAvenant)
-    redige, _verdict = drafted(saisi.depart.commande(demande), engines())
+    redige, _verdict = draft_avenant(saisi.depart.commande(demande), find_engines())
     remplace = request.form.get("remplacer", "")
-    with writing() as ecriture:
-        return register(ecriture, saisi.brouillon, redige.projet, saisi.depart, remplace=remplace)
+    with open_writing() as ecriture:
+        return register(ecriture, saisi.brouillon, redige.a_venir, saisi.depart, remplace=remplace)
 
 
 def _place(chemin: str) -> str:
     """Return the labels that lead to a value; none to a key that the data do not know."""
     with suppress(KeyError):
-        return told(AVENANT, chemin)
+        return name_lieu(AVENANT, chemin)
     return ""
 
 
@@ -143,7 +143,7 @@ def _depasse(_error: DepartDepasse) -> Refus:
 
 
 @refus_of.register
-def _inapplicable(error: ChangementInapplicable) -> Refus:
+def _refuse_inapplicable(error: ChangementInapplicable) -> Refus:
     return Refus(409, _("Vos changements ne se reportent pas sur le texte en vigueur"), str(error))
 
 
@@ -152,9 +152,9 @@ def _ouvert(error: AvenantOuvert) -> Refus:
     return Refus(409, _("Un autre avenant est ouvert"), str(error))
 
 
-def _refused(error: Exception, saisi: Saisi) -> tuple[str, int]:
+def _answer_refusal(error: Exception, saisi: Saisi) -> tuple[str, int]:
     """Return the page of a refusal: what to do, and where to go on from."""
-    refus = noted(error)
+    refus = note_error(error)
     ouvert = error.identifiant if isinstance(error, AvenantOuvert) else None
     page = render_template(
         "avenants/refus.html",

@@ -12,7 +12,7 @@ from server.amendment.data.table import PartieDuTableau, parts_of
 from server.dossier.produce import Engines
 from server.entry.controls import Faute, Fenetre
 from server.intranet.blueprint import intranet
-from server.web.current import service
+from server.web.current import get_service
 from server.workflow.drafting import Redaction
 from server.workflow.memory import Memoire
 
@@ -20,14 +20,14 @@ EXTENSION = "cpom-redactions"
 
 
 @dataclass(frozen=True)
-class Tableau:
+class PageDeTableau:
     """A window on a before/after table, by article."""
 
     parties: tuple[PartieDuTableau, ...]
     fenetre: Fenetre
 
     @classmethod
-    def of(cls, redaction: Redaction, *, page: int = 1, par_page: int) -> "Tableau":
+    def of(cls, redaction: Redaction, *, page: int = 1, par_page: int) -> "PageDeTableau":
         """Return a page of a table; the last one for a page beyond it."""
         total = len(redaction.lignes)
         pages = max(1, -(-total // par_page))
@@ -59,12 +59,12 @@ def _remember(state: BlueprintSetupState) -> None:
     state.app.extensions[EXTENSION] = Memoire[Redaction]()
 
 
-def remembered(key: Hashable, make: Callable[[], Redaction]) -> Redaction:
+def remember_redaction(key: Hashable, make: Callable[[], Redaction]) -> Redaction:
     """Return what an amendment changes, drafted unless it was lately; the key names one state of it."""
     return cast("Memoire[Redaction]", current_app.extensions[EXTENSION]).get(key, make)
 
 
-def engines() -> Engines:
+def find_engines() -> Engines:
     """Return the engines that the service has chosen."""
-    here = service()
+    here = get_service()
     return here.engines[here.settings.pdf_engine]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FICHE, PAGE, APERCU = "fiche", "page", "apercu"  # what may follow the `?` of the address of a step
 
 
-def address(brouillon_id: str, parcours: Parcours, chemin: str) -> str:
+def build_address(brouillon_id: str, parcours: Parcours, chemin: str) -> str:
     """Return where the value at a JSON pointer is entered."""
     lieu = lieu_of(parcours, chemin)
     pages = [f"{liste}:{rang}" for liste, rang in lieu.pages.items()]
@@ -25,7 +25,7 @@ def address(brouillon_id: str, parcours: Parcours, chemin: str) -> str:
     return url_for("intranet.etape", brouillon_id=brouillon_id, etape=lieu.etape, _anchor=lieu.ancre, **asked)
 
 
-def page_address(
+def build_page_address(
     brouillon_id: str, etape: str, fiche: str = "", ancre: str | None = None, *, apercu: bool | None = None
 ) -> str:
     """Return the address of a step, or of the page of one of its items, the lists turned as they now are.
@@ -39,29 +39,29 @@ def page_address(
     return url_for("intranet.etape", brouillon_id=brouillon_id, etape=etape, _anchor=ancre, **asked)
 
 
-def turned(chemin: str, rang: int) -> str:
+def turn_page(chemin: str, rang: int) -> str:
     """Return the address of the page that is shown, one of its lists turned to a page."""
     others = [each for each in request.args.getlist(PAGE) if not each.startswith(f"{chemin}:")]
     arguments = request.args.to_dict() | {PAGE: [*others, f"{chemin}:{rang}"]}
     return url_for("intranet.etape", **{**(request.view_args or {}), **arguments})
 
 
-def asked_pages(arguments: "MultiDict[str, str]") -> dict[str, int]:
+def read_asked_pages(arguments: "MultiDict[str, str]") -> dict[str, int]:
     """Return the page to which each list is to be turned."""
     found = (each.rpartition(":") for each in arguments.getlist(PAGE))
     return {chemin: int(rang) for chemin, _, rang in found if rang.isdecimal() and len(rang) < len("100000")}
 
 
-def asked_fiche(arguments: "MultiDict[str, str]") -> Steps:
+def read_asked_fiche(arguments: "MultiDict[str, str]") -> Steps:
     """Return the path of the item whose page is asked for; the empty one for the step itself."""
     return steps_of(arguments.get(FICHE, ""))
 
 
 def fautes_of(brouillon_id: str, parcours: Parcours, manquements: tuple[Manquement, ...]) -> tuple[Faute, ...]:
     """Return faults as a page tells them, each with the address where it is mended."""
-    return tuple(Faute.of(each, address(brouillon_id, parcours, each.chemin)) for each in manquements)
+    return tuple(Faute.of(each, build_address(brouillon_id, parcours, each.chemin)) for each in manquements)
 
 
-def parent(fiche: Steps, parcours: Parcours) -> str:
+def find_parent(fiche: Steps, parcours: Parcours) -> str:
     """Return the JSON pointer of the item on whose page the list of an item stands; "" for the step."""
     return lieu_of(parcours, pointer(*fiche)).chemin

@@ -9,11 +9,11 @@ from flask.blueprints import BlueprintSetupState
 from schemas.contrat import Contrat
 from server.clock import today
 from server.dossier.contrat import preview, verify
-from server.entry.readable import readable
+from server.entry.readable import keep_readable
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
-from server.web.current import service
+from server.web.current import get_service
 from server.workflow.draft_saves import Ouvert
 from server.workflow.memory import Memoire
 
@@ -25,7 +25,7 @@ EXTENSION = "cpom-apercus"
 def apercu(brouillon_id: str) -> str:
     """Show the contract of a draft, and what it lacks."""
     ouvert = read_draft(brouillon_id)
-    lisible = readable(ouvert.contrat or {}, Contrat)
+    lisible = keep_readable(ouvert.contrat or {}, Contrat)
     manquements = tuple(lisible.manquements)
     fautes = () if ouvert.parcours.prefixe else fautes_of(brouillon_id, ouvert.parcours, manquements)
     return render_template("brouillons/apercu.html", ouvert=ouvert, lisible=lisible, fautes=fautes)
@@ -36,7 +36,7 @@ def apercu_html(brouillon_id: str) -> Response:
     """Return the contract of a draft as one page, what is not whole left out."""
     ouvert = read_draft(brouillon_id)
     memoire = cast("Memoire[bytes]", current_app.extensions[EXTENSION])
-    content = memoire.get((brouillon_id, ouvert.brouillon.rang, today()), partial(_drawn, ouvert))
+    content = memoire.get((brouillon_id, ouvert.brouillon.rang, today()), partial(_draw_apercu, ouvert))
     return Response(content, mimetype="text/html", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -45,10 +45,10 @@ def _remember(state: BlueprintSetupState) -> None:
     state.app.extensions[EXTENSION] = Memoire[bytes]()
 
 
-def _drawn(ouvert: Ouvert) -> bytes:
-    contrat = readable(ouvert.contrat or {}, Contrat).objet
+def _draw_apercu(ouvert: Ouvert) -> bytes:
+    contrat = keep_readable(ouvert.contrat or {}, Contrat).objet
     if contrat is None:
         return render_template("brouillons/apercu_impossible.html").encode()
-    here = service()
+    here = get_service()
     verdict = verify(contrat, at=None, today=today())
     return preview(contrat, verdict, here.engines[here.settings.pdf_engine])

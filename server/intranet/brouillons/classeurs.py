@@ -19,11 +19,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
-from server.entry.paths import put
+from server.entry.paths import put_at
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, asked_rang, frozen, read_draft
-from server.web.registry import writing
-from server.workbooks.apply import applied
+from server.intranet.brouillons.etapes import ADDRESS, read_asked_rang, read_draft, render_frozen
+from server.web.registry import open_writing
+from server.workbooks.apply import apply_lecture
 from server.workbooks.fault import FauteDeCellule
 from server.workbooks.inspection import LARGEST, ClasseurRefuse
 from server.workbooks.models import MODELES, Modele
@@ -45,20 +45,20 @@ class FichierRefuse(ValueError):
 @intranet.get("/modeles/<nom>.xlsx")
 def modele(nom: str) -> Response:
     """Return an empty workbook to fill in."""
-    return _workbook(_known(nom), {}, f"modele-{nom}.xlsx")
+    return _workbook(_find_modele(nom), {}, f"modele-{nom}.xlsx")
 
 
 @intranet.get(f"{ADDRESS}/classeurs/<nom>.xlsx")
 def classeur(brouillon_id: str, nom: str) -> Response:
     """Return a workbook filled in with what a draft holds."""
-    return _workbook(_known(nom), read_draft(brouillon_id).contrat or {}, f"{nom}.xlsx")
+    return _workbook(_find_modele(nom), read_draft(brouillon_id).contrat or {}, f"{nom}.xlsx")
 
 
 @intranet.get(f"{ADDRESS}/classeurs")
 def classeurs(brouillon_id: str) -> str:
     """Show what workbooks there are, and take one back."""
     ouvert = read_draft(brouillon_id)
-    return frozen(ouvert) if ouvert.fige else _page(brouillon_id)
+    return render_frozen(ouvert) if ouvert.fige else _page(brouillon_id)
 
 
 @intranet.post(f"{ADDRESS}/classeurs")
@@ -67,17 +67,17 @@ def lire_classeur(brouillon_id: str) -> AnyResponse:
     ouvert = read_draft(brouillon_id)
     way = ouvert.parcours.prefixe
     try:
-        _nom, content = uploaded()
-        charge = merged(ouvert.contrat or {}, content, remplacer=request.form.get("remplacer") == "oui")
+        _nom, content = read_upload()
+        charge = merge_workbook(ouvert.contrat or {}, content, remplacer=request.form.get("remplacer") == "oui")
     except FichierRefuse as refusal:
         return make_response(_page(brouillon_id, refusal), 422)
-    with writing() as ecriture:
-        draft_saves.change(ecriture, brouillon_id, way, lambda whole: put(whole, way, charge), lu=asked_rang())
+    with open_writing() as ecriture:
+        draft_saves.change(ecriture, brouillon_id, way, lambda whole: put_at(whole, way, charge), lu=read_asked_rang())
     flash(_("Le classeur est lu\u00a0: ses valeurs sont dans le brouillon."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
 
 
-def uploaded() -> tuple[str, bytes]:
+def read_upload() -> tuple[str, bytes]:
     """Return the name and the bytes of the file of the form. Raises `FichierRefuse` where there is none."""
     file = request.files.get("fichier")
     if file is None or not file.filename:
@@ -85,7 +85,7 @@ def uploaded() -> tuple[str, bytes]:
     return file.filename, file.read()
 
 
-def merged(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[str, Any]:
+def merge_workbook(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[str, Any]:
     """Return the JSON value of a contract with what a workbook says. Raises `FichierRefuse` with every fault."""
     refusal: ClasseurRefuse | None = None
     for known in MODELES.values():
@@ -99,11 +99,11 @@ def merged(contrat: dict[str, Any], content: bytes, *, remplacer: bool) -> dict[
             raise FichierRefuse(
                 _("Corrigez le classeur, puis déposez-le à nouveau\u00a0: %(f)s.", f=fautes), lecture.fautes
             )
-        return dict(applied(contrat, lecture, remplacer=remplacer))
+        return dict(apply_lecture(contrat, lecture, remplacer=remplacer))
     raise FichierRefuse(str(refusal))
 
 
-def _known(nom: str) -> Modele:
+def _find_modele(nom: str) -> Modele:
     return MODELES[nom] if nom in MODELES else abort(404)
 
 

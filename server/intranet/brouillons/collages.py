@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from schemas.francais import compte
 from schemas.manquement import steps as steps_of
-from server.entry.pasting import CollageImpossible, pasted
+from server.entry.pasting import CollageImpossible, paste_cells
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.adresses import address
+from server.intranet.brouillons.adresses import build_address
 from server.intranet.brouillons.conflits import is_late
-from server.intranet.brouillons.etapes import ADDRESS, asked_lecture, known, read_draft, too_late
-from server.web.registry import writing
-from server.workbooks.clipboard import CollageRefuse, cells
+from server.intranet.brouillons.etapes import ADDRESS, answer_too_late, find_or_refuse, read_asked_lecture, read_draft
+from server.web.registry import open_writing
+from server.workbooks.clipboard import CollageRefuse, split_cells
 from server.workflow import draft_saves
 
 
@@ -22,17 +22,17 @@ from server.workflow import draft_saves
 def coller(brouillon_id: str) -> AnyResponse:
     """Fill the cells of a table with what was pasted."""
     parcours, cible = read_draft(brouillon_id).parcours, request.form.get("cible", "")
-    back = redirect(known(partial(address, brouillon_id, parcours, cible)))
+    back = redirect(find_or_refuse(partial(build_address, brouillon_id, parcours, cible)))
     try:
-        table = cells(request.form.get("texte", ""))
-        saisie = known(partial(pasted, parcours.racine, steps_of(cible), table))
+        table = split_cells(request.form.get("texte", ""))
+        saisie = find_or_refuse(partial(paste_cells, parcours.racine, steps_of(cible), table))
     except (CollageImpossible, CollageRefuse) as refusal:
         flash(str(refusal), "erreur")
         return back
-    with writing() as ecriture:
-        garde = draft_saves.save(ecriture, brouillon_id, saisie, lecture=asked_lecture())
+    with open_writing() as ecriture:
+        garde = draft_saves.save(ecriture, brouillon_id, saisie, lecture=read_asked_lecture())
     if is_late(garde):
-        return too_late(garde)
+        return answer_too_late(garde)
     changed = compte(len(garde.enregistrement.changes), _("case remplie"), _("cases remplies"))
     flash(_("Tableau collé\u00a0: %(changed)s.", changed=changed), "succes")
     if garde.enregistrement.conflits:

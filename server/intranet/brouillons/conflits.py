@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 
 from schemas.manquement import pointer
 from server.entry.controls import Faute
-from server.entry.paths import Steps, at
+from server.entry.paths import Steps, read_at
 from server.entry.saving import Conflit
-from server.intranet.brouillons.adresses import address
-from server.intranet.brouillons.libelles import told
+from server.intranet.brouillons.adresses import build_address
+from server.intranet.brouillons.libelles import name_lieu
 from server.workflow.draft_saves import Garde
 
 
@@ -22,13 +22,13 @@ class Perdu:
     liste: str
 
 
-def perdu(garde: Garde, fiche: Steps) -> Perdu | None:
+def find_perdu(garde: Garde, fiche: Steps) -> Perdu | None:
     """Return the item whose page was sent, if another moved it or took it away; a script goes on while there is one."""
-    gone = at(garde.ouvert.charge, fiche) is None
+    gone = read_at(garde.ouvert.charge, fiche) is None
     if not fiche or not garde.is_shifted(fiche) or ("HX-Request" in request.headers and not gone):
         return None
-    liste = address(garde.ouvert.brouillon.id, garde.ouvert.parcours, pointer(*fiche[:-1]))
-    return Perdu(unkept(garde), liste)
+    liste = build_address(garde.ouvert.brouillon.id, garde.ouvert.parcours, pointer(*fiche[:-1]))
+    return Perdu(list_unkept(garde), liste)
 
 
 def is_late(garde: Garde) -> bool:
@@ -37,13 +37,13 @@ def is_late(garde: Garde) -> bool:
     return ouvert.brouillon.clos or (ouvert.fige and bool(garde.enregistrement.conflits))
 
 
-def unkept(garde: Garde) -> tuple[tuple[str, str], ...]:
+def list_unkept(garde: Garde) -> tuple[tuple[str, str], ...]:
     """Return each text that was typed and not kept, after what its control is called."""
     conflits = garde.enregistrement.conflits
-    return tuple((told(garde.ouvert.parcours, each.chemin), each.saisi) for each in conflits if each.saisi)
+    return tuple((name_lieu(garde.ouvert.parcours, each.chemin), each.saisi) for each in conflits if each.saisi)
 
 
-def fautes(garde: Garde) -> dict[str, Faute]:
+def list_fautes(garde: Garde) -> dict[str, Faute]:
     """Return what to do about each value that was not kept, by its JSON pointer."""
     return {each.chemin: Faute(_what_to_do(each), each.chemin) for each in garde.enregistrement.conflits}
 

@@ -3,10 +3,10 @@
 from flask import Response, abort, request
 
 from schemas.manquement import steps as steps_of
-from server.entry.totals import plan_chart, trend
+from server.entry.totals import draw_plan, draw_trend
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
-from server.render.chart import Chart, svg
+from server.render.chart import Chart, draw_chart
 
 PLAN, TREND = (560, 280), (480, 240)  # points: small enough that their words are as large as those of the page
 
@@ -14,16 +14,16 @@ PLAN, TREND = (560, 280), (480, 240)  # points: small enough that their words ar
 @intranet.get(f"{ADDRESS}/graphiques/pgfp.svg")
 def graphique_pgfp(brouillon_id: str) -> Response:
     """Return the chart of the financing plan."""
-    return _drawn(plan_chart(read_draft(brouillon_id).contrat), *PLAN)
+    return _draw_chart(draw_plan(read_draft(brouillon_id).contrat), *PLAN)
 
 
 @intranet.get(f"{ADDRESS}/graphiques/indicateur.svg")
 def graphique(brouillon_id: str) -> Response:
     """Return the chart of an indicator, by its JSON pointer in the contract."""
-    return _drawn(trend(read_draft(brouillon_id).contrat, steps_of(request.args.get("chemin", ""))), *TREND)
+    return _draw_chart(draw_trend(read_draft(brouillon_id).contrat, steps_of(request.args.get("chemin", ""))), *TREND)
 
 
-def _drawn(chart: Chart | None, width: int, height: int) -> Response:
+def _draw_chart(chart: Chart | None, width: int, height: int) -> Response:
     if chart is None:
         abort(404)
-    return Response(svg(chart, width, height), mimetype="image/svg+xml")
+    return Response(draw_chart(chart, width, height), mimetype="image/svg+xml")

@@ -12,13 +12,13 @@ from server.clock import today
 from server.dossier.contrat import gather
 from server.dossier.produce import produce
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, asked_rang, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, read_asked_rang, read_draft
 from server.intranet.brouillons.pieces import joints_of
-from server.intranet.page.formats import USUAL, asked_formats
-from server.intranet.page.production import Tell, streamed
+from server.intranet.page.formats import USUAL, read_asked_formats
+from server.intranet.page.production import Tell, stream_production
 from server.registry import drafts
-from server.web.current import service
-from server.web.registry import writing
+from server.web.current import get_service
+from server.web.registry import open_writing
 from server.workflow import draft_saves
 from server.workflow.registrations import ModifieAilleurs
 
@@ -26,9 +26,9 @@ from server.workflow.registrations import ModifieAilleurs
 @intranet.post(f"{ADDRESS}/inscrire")
 def inscrire(brouillon_id: str) -> Response:
     """Enter the contract of a draft in the registry, or give the one that it is its new text."""
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         remplace = request.form.get("remplacer", "")
-        fiche = draft_saves.register(ecriture, brouillon_id, lu=asked_rang(), remplace=remplace)
+        fiche = draft_saves.register(ecriture, brouillon_id, lu=read_asked_rang(), remplace=remplace)
     if read_draft(brouillon_id).modifie_ailleurs:  # the same data had been entered before, and the text changed since
         raise ModifieAilleurs
     flash(_("Le contrat est inscrit au registre, à l’état de projet."), "succes")
@@ -38,7 +38,7 @@ def inscrire(brouillon_id: str) -> Response:
 @intranet.post(f"{ADDRESS}/relire")
 def relire(brouillon_id: str) -> Response:
     """Give a draft the text that the registry holds of what it types."""
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         draft_saves.take_back(ecriture, brouillon_id)
     flash(_("Le brouillon a repris le texte du registre. Votre saisie reste dans son historique."), "succes")
     return redirect(url_for("intranet.brouillon", brouillon_id=brouillon_id))
@@ -50,14 +50,14 @@ def produire_projet(brouillon_id: str) -> Any:  # noqa: ANN401 -- a page that is
     ouvert = read_draft(brouillon_id)
     contrat = read(ouvert.charge, Contrat)
     joints = joints_of(ouvert)
-    asked = asked_formats() or USUAL
-    here = service()
+    asked = read_asked_formats() or USUAL
+    here = get_service()
 
     def work(tell: Tell) -> dict[str, Any]:
-        demande = gather(contrat, joints, at=None, today=today(), projet=True, formats=asked)
+        demande = gather(contrat, joints, at=None, today=today(), brouillon=True, formats=asked)
         return produce(demande, here.engines[here.settings.pdf_engine], here.store, tell)[0]
 
-    return streamed(_("Production du projet"), work, [each.upper() for each in asked])
+    return stream_production(_("Production du projet"), work, [each.upper() for each in asked])
 
 
 @intranet.get(f"{ADDRESS}/abandonner")
@@ -69,7 +69,7 @@ def confirmer_abandon(brouillon_id: str) -> str:
 @intranet.post(f"{ADDRESS}/abandonner")
 def abandonner(brouillon_id: str) -> Response:
     """Close a draft: it is kept, and changes no more."""
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         drafts.close(ecriture, brouillon_id)
     flash(_("Le brouillon est abandonné."), "succes")
     return redirect(url_for("intranet.accueil"))

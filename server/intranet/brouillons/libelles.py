@@ -8,7 +8,7 @@ from server.entry.steps import Parcours
 from server.intranet.page.mots import dire
 
 
-def told(parcours: Parcours, chemin: str) -> str:
+def name_lieu(parcours: Parcours, chemin: str) -> str:
     """Return the labels that lead to what was typed: « Gestionnaire › Établissements n° 3 › Commune »."""
     steps = steps_of(chemin)
     labels: list[str] = []

@@ -15,19 +15,19 @@ from schemas.reading import MOST_FAULTS, ChargeIllisible, parse
 from schemas.text_fields import UNPRINTABLE
 from server.clock import today
 from server.entry.controls import Controle
-from server.entry.fields import Contexte, controle
+from server.entry.fields import Contexte, build_controle
 from server.entry.paths import Steps, cle_at
 from server.entry.references import Renvois
-from server.entry.renewal import renewed
+from server.entry.renewal import renew_contrat
 from server.entry.saving import Fusion, field_at
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.classeurs import FichierRefuse, merged, uploaded
-from server.intranet.brouillons.etapes import typed
+from server.intranet.brouillons.classeurs import FichierRefuse, merge_workbook, read_upload
+from server.intranet.brouillons.etapes import read_typed
 from server.intranet.brouillons.pieces import keep_contents
-from server.intranet.page.mots import diseur
+from server.intranet.page.mots import make_diseur
 from server.registry import texts
 from server.registry.texts import Filtre
-from server.web.registry import reading, writing
+from server.web.registry import open_reading, open_writing
 from server.workbooks.models import MODELES
 from server.workflow import draft_saves
 
@@ -46,7 +46,7 @@ RECENTS = 20  # contracts that are offered to begin from
 def nouveau() -> str:
     """Offer the ways to begin."""
     filtre = Filtre(q=request.args.get("q") or None)
-    with reading() as session:
+    with open_reading() as session:
         found, total = texts.find(session, filtre, today(), page=1, par_page=RECENTS)
     return render_template(
         "brouillons/nouveau.html",
@@ -62,59 +62,59 @@ def nouveau() -> str:
 def commencer() -> AnyResponse:
     """Open a draft with what is known of it at first."""
     found = Fusion(Contrat, draft_saves.VIDE, draft_saves.VIDE).apply(
-        {nom: typed().get(nom, [""]) for nom in ESSENTIEL}
+        {nom: read_typed().get(nom, [""]) for nom in ESSENTIEL}
     )
-    return _started(found.charge)
+    return _start_draft(found.charge)
 
 
 @intranet.post("/nouveau/fichier")
 def importer() -> AnyResponse:
     """Open a draft on a payload or a workbook."""
     try:
-        nom, content = uploaded()
-        charge = merged({}, content, remplacer=True) if nom.lower().endswith(".xlsx") else _payload(content)
+        nom, content = read_upload()
+        charge = merge_workbook({}, content, remplacer=True) if nom.lower().endswith(".xlsx") else _payload(content)
     except (ChargeIllisible, FichierRefuse) as refusal:
         flash(str(refusal), "erreur")
         return make_response(nouveau(), 422)
-    return _started(charge)
+    return _start_draft(charge)
 
 
 @intranet.post("/contrats/<id:contrat_id>/renouveler")
 def renouveler(contrat_id: str) -> AnyResponse:
     """Open a draft on the contract that follows one of the registry."""
-    with reading() as session:
+    with open_reading() as session:
         fiche = texts.get(session, contrat_id, today()).fiche
-        contrat = texts.version(session, contrat_id, fiche.rang).contrat
-    return _started(renewed(contrat))
+        contrat = texts.get_version(session, contrat_id, fiche.rang).contrat
+    return _start_draft(renew_contrat(contrat))
 
 
 @intranet.post("/contrats/<id:contrat_id>/brouillon")
 def modifier(contrat_id: str) -> AnyResponse:
     """Open the draft in which a contract of the registry is corrected."""
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         return _open(draft_saves.correct(ecriture, contrat_id).id)
 
 
 def _payload(content: bytes) -> dict[str, Any]:
     charge = parse(content)
-    if places := [pointer(*steps) for steps in islice(_unprintable(charge), MOST_FAULTS)]:
+    if places := [pointer(*steps) for steps in islice(_find_unprintable(charge), MOST_FAULTS)]:
         raise ChargeIllisible(f"Retirez les caractères qui ne s’impriment pas de {enumere(places)}.")
     if not isinstance(charge, dict):
         raise ChargeIllisible("Donnez un objet JSON, entre accolades : la charge d’un contrat.")
     return charge
 
 
-def _unprintable(value: object, *steps: str | int) -> Iterator[Steps]:
+def _find_unprintable(value: object, *steps: str | int) -> Iterator[Steps]:
     """Yield the path of each text of a JSON value that holds what no page can print."""
     if isinstance(value, str) and UNPRINTABLE.search(value):
         yield steps
     if isinstance(value, dict | list):
         for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _unprintable(inner, *steps, step)
+            yield from _find_unprintable(inner, *steps, step)
 
 
-def _started(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
-    with writing() as ecriture:
+def _start_draft(charge: Any) -> Response:  # noqa: ANN401 -- any JSON value
+    with open_writing() as ecriture:
         brouillon = draft_saves.start(ecriture, charge)
         keep_contents(ecriture, brouillon)
     return _open(brouillon.id)
@@ -126,5 +126,5 @@ def _open(brouillon_id: str) -> Any:  # noqa: ANN401 -- a redirection
 
 def _controle(chemin: str) -> Controle:
     steps = steps_of(chemin)
-    contexte = Contexte(Renvois.of({}), {}, {}, {}, diseur())
-    return controle(contexte, field_at(Contrat, steps), cle_at(Contrat, steps), steps, None)
+    contexte = Contexte(Renvois.of({}), {}, {}, {}, make_diseur())
+    return build_controle(contexte, field_at(Contrat, steps), cle_at(Contrat, steps), steps, None)

@@ -5,9 +5,9 @@ from functools import partial
 from flask import render_template, request, url_for
 
 from server.intranet.blueprint import intranet
-from server.intranet.page.feuilletage import asked_page, leaf
+from server.intranet.page.feuilletage import read_asked_page, read_leaf
 from server.registry import drafts as depot
-from server.web.registry import reading
+from server.web.registry import open_reading
 
 PAR_PAGE = 20
 
@@ -16,8 +16,8 @@ PAR_PAGE = 20
 def brouillons() -> str:
     """Return a page of the open drafts whose titles hold what is looked for."""
     q = request.args.get("q", "").strip()
-    with reading() as session:
-        feuillet = leaf(asked_page(), PAR_PAGE, partial(depot.ouverts, session, q))
+    with open_reading() as session:
+        feuillet = read_leaf(read_asked_page(), PAR_PAGE, partial(depot.list_open, session, q))
     return render_template(
         "brouillons_ouverts.html",
         brouillons=feuillet.elements,

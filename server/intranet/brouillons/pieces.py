@@ -10,17 +10,17 @@ from werkzeug.wrappers import Response
 
 from schemas.manquement import pointer
 from server.dossier.store import keep_piece, read_piece
-from server.entry.paths import at, put
+from server.entry.paths import put_at, read_at
 from server.entry.references import PIECES
 from server.intranet.blueprint import intranet
-from server.intranet.brouillons.etapes import ADDRESS, frozen, read_draft
+from server.intranet.brouillons.etapes import ADDRESS, read_draft, render_frozen
 from server.registry import drafts
 from server.registry.tables.drafts import Brouillon, Joint
 from server.registry.transaction import Ecriture
 from server.render.errors import PdfError
 from server.render.pdf.bundle import clean
-from server.web.current import service
-from server.web.registry import reading, writing
+from server.web.current import get_service
+from server.web.registry import open_reading, open_writing
 from server.workflow.draft_saves import Ouvert
 
 
@@ -29,9 +29,9 @@ def pieces(brouillon_id: str) -> str:
     """Show the pieces of a draft, each with its file, or a place for it."""
     ouvert = read_draft(brouillon_id)
     if ouvert.fige:
-        return frozen(ouvert)
-    with reading() as session:
-        joints = drafts.joints(session, brouillon_id)
+        return render_frozen(ouvert)
+    with open_reading() as session:
+        joints = drafts.list_joints(session, brouillon_id)
     named = pieces_of(ouvert.contrat)
     nameless = len(_items(ouvert.contrat)) - len(named)
     return render_template("brouillons/pieces.html", ouvert=ouvert, pieces=named, sans_nom=nameless, joints=joints)
@@ -49,7 +49,7 @@ def joindre(brouillon_id: str) -> Response:
         except PdfError as refusal:
             flash(_("«\u00a0%(nom)s\u00a0»\u00a0: %(refus)s.", nom=file.filename, refus=refusal), "erreur")
             continue
-        with writing() as ecriture:
+        with open_writing() as ecriture:
             _join(ecriture, brouillon_id, identifiant, str(file.filename), content)
         flash(_("«\u00a0%(nom)s\u00a0» est joint.", nom=file.filename), "succes")
     if not given:
@@ -59,34 +59,34 @@ def joindre(brouillon_id: str) -> Response:
 
 def joints_of(ouvert: Ouvert) -> dict[str, bytes]:
     """Return the bytes of the files of the pieces that a draft names, by identifiant."""
-    with reading() as session:
-        kept = drafts.joints(session, ouvert.brouillon.id)
+    with open_reading() as session:
+        kept = drafts.list_joints(session, ouvert.brouillon.id)
         if ouvert.brouillon.contrat_id:
-            kept = drafts.joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
+            kept = drafts.list_joints_of_contrat(session, ouvert.brouillon.contrat_id) | kept
     named = pieces_of(ouvert.contrat)
-    store = service().store
+    store = get_service().store
     return {identifiant: read_piece(joint.sha256, store) for identifiant, joint in kept.items() if identifiant in named}
 
 
 def keep_contents(ecriture: Ecriture, brouillon: Brouillon) -> None:
     """Take the bytes of the pieces out of the data of a new draft: they are kept as files."""
-    charge: Any = drafts.charge(ecriture.session, brouillon.id)
+    charge: Any = drafts.read_charge(ecriture.session, brouillon.id)
     for rang, piece in enumerate(_items(charge)):
-        content = _bytes(at(piece, ("contenu",)))
-        if content and isinstance(at(piece, ("identifiant",)), str):
+        content = _bytes(read_at(piece, ("contenu",)))
+        if content and isinstance(read_at(piece, ("identifiant",)), str):
             _join(ecriture, brouillon.id, piece["identifiant"], str(piece.get("fichier") or "piece.pdf"), content)
-            charge = put(charge, (*PIECES, rang, "contenu"), None)
+            charge = put_at(charge, (*PIECES, rang, "contenu"), None)
     drafts.save(ecriture, brouillon.id, charge, lieu=pointer(*PIECES), titre=brouillon.titre, attendu=brouillon.rang)
 
 
 def pieces_of(contrat: object) -> dict[str, str]:
     """Return the title of each piece of a contract, whole or not, by identifiant; one without it has no place yet."""
-    known = ((at(each, ("identifiant",)), at(each, ("intitule",))) for each in _items(contrat))
+    known = ((read_at(each, ("identifiant",)), read_at(each, ("intitule",))) for each in _items(contrat))
     return {nom: str(titre or nom) for nom, titre in known if isinstance(nom, str) and nom}
 
 
 def _items(contrat: object) -> list[Any]:
-    items = at(contrat, PIECES)
+    items = read_at(contrat, PIECES)
     return items if isinstance(items, list) else []
 
 
@@ -101,5 +101,5 @@ def _bytes(texte: object) -> bytes | None:
 
 
 def _join(ecriture: Ecriture, brouillon_id: str, identifiant: str, nom: str, content: bytes) -> Joint:
-    sha256 = keep_piece(content, service().store)
+    sha256 = keep_piece(content, get_service().store)
     return drafts.join(ecriture, brouillon_id, identifiant, nom=nom, sha256=sha256, taille=len(content))

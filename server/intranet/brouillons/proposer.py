@@ -6,14 +6,14 @@ from werkzeug.wrappers import Response
 
 from server.intranet.blueprint import intranet
 from server.intranet.page.filtres import instant
-from server.web.registry import writing
+from server.web.registry import open_writing
 from server.workflow import amendment_drafts
 
 
 @intranet.post("/contrats/<id:contrat_id>/avenant")
 def proposer_avenant(contrat_id: str) -> Response:
     """Lead to the draft of the next amendment of a contract: the one under way, else a new one."""
-    with writing() as ecriture:
+    with open_writing() as ecriture:
         brouillon = amendment_drafts.open_draft(ecriture, contrat_id)
         repris = brouillon.cree_le != ecriture.quand
     if repris:

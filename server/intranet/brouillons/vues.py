@@ -14,19 +14,26 @@ from schemas.manquement import pointer
 from schemas.objet import item_type
 from server import legal
 from server.entry.completeness import RIEN, Compte
-from server.entry.controls import Controle, Element, Faute, Genre, Grille, Option, Plan, controles, tables
+from server.entry.controls import Controle, Element, Faute, Genre, Grille, Option, Plan, walk_controles, walk_tables
 from server.entry.fields import Contexte
-from server.entry.form import bare_title, title_of_item
-from server.entry.paths import Steps, at, cle_at
+from server.entry.form import find_bare_title, title_of_item
+from server.entry.paths import Steps, cle_at, read_at
 from server.entry.places import lieu_of
 from server.entry.references import Liste, Renvois
-from server.entry.steps import Etape, Section
-from server.entry.totals import PGFP, Calculs, computed, trend
-from server.intranet.brouillons.adresses import APERCU, address, asked_fiche, asked_pages, page_address, parent
-from server.intranet.page.mots import dire, diseur
+from server.entry.steps import Etape, SectionDEtape
+from server.entry.totals import PGFP, Calculs, compute_totals, draw_trend
+from server.intranet.brouillons.adresses import (
+    APERCU,
+    build_address,
+    build_page_address,
+    find_parent,
+    read_asked_fiche,
+    read_asked_pages,
+)
+from server.intranet.page.mots import dire, make_diseur
 from server.legal import Regle
-from server.workflow.draft_saves import Garde, Lecture, Ouvert
-from server.workflow.verdict import Bilan, kept_bilan
+from server.workflow.draft_saves import Garde, LectureDePage, Ouvert
+from server.workflow.verdict import Bilan, read_kept_bilan
 
 LONGEST_HEADING = 40  # characters
 
@@ -46,7 +53,7 @@ class LienEtape:
 
 
 @dataclass(frozen=True)
-class Vue:
+class PageDeSaisie:
     """A page of entry: a step of a draft, or one of its items (`fiche`).
 
     `saisis` are the texts that were typed and are not kept, by JSON pointer; `conflits` what to say of them.
@@ -66,12 +73,12 @@ class Vue:
     @cached_property
     def fiche(self) -> Steps:
         """The path of the item that has this page; empty for the step itself."""
-        return asked_fiche(self.arguments)
+        return read_asked_fiche(self.arguments)
 
     @cached_property
     def bilan(self) -> Bilan | None:
         """The last verdict on the draft."""
-        return kept_bilan(self.ouvert)
+        return read_kept_bilan(self.ouvert)
 
     @property
     def bilan_date(self) -> bool:
@@ -86,7 +93,7 @@ class Vue:
     @property
     def listes(self) -> tuple[Liste, ...]:
         """The lists of suggestions that the controls of the page name."""
-        named = {each.suggestions for each in controles(self.elements)}
+        named = {each.suggestions for each in walk_controles(self.elements)}
         return tuple(liste for liste in self.renvois.listes.values() if liste.ident in named)
 
     @cached_property
@@ -95,17 +102,17 @@ class Vue:
         fautes: dict[str, tuple[Faute, ...]] = {chemin: (faute,) for chemin, faute in self.conflits.items()}
         told = self.bilan.manquements if self.bilan and self.bilan.droit_au and not self.bilan_date else ()
         for manquement in told:  # those of an earlier save may be mended
-            lieu = address(self.brouillon_id, self.ouvert.parcours, manquement.chemin)
+            lieu = build_address(self.brouillon_id, self.ouvert.parcours, manquement.chemin)
             fautes[manquement.chemin] = (*fautes.get(manquement.chemin, ()), Faute.of(manquement, lieu))
-        return Contexte(self.renvois, fautes, self.saisis, asked_pages(self.arguments), diseur())
+        return Contexte(self.renvois, fautes, self.saisis, read_asked_pages(self.arguments), make_diseur())
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[SectionDEtape, ...]:
         """The sections of the step; that of the item alone, on its page. Raises `KeyError` for no item."""
         if not self.fiche:
             return self.ouvert.parcours.sections(self.etape, self.ouvert.charge, self.contexte)
         inner = self.ouvert.parcours.fiche(self.ouvert.charge, self.contexte, self.fiche)
-        return (Section("", "", inner),)
+        return (SectionDEtape("", "", inner),)
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -115,7 +122,7 @@ class Vue:
     @cached_property
     def fautes(self) -> tuple[Faute, ...]:
         """What is wrong on the page: in its controls, and, of the last verdict, around them."""
-        shown = tuple(controles(self.elements))
+        shown = tuple(walk_controles(self.elements))
         known = {each.chemin for each in shown}
         others = (
             found for chemin, found in self.contexte.fautes.items() if chemin not in known and self._is_here(chemin)
@@ -125,21 +132,21 @@ class Vue:
     @property
     def controles_en_faute(self) -> tuple[Controle, ...]:
         """The controls of the page in which something is wrong."""
-        return tuple(each for each in controles(self.elements) if each.fautes)
+        return tuple(each for each in walk_controles(self.elements) if each.fautes)
 
     def controles_saisis(self, garde: Garde) -> tuple[Controle, ...]:
         """Return the controls of the page that a save changed, or could not."""
         told = {*garde.enregistrement.changes, *(each.chemin for each in garde.enregistrement.conflits)}
-        return tuple(each for each in controles(self.elements) if each.chemin in told)
+        return tuple(each for each in walk_controles(self.elements) if each.chemin in told)
 
-    def lecture(self, garde: Garde) -> Lecture:
+    def lecture(self, garde: Garde) -> LectureDePage:
         """Return what the page knows of the draft after a save."""
-        return garde.lecture(each.chemin for each in controles(self.elements))
+        return garde.lecture(each.chemin for each in walk_controles(self.elements))
 
     @property
     def tables(self) -> tuple[Grille | Plan, ...]:
         """The tables of the page, into which another may be pasted."""
-        return tuple(tables(self.elements))
+        return tuple(walk_tables(self.elements))
 
     @property
     def choix_de_table(self) -> Controle:
@@ -157,7 +164,7 @@ class Vue:
     def calculs(self) -> Calculs | None:
         """What the financing plan comes to, where the page shows it."""
         shows = any(part[-2:] == PGFP for part in self.etape.parts) and not self.fiche
-        return computed(self.ouvert.contrat) if shows else None
+        return compute_totals(self.ouvert.contrat) if shows else None
 
     @property
     def annees(self) -> list[tuple[str, str]]:
@@ -170,7 +177,7 @@ class Vue:
         if not self.fiche or item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type) is not Indicateur:
             return ""
         steps = self.fiche[len(self.ouvert.parcours.prefixe) :]
-        if trend(self.ouvert.contrat, steps) is None:
+        if draw_trend(self.ouvert.contrat, steps) is None:
             return ""
         rang = self.ouvert.brouillon.rang
         return url_for("intranet.graphique", brouillon_id=self.brouillon_id, chemin=pointer(*steps), rang=rang)
@@ -184,7 +191,7 @@ class Vue:
     def bascule_apercu(self) -> str:
         """The address of the same page with the contract beside it, or without."""
         fiche = pointer(*self.fiche)
-        return page_address(self.brouillon_id, self.etape.nom, fiche, apercu=not self.avec_apercu)
+        return build_page_address(self.brouillon_id, self.etape.nom, fiche, apercu=not self.avec_apercu)
 
     @property
     def titre(self) -> str:
@@ -202,13 +209,13 @@ class Vue:
     def titre_fiche(self) -> str:
         """What the item is called, or what it is, while nothing is known of it."""
         kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
-        return title_of_item(self.contexte, kind, at(self.ouvert.charge, self.fiche)) or self.rang_fiche
+        return title_of_item(self.contexte, kind, read_at(self.ouvert.charge, self.fiche)) or self.rang_fiche
 
     @property
     def rang_fiche(self) -> str:
         """What the item is, and its rank in its list."""
         kind = item_type(cle_at(self.ouvert.parcours.racine, self.fiche).type)
-        quoi, rang = bare_title(self.contexte, kind), int(self.fiche[-1]) + 1
+        quoi, rang = find_bare_title(self.contexte, kind), int(self.fiche[-1]) + 1
         return _("%(quoi)s (n°\u00a0%(rang)s)", quoi=quoi, rang=rang)
 
     @property
@@ -220,7 +227,7 @@ class Vue:
     def fil(self) -> list[tuple[str, str | None]]:
         """The breadcrumb."""
         from_home: list[tuple[str, str | None]] = [(_("Accueil"), "/")]
-        step = page_address(self.brouillon_id, self.etape.nom)
+        step = build_page_address(self.brouillon_id, self.etape.nom)
         if not self.fiche:
             return [*from_home, (self.ouvert.brouillon.titre, None)]
         draft = (self.ouvert.brouillon.titre, url_for("intranet.brouillon", brouillon_id=self.brouillon_id))
@@ -229,23 +236,25 @@ class Vue:
 
     def lien_fiche(self, fiche: Steps | str) -> str:
         """Return the address of the page of an item, by its path or its JSON pointer."""
-        return page_address(self.brouillon_id, self.etape.nom, fiche if isinstance(fiche, str) else pointer(*fiche))
+        return build_page_address(
+            self.brouillon_id, self.etape.nom, fiche if isinstance(fiche, str) else pointer(*fiche)
+        )
 
     @property
     def retour(self) -> str:
         """The address of the page on which the list of the item stands."""
-        return address(self.brouillon_id, self.ouvert.parcours, pointer(*self.fiche))
+        return build_address(self.brouillon_id, self.ouvert.parcours, pointer(*self.fiche))
 
-    def regles(self, section: Section) -> tuple[Regle[object], ...]:
+    def regles(self, section: SectionDEtape) -> tuple[Regle[object], ...]:
         """Return the rules of law on what a section asks for."""
-        return legal.regles(article=section.article, annexe=section.annexe) if section.article else ()
+        return legal.find_regles(article=section.article, annexe=section.annexe) if section.article else ()
 
-    def _above(self) -> "tuple[Vue, ...]":
+    def _above(self) -> "tuple[PageDeSaisie, ...]":
         """Return the pages of the items that hold this one, the outermost first."""
-        chemin = parent(self.fiche, self.ouvert.parcours)
+        chemin = find_parent(self.fiche, self.ouvert.parcours)
         if not chemin:
             return ()
-        above = Vue(self.ouvert, self.etape, MultiDict({"fiche": chemin}))
+        above = PageDeSaisie(self.ouvert, self.etape, MultiDict({"fiche": chemin}))
         return (*above._above(), above)
 
     def _is_here(self, chemin: str) -> bool:
@@ -260,7 +269,7 @@ class Vue:
         bloquants = sum(each.gravite.value == "bloquant" for each in found)
         return LienEtape(
             titre=dire(etape.titre),
-            href=page_address(self.brouillon_id, etape.nom),
+            href=build_page_address(self.brouillon_id, etape.nom),
             courante=etape.nom == self.etape.nom,
             fait=compte.fait,
             total=compte.total,

@@ -16,8 +16,8 @@ from server.intranet.contrats.etats import badge_of
 from server.legal.echeances import Echeance
 from server.registry import drafts, texts
 from server.registry.texts import TOUS, Filtre, Inscrit
-from server.web.registry import reading
-from server.workflow.contrats import timetable
+from server.web.registry import open_reading
+from server.workflow.contrats import find_echeancier
 
 BROUILLONS, DERNIERS, ECHEANCES = 6, 5, 10  # shown
 EN_VIGUEUR = 20  # contracts whose due dates are looked at
@@ -35,8 +35,8 @@ class AVenir:
 @intranet.get("/")
 def accueil() -> str:
     """Return the home page."""
-    with reading() as session:
-        ouverts, en_cours = drafts.ouverts(session, page=1, par_page=BROUILLONS)
+    with open_reading() as session:
+        ouverts, en_cours = drafts.list_open(session, page=1, par_page=BROUILLONS)
         derniers, total = texts.find(session, TOUS, today(), page=1, par_page=DERNIERS)
         filtre = Filtre(etat=Etat.EN_VIGUEUR)
         en_vigueur, en_tout = texts.find(session, filtre, today(), page=1, par_page=EN_VIGUEUR)
@@ -59,6 +59,6 @@ def _to_come(session: Session, inscrits: Sequence[Inscrit]) -> Iterator[AVenir]:
     """Yield what ends from today within the months to come."""
     horizon = months_after(today(), MOIS)
     for inscrit in inscrits:
-        for echeance in timetable(session, inscrit.fiche, None).echeances:
+        for echeance in find_echeancier(session, inscrit.fiche, None).echeances:
             if today() <= echeance.au <= horizon:
                 yield AVenir(inscrit, echeance)

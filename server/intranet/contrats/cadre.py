@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from server.clock import today
 from server.intranet.contrats.etats import badge_of
 from server.registry import texts
-from server.registry.tables.contrats import Fiche
+from server.registry.tables.contrats import FicheDeContrat
 from server.registry.texts import Inscrit
 
 
@@ -26,7 +26,7 @@ class Cadre:
         return cls(texts.get(session, contrat_id, today()), courante)
 
     @property
-    def fiche(self) -> Fiche:
+    def fiche(self) -> FicheDeContrat:
         """The contract itself."""
         return self.inscrit.fiche
 

@@ -9,17 +9,17 @@ from flask import Response, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 
 from server.clock import today
-from server.dossier.archive import archive
+from server.dossier.archive import write_archive
 from server.dossier.files import LIASSE
-from server.dossier.store import TYPES, entry_of, fetch, find, link, manifest_bytes
+from server.dossier.store import TYPES, dump_manifest, entry_of, fetch, find, link
 from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import name_of
 from server.registry import events, texts
 from server.registry.texts import Inscrit
-from server.render.pdf.pages import DPI, page_count, picture
-from server.web.current import service
-from server.web.files import attached, tagged
-from server.web.registry import reading
+from server.render.pdf.pages import DPI, count_pages, draw_page
+from server.web.current import get_service
+from server.web.files import attach_file, tag_response
+from server.web.registry import open_reading
 
 LINK_SECONDS = 300
 PNG = "image/png"
@@ -28,7 +28,7 @@ PNG = "image/png"
 @intranet.get("/dossiers/<dossier:identifiant>")
 def dossier(identifiant: str) -> str:
     """Return the page of a dossier."""
-    manifeste = find(identifiant, service().store)
+    manifeste = find(identifiant, get_service().store)
     documents = manifeste["documents"]
     liasse = next((each for each in documents if each["nom"] == LIASSE), documents[0])
     return render_template(
@@ -39,7 +39,7 @@ def dossier(identifiant: str) -> str:
         documents=documents,
         titres=_by_title(documents),
         liasse=liasse,
-        signe=link(liasse, service().store, seconds=LINK_SECONDS),
+        signe=link(liasse, get_service().store, seconds=LINK_SECONDS),
         nom_du_contrat=name_of,
         ici=url_for("intranet.dossier", identifiant=identifiant, _external=True),
     )
@@ -49,25 +49,25 @@ def dossier(identifiant: str) -> str:
 def document(identifiant: str, nom: str) -> Response:
     """Return one document, as a file to keep."""
     entry = _entry(identifiant, nom)
-    return attached(fetch(entry, service().store), entry["type"], nom)
+    return attach_file(fetch(entry, get_service().store), entry["type"], nom)
 
 
 @intranet.get("/dossiers/<dossier:identifiant>/archive.zip")
 def archive_du_dossier(identifiant: str) -> Response:
     """Return all the documents in one file."""
-    manifeste = find(identifiant, service().store)
-    file, size = archive(manifeste, service().store)
+    manifeste = find(identifiant, get_service().store)
+    file, size = write_archive(manifeste, get_service().store)
     response = Response(file, mimetype="application/zip", direct_passthrough=True)
     response.content_length = size
     response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
-    return tagged(response, sha256(manifest_bytes(manifeste)).hexdigest())
+    return tag_response(response, sha256(dump_manifest(manifeste)).hexdigest())
 
 
 @intranet.get("/dossiers/<dossier:identifiant>/documents/<nom>/pages/<int(min=1, max=100000):page>")
 def feuilleter(identifiant: str, nom: str, page: int) -> str:
     """Return the page on which one page of a PDF is read, and from which the others are reached."""
     entry = _pdf(identifiant, nom)
-    pages = page_count(fetch(entry, service().store))
+    pages = count_pages(fetch(entry, get_service().store))
     if page > pages:
         raise NotFound
 
@@ -85,7 +85,9 @@ def page_du_document(identifiant: str, nom: str, page: int) -> Response:
     entry = _pdf(identifiant, nom)
     tag = f"{entry['sha256']}-{page}-{DPI}"
     known = request.if_none_match.contains(tag)
-    return tagged(Response(b"" if known else picture(fetch(entry, service().store), page), mimetype=PNG), tag)
+    return tag_response(
+        Response(b"" if known else draw_page(fetch(entry, get_service().store), page), mimetype=PNG), tag
+    )
 
 
 def _by_title(documents: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -98,13 +100,13 @@ def _by_title(documents: Iterable[dict[str, Any]]) -> dict[str, list[dict[str, A
 
 def _contract_of(identifiant: str) -> Inscrit | None:
     """Return the contract of a dossier; one made through the API may have none."""
-    with reading() as session:
+    with open_reading() as session:
         contrat_id = events.contrat_of(session, identifiant)
         return texts.get(session, contrat_id, today()) if contrat_id else None
 
 
 def _entry(identifiant: str, nom: str) -> dict[str, Any]:
-    return entry_of(find(identifiant, service().store), nom)
+    return entry_of(find(identifiant, get_service().store), nom)
 
 
 def _pdf(identifiant: str, nom: str) -> dict[str, Any]:

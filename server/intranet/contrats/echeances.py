@@ -8,25 +8,25 @@ from server.intranet.contrats.cadre import Cadre
 from server.life import calendar, timeline
 from server.life.echeancier import Echeancier
 from server.registry import texts
-from server.web.files import attached
-from server.web.registry import reading
-from server.workflow.contrats import timetable
+from server.web.files import attach_file
+from server.web.registry import open_reading
+from server.workflow.contrats import find_echeancier
 
 
 @intranet.get("/contrats/<id:contrat_id>/echeances")
 def echeances(contrat_id: str) -> str:
     """Return the dates of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.echeances")
-        echeancier = timetable(session, cadre.fiche, None)
-    agenda = len(calendar.ics(echeancier))
+        echeancier = find_echeancier(session, cadre.fiche, None)
+    agenda = len(calendar.write_ics(echeancier))
     return render_template("echeances.html", cadre=cadre, echeancier=echeancier, agenda=agenda, today=today())
 
 
 @intranet.get("/contrats/<id:contrat_id>/frise.svg")
 def frise_du_contrat(contrat_id: str) -> Response:
     """Return the timeline of a contract."""
-    response = Response(timeline.svg(_read(contrat_id)), mimetype=timeline.MEDIA_TYPE)
+    response = Response(timeline.draw_frise(_read(contrat_id)), mimetype=timeline.MEDIA_TYPE)
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -35,9 +35,9 @@ def frise_du_contrat(contrat_id: str) -> Response:
 @intranet.get("/contrats/<id:contrat_id>/echeances.ics")
 def calendrier_du_contrat(contrat_id: str) -> Response:
     """Return the calendar of a contract, as a file that an agenda imports."""
-    return attached(calendar.ics(_read(contrat_id)), calendar.MEDIA_TYPE, "echeances.ics")
+    return attach_file(calendar.write_ics(_read(contrat_id)), calendar.MEDIA_TYPE, "echeances.ics")
 
 
 def _read(contrat_id: str) -> Echeancier:
-    with reading() as session:
-        return timetable(session, texts.get(session, contrat_id, today()).fiche, None)
+    with open_reading() as session:
+        return find_echeancier(session, texts.get(session, contrat_id, today()).fiche, None)

@@ -22,7 +22,7 @@ class Fait:
     href: str | None = None
 
 
-def told(ecrit: Ecrit, numeros: Mapping[str, int | None]) -> Fait:
+def tell_ecrit(ecrit: Ecrit, numeros: Mapping[str, int | None]) -> Fait:
     """Return a line of the journal in words; `numeros` are those of the amendments, by id."""
     genre, _slash, identifiant = ecrit.objet.partition("/")
     nom = _("Avenant n°\u00a0%(numero)s", numero=numeros.get(identifiant) or ecrit.detail.get("numero") or "–")

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from schemas.registre import Etat
 from server.entry.controls import Controle, Faute, Genre, Longueur
 from server.registry.states import DU_CONTRAT
-from server.registry.tables.contrats import Fiche
+from server.registry.tables.contrats import FicheDeContrat
 
 BADGES = {
     Etat.ARRETE: "info",
@@ -40,7 +40,7 @@ def badge_of(etat: Etat) -> str:
     return BADGES.get(etat, "neutre")
 
 
-def passages(fiche: Fiche, *, signe_le_texte: bool, faute: str = "") -> tuple[Passage, ...]:
+def list_passages(fiche: FicheDeContrat, *, signe_le_texte: bool, faute: str = "") -> tuple[Passage, ...]:
     """Return the changes that the state of a contract allows; `faute` is what is wrong with the day that was given.
 
     `signe_le_texte` tells that the text says the day of its signature, which is then not asked for.

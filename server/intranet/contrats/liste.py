@@ -13,12 +13,12 @@ from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import name_of
 from server.intranet.contrats.criteres import Recherche
 from server.intranet.contrats.etats import badge_of
-from server.intranet.page.feuilletage import asked_page, leaf
+from server.intranet.page.feuilletage import read_asked_page, read_leaf
 from server.intranet.page.mots import dire
 from server.registry import texts
 from server.registry.texts import Inscrit
-from server.web.files import attached
-from server.web.registry import reading
+from server.web.files import attach_file
+from server.web.registry import open_reading
 from server.workbooks.lists import Valeur, csv_of, xlsx_of
 
 PAR_PAGE, PAR_LECTURE = 20, 500
@@ -30,8 +30,8 @@ def contrats() -> str:
     """Return a page of the contracts that the address asks for."""
     recherche = Recherche.of(request.args, today())
     asked: dict[str, Any] = dict(recherche.mots)
-    with reading() as session:
-        feuillet = leaf(asked_page(), PAR_PAGE, partial(texts.find, session, recherche.filtre, today()))
+    with open_reading() as session:
+        feuillet = read_leaf(read_asked_page(), PAR_PAGE, partial(texts.find, session, recherche.filtre, today()))
     return render_template(
         "contrats.html",
         recherche=recherche,
@@ -49,15 +49,15 @@ def contrats() -> str:
 def contrats_export(extension: str) -> Response:
     """Return all the contracts that the address asks for, as a file for a spreadsheet."""
     recherche = Recherche.of(request.args, today())
-    entetes, lignes = _entetes(), [_ligne(inscrit) for inscrit in _all(recherche)]
+    entetes, lignes = _entetes(), [_ligne(inscrit) for inscrit in _walk_all(recherche)]
     if extension == "csv":
-        return attached(csv_of(entetes, lignes), "text/csv", "contrats.csv")
-    return attached(xlsx_of("Contrats", entetes, lignes), XLSX, "contrats.xlsx")
+        return attach_file(csv_of(entetes, lignes), "text/csv", "contrats.csv")
+    return attach_file(xlsx_of("Contrats", entetes, lignes), XLSX, "contrats.xlsx")
 
 
-def _all(recherche: Recherche) -> Iterator[Inscrit]:
+def _walk_all(recherche: Recherche) -> Iterator[Inscrit]:
     """Yield every contract that is asked for, read some at a time from one state of the registry."""
-    with reading() as session:
+    with open_reading() as session:
         for page in count(1):
             found, _total = texts.find(session, recherche.filtre, today(), page=page, par_page=PAR_LECTURE)
             yield from found

@@ -8,27 +8,27 @@ from flask_babel import gettext as _
 
 from schemas.avenant import NatureAvenant
 from schemas.francais import jour as en_lettres
-from server.amendment.data import difference
-from server.amendment.data.naming import denominations
+from server.amendment.data import find_changes
+from server.amendment.data.naming import collect_denominations
 from server.amendment.data.table import parts_of, rows_of
 from server.entry.controls import Controle, Genre, Longueur, Option
 from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import Cadre
-from server.intranet.contrats.ecrits import Fait, told
+from server.intranet.contrats.ecrits import Fait, tell_ecrit
 from server.intranet.contrats.etats import badge_of
-from server.intranet.page.feuilletage import asked_rank
+from server.intranet.page.feuilletage import read_asked_rank
 from server.intranet.page.mots import dire
 from server.registry import avenants as depot
 from server.registry import events, texts
-from server.registry.tables.contrats import Avenant, Origine, Version
-from server.web.registry import reading
+from server.registry.tables.contrats import AvenantInscrit, Origine, Version
+from server.web.registry import open_reading
 
 
 class Ecrite(NamedTuple):
     """A version of a contract, and the amendment whose signature gave it."""
 
     version: Version
-    avenant: Avenant | None
+    avenant: AvenantInscrit | None
 
     @property
     def origine(self) -> str:
@@ -41,22 +41,22 @@ class Ecrite(NamedTuple):
 @intranet.get("/contrats/<id:contrat_id>/versions")
 def versions(contrat_id: str) -> str:
     """Return the versions of a contract, the last one first."""
-    with reading() as session:
+    with open_reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.versions")
-        signes = {each.rang: each for each in depot.of(session, contrat_id) if each.rang}
-        found = [Ecrite(each, signes.get(each.rang)) for each in texts.versions(session, contrat_id)]
+        signes = {each.rang: each for each in depot.list_of_contrat(session, contrat_id) if each.rang}
+        found = [Ecrite(each, signes.get(each.rang)) for each in texts.list_versions(session, contrat_id)]
     return render_template("versions.html", cadre=cadre, versions=found[::-1])
 
 
 @intranet.get("/contrats/<id:contrat_id>/differences")
 def differences(contrat_id: str) -> str:
     """Return what changes from one version of a contract to another, article by article."""
-    with reading() as session:
+    with open_reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.differences")
-        de, a = asked_rank("de", max(1, cadre.fiche.rang - 1)), asked_rank("a", cadre.fiche.rang)
-        avant, apres = (texts.version(session, contrat_id, rang).contrat for rang in (de, a))
-        found = texts.versions(session, contrat_id)
-    parties = parts_of(rows_of(difference(avant, apres), denominations(avant) | denominations(apres)))
+        de, a = read_asked_rank("de", max(1, cadre.fiche.rang - 1)), read_asked_rank("a", cadre.fiche.rang)
+        avant, apres = (texts.get_version(session, contrat_id, rang).contrat for rang in (de, a))
+        found = texts.list_versions(session, contrat_id)
+    parties = parts_of(rows_of(find_changes(avant, apres), collect_denominations(avant) | collect_denominations(apres)))
     choix = (_choice("de", _("De la version"), de, found), _choice("a", _("À la version"), a, found))
     return render_template("differences.html", cadre=cadre, parties=parties, choix=choix, de=de, a=a)
 
@@ -64,9 +64,9 @@ def differences(contrat_id: str) -> str:
 @intranet.get("/contrats/<id:contrat_id>/avenants")
 def avenants(contrat_id: str) -> str:
     """Return the amendments of a contract."""
-    with reading() as session:
+    with open_reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.avenants")
-        found = depot.of(session, contrat_id)
+        found = depot.list_of_contrat(session, contrat_id)
     natures = {nature.value: dire(nature.libelle) for nature in NatureAvenant}
     return render_template("avenants.html", cadre=cadre, avenants=found, natures=natures, badge=badge_of)
 
@@ -74,10 +74,10 @@ def avenants(contrat_id: str) -> str:
 @intranet.get("/contrats/<id:contrat_id>/journal")
 def journal(contrat_id: str) -> str:
     """Return who did what to a contract, and when, the last first."""
-    with reading() as session:
+    with open_reading() as session:
         cadre = Cadre.of(session, contrat_id, "intranet.journal")
-        numeros = {each.id: each.numero for each in depot.of(session, contrat_id)}
-        lignes: list[Fait] = [told(ecrit, numeros) for ecrit in events.journal(session, contrat_id)]
+        numeros = {each.id: each.numero for each in depot.list_of_contrat(session, contrat_id)}
+        lignes: list[Fait] = [tell_ecrit(ecrit, numeros) for ecrit in events.read_journal(session, contrat_id)]
     return render_template("journal.html", cadre=cadre, lignes=lignes[::-1])
 
 

@@ -22,7 +22,7 @@ MODELE = Path(__file__).parents[1] / "translations" / "messages.pot"
 KEYWORDS = DEFAULT_KEYWORDS | {"_l": None, "dire": None, "Etape": (2,), "_modele": (2,)}
 
 
-def catalogue() -> Catalog:
+def build_catalogue() -> Catalog:
     """Return every message of the sources, with the files in which it stands."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel leaves it so
@@ -32,7 +32,7 @@ def catalogue() -> Catalog:
     return found
 
 
-def written(found: Catalog) -> bytes:
+def write_catalogue(found: Catalog) -> bytes:
     """Return a catalogue as the file from which translations begin: the same bytes for the same messages."""
     content = BytesIO()
     write_po(content, found, omit_header=True, include_lineno=False, sort_by_file=True)
@@ -57,4 +57,4 @@ def _texts(kind: type[Any]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    MODELE.write_bytes(written(catalogue()))
+    MODELE.write_bytes(write_catalogue(build_catalogue()))

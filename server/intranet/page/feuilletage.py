@@ -10,12 +10,12 @@ T = TypeVar("T")
 MOST = 100_000  # beyond, no database counts the rows to pass over
 
 
-def asked_page() -> int:
+def read_asked_page() -> int:
     """Return the page of a list that the address asks for; the first one, where it asks for none that can be."""
-    return asked_rank("page", 1)
+    return read_asked_rank("page", 1)
 
 
-def asked_rank(nom: str, usual: int) -> int:
+def read_asked_rank(nom: str, usual: int) -> int:
     """Return the rank (1 is the first) that the address gives under a name; the usual one for what is no number."""
     return min(max(1, request.args.get(nom, usual, type=int)), MOST)
 
@@ -30,11 +30,11 @@ class Feuillet(Generic[T]):
     pages: int
 
 
-def leaf(page: int, par_page: int, read: Callable[..., tuple[Sequence[T], int]]) -> Feuillet[T]:
+def read_leaf(page: int, par_page: int, read: Callable[..., tuple[Sequence[T], int]]) -> Feuillet[T]:
     """Return a page of a list, the last one where it ends before; an empty list takes a page.
 
     `read` is given `page`, the rank of a page, and `par_page`; it returns what stands there and the length of the list.
     """
     elements, total = read(page=page, par_page=par_page)
     pages = max(1, -(-total // par_page))
-    return Feuillet(elements, total, page, pages) if page <= pages else leaf(pages, par_page, read)
+    return Feuillet(elements, total, page, pages) if page <= pages else read_leaf(pages, par_page, read)

@@ -10,12 +10,12 @@ FORMAT = "format"
 USUAL = ("docx", "pdf")
 
 
-def choix_des_formats() -> Controle:
+def build_formats_control() -> Controle:
     """Return the control by which formats are chosen."""
     options = tuple(Option(each, each.upper()) for each in FORMATS)
     return Controle(Genre.CASES, FORMAT, _("Formats"), valeurs=USUAL, options=options)
 
 
-def asked_formats() -> tuple[str, ...]:
+def read_asked_formats() -> tuple[str, ...]:
     """Return the formats that the form asks for, in the order in which a dossier holds them."""
     return tuple(each for each in FORMATS if each in request.form.getlist(FORMAT))

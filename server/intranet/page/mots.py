@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask_babel import get_translations
 
 
-def diseur() -> Callable[[str], str]:
+def make_diseur() -> Callable[[str], str]:
     """Return what says French words in the language of the page; its catalogue is looked up once for many words."""
     traduit = get_translations().ugettext
     return lambda texte: texte and traduit(texte)  # the empty text has a translation: the head of the catalogue
@@ -13,4 +13,4 @@ def diseur() -> Callable[[str], str]:
 
 def dire(texte: str) -> str:
     """Return French words of the definition in the language of the page, or as they are."""
-    return diseur()(texte)
+    return make_diseur()(texte)

@@ -8,22 +8,22 @@ from schemas.reading import parse, read
 from server.dossier.store import DossierIntrouvable, entry_of, fetch, find, read_piece
 from server.registry import drafts, events
 from server.storage.objects import ObjectStore
-from server.web.current import service
-from server.web.registry import reading
+from server.web.current import get_service
+from server.web.registry import open_reading
 
 Kept = dict[str, Callable[[], bytes]]
 
 
-def kept(contrat_id: str) -> Kept:
+def find_kept(contrat_id: str) -> Kept:
     """Return what reads each attached file that is kept of a contract: those of its drafts, else of its dossiers."""
-    with reading() as session:
-        joints = drafts.joints_of_contrat(session, contrat_id)
-        dossiers = [each.identifiant for each in events.dossiers(session, contrat_id) if each.avenant_id is None]
+    with open_reading() as session:
+        joints = drafts.list_joints_of_contrat(session, contrat_id)
+        dossiers = [each.identifiant for each in events.list_dossiers(session, contrat_id) if each.avenant_id is None]
     found: Kept = {}
     for identifiant in dossiers:
-        found |= dict(_of_dossier(identifiant, service().store))
+        found |= dict(_of_dossier(identifiant, get_service().store))
     return found | {
-        identifiant: partial(read_piece, joint.sha256, service().store) for identifiant, joint in joints.items()
+        identifiant: partial(read_piece, joint.sha256, get_service().store) for identifiant, joint in joints.items()
     }
 
 

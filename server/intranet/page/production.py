@@ -9,7 +9,7 @@ from flask import Response, copy_current_request_context, stream_template, url_f
 from werkzeug.datastructures import Headers
 
 from server.dossier.store import Document
-from server.intranet.page.refus import Refus, back, noted
+from server.intranet.page.refus import Refus, find_way_back, note_error
 
 Tell = Callable[[Document], None]
 Work = Callable[[Tell], dict[str, Any]]
@@ -37,12 +37,12 @@ class Production:
             manifeste = self._work(made.put)
             self.dossier = url_for("intranet.dossier", identifiant=manifeste["identifiant"])
         except Exception as error:  # noqa: BLE001 -- the page has begun: only its end can still tell
-            self.refus = noted(error)
+            self.refus = note_error(error)
         finally:
             made.put(None)
 
 
-def streamed(titre: str, work: Work, attendus: Sequence[str] = (), retour: str = "") -> Response:
+def stream_production(titre: str, work: Work, attendus: Sequence[str] = (), retour: str = "") -> Response:
     """Return the page of documents being made, sent line by line; without JavaScript, and without reloading.
 
     `work` makes, keeps and ties the documents, tells each to the function that it is given (`produce(…, tell=tell)`),
@@ -52,6 +52,6 @@ def streamed(titre: str, work: Work, attendus: Sequence[str] = (), retour: str =
     """
     production = Production(work)
     page = stream_template(
-        "production.html", titre=titre, attendus=attendus, production=production, retour=retour or back()
+        "production.html", titre=titre, attendus=attendus, production=production, retour=retour or find_way_back()
     )
     return Response(page, headers=Headers({"Cache-Control": "no-store", "X-Accel-Buffering": "no"}))

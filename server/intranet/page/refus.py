@@ -41,11 +41,11 @@ class Refus:
 @intranet.errorhandler(Exception)
 def answer(error: Exception) -> tuple[str, int]:
     """Return the page of an error of the intranet, and its status."""
-    refus = noted(error)
-    return render_template("refus.html", refus=refus, retour=back()), refus.status
+    refus = note_error(error)
+    return render_template("refus.html", refus=refus, retour=find_way_back()), refus.status
 
 
-def noted(error: Exception) -> Refus:
+def note_error(error: Exception) -> Refus:
     """Return the refusal that an error is; one that is ours to mend is logged whole, and says nothing of us."""
     refus = refus_of(error)
     if refus.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -53,7 +53,7 @@ def noted(error: Exception) -> Refus:
     return refus
 
 
-def back() -> str:
+def find_way_back() -> str:
     """Return where whoever is refused goes on from: the page they come from, the contract of the address, or home."""
     page = request.referrer or ""
     scheme, _, address = page.partition("://")  # that of a proxy may not be ours

@@ -11,10 +11,10 @@ from server.settings import Settings, SettingsError
 
 def secret_of(settings: Settings) -> str:
     """Return the key that the settings give, else one made once for all processes. Raises `SettingsError`."""
-    return settings.secret or _kept(settings.var / "secret")
+    return settings.secret or _read_kept(settings.var / "secret")
 
 
-def _kept(path: Path) -> str:
+def _read_kept(path: Path) -> str:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)

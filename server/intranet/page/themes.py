@@ -10,7 +10,7 @@ from flask_babel import Babel, get_locale
 from flask_babel import gettext as _
 from jinja2 import FileSystemLoader, PrefixLoader, StrictUndefined
 
-from server.web.identity import current_user
+from server.web.identity import identify_user
 
 HERE = Path(__file__).parents[1]
 HTMX = {
@@ -40,14 +40,14 @@ def register(app: Flask, theme: str, catalogue: Path | None) -> None:
     app.jinja_env.globals.update(
         htmx=lambda: HTMX,
         langue=lambda: str(get_locale()).replace("_", "-"),
-        navigation=lambda: list(navigation()),
+        navigation=lambda: list(build_navigation()),
         taille_maximale=lambda: app.config["MAX_CONTENT_LENGTH"],
-        utilisateur=current_user,
+        utilisateur=identify_user,
         version=lambda: version("cpom"),
     )
 
 
-def navigation() -> Iterator[Lien]:
+def build_navigation() -> Iterator[Lien]:
     """Yield the links of the menu."""
     places = {
         "intranet.accueil": _("Accueil"),

@@ -14,7 +14,7 @@ from server.legal.actes.regles_prorogation import PROROGATION
 from server.legal.actes.regles_saisine import SAISINE
 from server.legal.rule import Recueil
 from server.legal.usage import remarque
-from server.legal.verdict import Verdict, judged
+from server.legal.verdict import Verdict, judge_all
 
 __all__ = ["Evenement", "Issue", "Notification", "ProrogationNonConvenue", "check", "evenements", "issue", "prorogue"]
 
@@ -29,7 +29,7 @@ def check(contrat: Contrat, acte: Acte, au: date | None = None) -> Verdict:
     """Return the verdict on an act, known on a day if one is told, of the law of the day on which it is sent."""
     notification = Notification(contrat, acte, au)
     at = notification.droit_au
-    return Verdict(at, judged(RECUEILS[type(acte)], notification, at), remarque(contrat))
+    return Verdict(at, judge_all(RECUEILS[type(acte)], notification, at), remarque(contrat))
 
 
 def evenements(contrat: Contrat, acte: Acte, at: date) -> tuple[Evenement, ...]:

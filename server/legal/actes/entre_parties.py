@@ -12,13 +12,13 @@ ACTE = "/acte"
 CONTRAT = "/contrat"
 
 
-def mal_designes(notification: Notification[Acte]) -> Iterator[Ecart]:
+def parties_mal_designees(notification: Notification[Acte]) -> Iterator[Ecart]:
     """Yield a fault for a sender and for each recipient, of the letter or of its proofs, that is not one party."""
-    yield from mal_designee(notification, notification.acte.expediteur, f"{ACTE}/expediteur")
+    yield from partie_mal_designee(notification, notification.acte.expediteur, f"{ACTE}/expediteur")
     for chemin, suite in _suites(notification.acte):
-        faults = list(mal_designee(notification, suite.destinataire, f"{chemin}/destinataire"))
+        faults = list(partie_mal_designee(notification, suite.destinataire, f"{chemin}/destinataire"))
         yield from faults
-        if not faults and notification.designee(suite.destinataire) not in notification.destinataires:
+        if not faults and notification.find_partie(suite.destinataire) not in notification.destinataires:
             yield Ecart(f"{chemin}/destinataire", "Retirez cette ligne : la lettre n’est pas adressée à cette partie.")
 
 
@@ -31,18 +31,18 @@ def dates_discordantes(notification: Notification[Acte]) -> Iterator[Ecart]:
             yield Ecart(f"{chemin}/date", f"Corrigez cette date : elle précède le {jour(depuis)}, {quoi}.")
 
 
-def dites_deux_fois(notification: Notification[Acte]) -> Iterator[Ecart]:
+def parties_dites_deux_fois(notification: Notification[Acte]) -> Iterator[Ecart]:
     """Yield a fault for a second reception, or a second answer, of the same party."""
     seen: set[tuple[type, Partie]] = set()
     for chemin, suite in _suites(notification.acte):
-        partie = notification.designee(suite.destinataire)
+        partie = notification.find_partie(suite.destinataire)
         if partie and (type(suite), partie) in seen:
             yield Ecart(chemin, f"Gardez une seule ligne pour « {partie.denomination} » : elle en a deux.")
         elif partie:
             seen.add((type(suite), partie))
 
 
-def posterieures(notification: Notification[Acte], au: date) -> Iterator[Ecart]:
+def dates_posterieures(notification: Notification[Acte], au: date) -> Iterator[Ecart]:
     """Yield a fault for each reception, and each answer, after the day on which they are known."""
     for chemin, suite in _suites(notification.acte):
         if suite.date > au:
@@ -65,9 +65,9 @@ def hors_du_contrat(notification: Notification[Acte]) -> Iterator[Ecart]:
         )
 
 
-def mal_designee(notification: Notification[Acte], designation: PartieDesignee, chemin: str) -> Iterator[Ecart]:
+def partie_mal_designee(notification: Notification[Acte], designation: PartieDesignee, chemin: str) -> Iterator[Ecart]:
     """Yield a fault when a designation fits no party to the contract, or several."""
-    found = len(notification.designees(designation))
+    found = len(notification.find_parties(designation))
     nom = designation.denomination or designation.role.libelle
     if not found:
         yield Ecart(chemin, f"Désignez une partie au contrat : « {nom} » n’en est pas une.")
@@ -83,6 +83,6 @@ def _suites(acte: Acte) -> Iterator[tuple[str, Reception | Reponse]]:
 
 def _earliest(notification: Notification[Acte], suite: Reception | Reponse) -> date:
     """Return the day before which a letter cannot be received, or answered."""
-    partie = notification.designee(suite.destinataire)
+    partie = notification.find_partie(suite.destinataire)
     recue = notification.reception(partie) if isinstance(suite, Reponse) and partie else None
     return recue or notification.acte.date

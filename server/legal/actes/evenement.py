@@ -11,7 +11,7 @@ from schemas.francais import typographie
 from server.legal.actes.notification import Notification
 
 
-class Nature(StrEnum):
+class NatureDEvenement(StrEnum):
     """What happens on a day."""
 
     ENVOI = "envoi"
@@ -30,13 +30,13 @@ class Nature(StrEnum):
 class Evenement(Answer, kw_only=False):
     """One event: its day, past or to come, what happens in French, and the party that it concerns alone."""
 
-    nature: Nature = membre("Ce qui arrive")
+    nature: NatureDEvenement = membre("Ce qui arrive")
     date: dt.date = membre("Jour, passé ou à venir")
     libelle: str = membre("Ce qui arrive, en français")
     partie: str | None = membre("Partie que l’événement concerne seule, ou null", default=None)
 
 
-def in_order(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
+def sort_evenements(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
     """Return events by day, those of one day as they are told, in French typography."""
     ordered = sorted(evenements, key=lambda evenement: evenement.date)
     return tuple(replace(evenement, libelle=typographie(evenement.libelle)) for evenement in ordered)
@@ -45,7 +45,9 @@ def in_order(evenements: Iterable[Evenement]) -> tuple[Evenement, ...]:
 def envoi_et_receptions(notification: Notification[Acte], libelle: str) -> Iterator[Evenement]:
     """Yield what any letter begins with: it is sent, then received."""
     expediteur = notification.expediteur
-    yield Evenement(Nature.ENVOI, notification.acte.date, libelle, expediteur.denomination if expediteur else None)
+    yield Evenement(
+        NatureDEvenement.ENVOI, notification.acte.date, libelle, expediteur.denomination if expediteur else None
+    )
     for partie in notification.destinataires:
         if recue := notification.reception(partie):
-            yield Evenement(Nature.RECEPTION, recue, "Réception attestée", partie.denomination)
+            yield Evenement(NatureDEvenement.RECEPTION, recue, "Réception attestée", partie.denomination)

@@ -33,7 +33,7 @@ class Notification(Generic[A_co]):
         """All who signed the contract, in its order."""
         return (*self.contrat.parties.autorites, self.contrat.parties.gestionnaire)
 
-    def designees(self, designation: PartieDesignee) -> tuple[Partie, ...]:
+    def find_parties(self, designation: PartieDesignee) -> tuple[Partie, ...]:
         """Return the parties that a designation fits: exactly one, when it is right."""
         return tuple(
             partie
@@ -41,26 +41,26 @@ class Notification(Generic[A_co]):
             if role_de(partie) is designation.role and designation.denomination in (None, partie.denomination)
         )
 
-    def designee(self, designation: PartieDesignee) -> Partie | None:
+    def find_partie(self, designation: PartieDesignee) -> Partie | None:
         """Return the one party that a designation fits; None when it fits none, or several."""
-        found = self.designees(designation)
+        found = self.find_parties(designation)
         return found[0] if len(found) == 1 else None
 
     @cached_property
     def expediteur(self) -> Partie | None:
         """Who sends; None when the act does not say it well."""
-        return self.designee(self.acte.expediteur)
+        return self.find_partie(self.acte.expediteur)
 
     @cached_property
     def destinataires(self) -> tuple[Partie, ...]:
         """Who receives: all the other parties, unless the act may choose and does."""
         choisis = self.acte.destinataires if isinstance(self.acte, DenonciationDHabilitation) else ()
-        nommees = tuple(partie for choisi in choisis for partie in self.designees(choisi))
+        nommees = tuple(partie for choisi in choisis for partie in self.find_parties(choisi))
         return nommees or tuple(partie for partie in self.parties if partie is not self.expediteur)
 
     def reception(self, partie: Partie) -> dt.date | None:
         """Return the day on which a party is attested to have received the letter, when it is known."""
-        return next((r.date for r in self.acte.receptions if self.designee(r.destinataire) is partie), None)
+        return next((r.date for r in self.acte.receptions if self.find_partie(r.destinataire) is partie), None)
 
     @cached_property
     def derniere_reception(self) -> dt.date | None:

@@ -16,7 +16,7 @@ from schemas.article_9 import Prorogation, months_after
 from schemas.base_fields import Choix
 from schemas.contrat import Contrat
 from schemas.francais import jour
-from server.legal.actes.evenement import Evenement, Nature, envoi_et_receptions, in_order
+from server.legal.actes.evenement import Evenement, NatureDEvenement, envoi_et_receptions, sort_evenements
 from server.legal.actes.notification import Notification, Partie
 from server.legal.nombres.delais import REPONSE_A_LA_NOTIFICATION
 
@@ -43,7 +43,7 @@ def terme(notification: DeProrogation, partie: Partie) -> dt.date | None:
 
 def reponse(notification: DeProrogation, partie: Partie) -> Reponse | None:
     """Return what a recipient answered, in time or not."""
-    found = (r for r in notification.acte.reponses if notification.designee(r.destinataire) is partie)
+    found = (r for r in notification.acte.reponses if notification.find_partie(r.destinataire) is partie)
     return next(found, None)
 
 
@@ -96,7 +96,7 @@ def prorogue(contrat: Contrat, acte: NotificationDeProrogation, at: dt.date) -> 
 
 def evenements(notification: DeProrogation, at: dt.date) -> tuple[Evenement, ...]:
     """Return the events of a notification, as known on a day."""
-    return in_order(
+    return sort_evenements(
         (
             *envoi_et_receptions(notification, "Notification de la prorogation simple"),
             *(e for partie in notification.destinataires for e in _of_recipient(notification, partie, at)),
@@ -108,24 +108,26 @@ def evenements(notification: DeProrogation, at: dt.date) -> tuple[Evenement, ...
 def _of_recipient(notification: DeProrogation, partie: Partie, at: dt.date) -> Iterator[Evenement]:
     donnee, fin, nom = reponse(notification, partie), terme(notification, partie), partie.denomination
     if fin:
-        yield Evenement(Nature.ECHEANCE, fin, "Dernier jour pour signaler un accord ou un désaccord", nom)
+        yield Evenement(NatureDEvenement.ECHEANCE, fin, "Dernier jour pour signaler un accord ou un désaccord", nom)
     if donnee and is_late(notification, partie, donnee):
-        yield Evenement(Nature.REPONSE_TARDIVE, donnee.date, "Réponse tardive : l’accord était réputé acquis", nom)
+        yield Evenement(
+            NatureDEvenement.REPONSE_TARDIVE, donnee.date, "Réponse tardive : l’accord était réputé acquis", nom
+        )
     elif donnee and donnee.accord:
-        yield Evenement(Nature.ACCORD, donnee.date, "Accord", nom)
+        yield Evenement(NatureDEvenement.ACCORD, donnee.date, "Accord", nom)
     elif donnee:
-        yield Evenement(Nature.DESACCORD, donnee.date, "Désaccord", nom)
+        yield Evenement(NatureDEvenement.DESACCORD, donnee.date, "Désaccord", nom)
     if fin and accord(notification, partie, at) == fin and not (donnee and donnee.date == fin):
-        yield Evenement(Nature.ACCORD_REPUTE, fin, "Accord réputé acquis, à défaut de réponse", nom)
+        yield Evenement(NatureDEvenement.ACCORD_REPUTE, fin, "Accord réputé acquis, à défaut de réponse", nom)
 
 
 def _of_all(notification: DeProrogation, at: dt.date) -> Iterator[Evenement]:
     convenue, refuses = date_accord(notification, at), refus(notification, at)
     if refuses:
         ouverture = "Ouverture sans délai d’une négociation en vue d’un nouveau contrat"
-        yield Evenement(Nature.NEGOCIATION, min(refuses.values()), ouverture)
+        yield Evenement(NatureDEvenement.NEGOCIATION, min(refuses.values()), ouverture)
     elif convenue:
         fin = prorogue(notification.contrat, notification.acte, at).article_9.date_fin_prorogee
         debut = notification.contrat.article_9.date_fin_initiale + dt.timedelta(days=1)
-        yield Evenement(Nature.PROROGATION, convenue, "Prorogation convenue entre les parties")
-        yield Evenement(Nature.EFFET, debut, f"Début de la prorogation, jusqu’au {jour(fin)} inclus")
+        yield Evenement(NatureDEvenement.PROROGATION, convenue, "Prorogation convenue entre les parties")
+        yield Evenement(NatureDEvenement.EFFET, debut, f"Début de la prorogation, jusqu’au {jour(fin)} inclus")

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from schemas.actes import RoleDePartie
 from schemas.francais import jour
 from schemas.manquement import Gravite
-from server.legal.actes.denonciation import DeDenonciation, denonces, habilites
+from server.legal.actes.denonciation import DeDenonciation, etablissements_denonces, etablissements_habilites
 from server.legal.actes.entre_parties import (
     ACTE,
     CONTRAT,
     dates_discordantes,
-    dites_deux_fois,
     hors_du_contrat,
-    mal_designee,
-    mal_designes,
+    partie_mal_designee,
+    parties_dites_deux_fois,
+    parties_mal_designees,
 )
 from server.legal.actes.notification import role_de
 from server.legal.condition import condition
@@ -39,9 +39,9 @@ def emane_d_une_collectivite(notification: DeDenonciation) -> bool:
 @regle("Parties à l’habilitation", article=ACTES, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def parties_a_l_habilitation(notification: DeDenonciation) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. » : elle lie le gestionnaire et le département, ou la métropole."""
-    yield from mal_designes(notification)
+    yield from parties_mal_designees(notification)
     for rang, choisi in enumerate(notification.acte.destinataires):
-        yield from mal_designee(notification, choisi, f"{ACTE}/destinataires/{rang}")
+        yield from partie_mal_designee(notification, choisi, f"{ACTE}/destinataires/{rang}")
     role = notification.acte.expediteur.role
     if role not in COLLECTIVITES | {RoleDePartie.GESTIONNAIRE}:
         yield Ecart(
@@ -58,7 +58,7 @@ def dates_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
     """« Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée »"""
     yield from hors_du_contrat(notification)
     yield from dates_discordantes(notification)
-    yield from dites_deux_fois(notification)
+    yield from parties_dites_deux_fois(notification)
     if notification.acte.date_effet <= notification.acte.date:
         yield Ecart(f"{ACTE}/date_effet", "Corrigez la date d’effet : elle ne suit pas la date d’envoi.")
 
@@ -66,7 +66,7 @@ def dates_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
 @regle("Habilitation dénoncée", article=ACTES, source=modele("article 1er"), depuis=PUBLICATION_ARRETE_2017)
 def habilitation_a_denoncer(notification: DeDenonciation) -> Iterator[Ecart]:
     """« La capacité d'accueil concernée par cette habilitation doit être précisée dans cet article pour chacun des établissements. »"""
-    numeros = {etablissement.finess_et for etablissement in habilites(notification)}
+    numeros = {etablissement.finess_et for etablissement in etablissements_habilites(notification)}
     if not numeros:
         yield Ecart(
             f"{CONTRAT}/article_1/etablissements", "Retirez cet acte : le contrat n’habilite aucun établissement."
@@ -124,5 +124,5 @@ def retrait_par_l_autorite(_: DeDenonciation) -> Iterator[Ecart]:
 def effet_avant_le_terme(notification: DeDenonciation) -> Iterator[Ecart]:
     """« Le CPOM vaut convention d'habilitation à recevoir des bénéficiaires à l'aide sociale départementale. »"""
     fin = notification.contrat.article_9.date_fin
-    if denonces(notification) and notification.acte.date_effet > fin:
+    if etablissements_denonces(notification) and notification.acte.date_effet > fin:
         yield Ecart(f"{ACTE}/date_effet", f"Vérifiez la date d’effet : le contrat prend fin dès le {jour(fin)}.")

@@ -9,10 +9,10 @@ from server.legal.actes.entre_parties import (
     ACTE,
     CONTRAT,
     dates_discordantes,
-    dites_deux_fois,
+    dates_posterieures,
     hors_du_contrat,
-    mal_designes,
-    posterieures,
+    parties_dites_deux_fois,
+    parties_mal_designees,
 )
 from server.legal.actes.prorogation import DeProrogation, is_late, reponse, terme
 from server.legal.bases import regime
@@ -47,7 +47,7 @@ def conclu_au_titre_des_spasad(notification: DeProrogation) -> bool:
 )
 def notification_aux_parties(notification: DeProrogation) -> Iterator[Ecart]:
     """« une partie signataire souhaitant la prorogation simple du contrat le notifie aux autres parties signataires »"""
-    yield from mal_designes(notification)
+    yield from parties_mal_designees(notification)
 
 
 @regle(
@@ -59,7 +59,7 @@ def notification_aux_parties(notification: DeProrogation) -> Iterator[Ecart]:
 def suite_des_dates(notification: DeProrogation) -> Iterator[Ecart]:
     """« par lettre recommandée avec accusé de réception ou tout autre moyen permettant d'attester de la remise du document aux destinataires. Celles-ci ont un mois pour signaler leur accord ou leur désaccord par les mêmes moyens. »"""
     yield from dates_discordantes(notification)
-    yield from dites_deux_fois(notification)
+    yield from parties_dites_deux_fois(notification)
 
 
 @condition("Le jour auquel les événements sont connus n’est pas indiqué.")
@@ -79,7 +79,7 @@ def connue_un_jour(notification: DeProrogation) -> bool:
 def suites_deja_connues(notification: DeProrogation) -> Iterator[Ecart]:
     """Une réception ou une réponse postérieure au jour auquel les événements sont connus n’a pas encore pu être attestée."""
     if notification.au:
-        yield from posterieures(notification, notification.au)
+        yield from dates_posterieures(notification, notification.au)
 
 
 @regle(
@@ -183,7 +183,7 @@ def duree_d_un_spasad(notification: DeProrogation, durees: Mapping[BaseLegale, i
 def reponse_dans_le_mois(notification: DeProrogation, _: int) -> Iterator[Ecart]:
     """« Celles-ci ont un mois pour signaler leur accord ou leur désaccord par les mêmes moyens. A défaut de réponse dans ce délai, l'accord est réputé acquis. »"""
     for rang, donnee in enumerate(notification.acte.reponses):
-        partie = notification.designee(donnee.destinataire)
+        partie = notification.find_partie(donnee.destinataire)
         fin = terme(notification, partie) if partie else None
         if partie and fin and reponse(notification, partie) is donnee and is_late(notification, partie, donnee):
             yield Ecart(

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from schemas.francais import jour
 from schemas.manquement import Gravite
-from server.legal.actes.entre_parties import ACTE, dates_discordantes, dites_deux_fois, hors_du_contrat, mal_designes
+from server.legal.actes.entre_parties import (
+    ACTE,
+    dates_discordantes,
+    hors_du_contrat,
+    parties_dites_deux_fois,
+    parties_mal_designees,
+)
 from server.legal.actes.saisine import DeSaisine, terme
 from server.legal.nombres.delais import SUITES_D_UNE_SAISINE
 from server.legal.rule import Ecart, Recueil
@@ -18,14 +24,14 @@ regle = SAISINE.regle
 @regle("Saisine des autres parties", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def saisine_des_parties(notification: DeSaisine) -> Iterator[Ecart]:
     """« La partie signataire concernée saisit les autres parties de manière circonstanciée »"""
-    yield from mal_designes(notification)
+    yield from parties_mal_designees(notification)
 
 
 @regle("Dates de la saisine", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)
 def dates_de_la_saisine(notification: DeSaisine) -> Iterator[Ecart]:
     """« par lettre recommandée avec accusé de réception, ou tout autre moyen permettant d'attester que la saisine a bien été portée à la connaissance des destinataires »"""
     yield from dates_discordantes(notification)
-    yield from dites_deux_fois(notification)
+    yield from parties_dites_deux_fois(notification)
 
 
 @regle("Saisine au cours du contrat", article=ACTES, source=modele("article 5"), depuis=PUBLICATION_ARRETE_2017)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from schemas.actes import SaisineDuComite
 from schemas.article_9 import months_after
-from server.legal.actes.evenement import Evenement, Nature, envoi_et_receptions, in_order
+from server.legal.actes.evenement import Evenement, NatureDEvenement, envoi_et_receptions, sort_evenements
 from server.legal.actes.notification import Notification
 from server.legal.nombres.delais import SUITES_D_UNE_SAISINE
 
@@ -21,7 +21,9 @@ def evenements(notification: DeSaisine) -> tuple[Evenement, ...]:
     """Return the events of a referral."""
     found = list(envoi_et_receptions(notification, "Saisine exceptionnelle du comité de suivi"))
     if fin := terme(notification):
-        found.append(Evenement(Nature.ECHEANCE, fin, "Dernier jour du comité de suivi pour convenir des suites"))
+        found.append(
+            Evenement(NatureDEvenement.ECHEANCE, fin, "Dernier jour du comité de suivi pour convenir des suites")
+        )
     if suites := notification.acte.suites:
-        found.append(Evenement(Nature.SUITES, suites, "Suites convenues par le comité de suivi"))
-    return in_order(found)
+        found.append(Evenement(NatureDEvenement.SUITES, suites, "Suites convenues par le comité de suivi"))
+    return sort_evenements(found)

@@ -7,7 +7,7 @@ from schemas.contrat import Contrat
 from schemas.francais import compte
 from server.legal.annexes.conditions import joint_les_besoins
 from server.legal.condition import condition
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -32,7 +32,7 @@ def reponse_aux_besoins_territoriaux(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe décrit la façon dont les établissements et services couverts par le CPOM répondent aux besoins identifiés par les différents schémas locaux et développent les logiques de parcours permettant de mieux répondre aux besoins de prise en charge des personnes. »"""
     annexe = contrat.annexes.besoins_territoriaux
     if annexe:
-        yield from absents(annexe, BESOINS)
+        yield from champs_absents(annexe, BESOINS)
 
 
 @regle(

@@ -2,7 +2,7 @@
 
 from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
-from schemas.objet import holding
+from schemas.objet import find_holders
 from server.legal.condition import condition
 
 
@@ -54,4 +54,4 @@ def habilite_ou_le_dit(contrat: Contrat) -> bool:
 @condition("Le contrat ne désigne ni ne joint aucune pièce.")
 def designe_ou_joint_une_piece(contrat: Contrat) -> bool:
     """Tell whether the contract refers to an attached file, or has one."""
-    return bool(contrat.annexes.pieces) or any(holding(contrat, PieceJointe))
+    return bool(contrat.annexes.pieces) or any(find_holders(contrat, PieceJointe))

@@ -15,7 +15,7 @@ from server.legal.annexes.conditions import (
 )
 from server.legal.condition import condition
 from server.legal.conditions import declare_une_evaluation, fonde_sur_le_iv_ter
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import CAHIER_DES_CHARGES_PREAMBULE, PUBLICATION_ARRETE_2017, modele
 
@@ -50,7 +50,7 @@ def diagnostic_documente(contrat: Contrat) -> Iterator[Ecart]:
     """« Cette annexe explique les modalités de réalisation du diagnostic partagé (documents consultés, participation des personnels…) et ses principaux enseignements. »"""
     diagnostic = contrat.annexes.diagnostic_partage
     if diagnostic:
-        yield from absents(diagnostic, DIAGNOSTIC)
+        yield from champs_absents(diagnostic, DIAGNOSTIC)
         yield from _enseignements_vides(diagnostic)
 
 

@@ -11,7 +11,7 @@ from schemas.objet import cles
 from server.legal.annexes.conditions import habilite_ou_le_dit, joint_l_habilitation
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.lieux import lieu
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
 
@@ -62,7 +62,7 @@ def contenu_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'habilitation précise obligatoirement : 1° Les catégories de bénéficiaires et la capacité d'accueil […] 2° Les objectifs poursuivis et les moyens mis en œuvre ; 3° La nature et la forme des documents administratifs, financiers et comptables, ainsi que les renseignements statistiques »"""
     annexe = contrat.annexes.habilitation_aide_sociale
     if annexe:
-        yield from absents(annexe, HABILITATION)
+        yield from champs_absents(annexe, HABILITATION)
 
 
 @regle(

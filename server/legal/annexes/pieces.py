@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.annexes.pieces import NaturePiece
 from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
-from schemas.objet import holding
+from schemas.objet import find_holders
 from server.legal.annexes.conditions import designe_ou_joint_une_piece
 from server.legal.lieux import lieu
 from server.legal.rule import Ecart, regle
@@ -27,7 +27,7 @@ JOINTES_POUR_ELLES_MEMES = frozenset(
 def pieces_designees(contrat: Contrat) -> Iterator[Ecart]:
     """« Sont obligatoirement annexés au contrat des documents permettant d'éclairer la situation du gestionnaire, des établissements et services. »"""
     jointes = {piece.identifiant for piece in contrat.annexes.pieces}
-    designees = list(holding(contrat, PieceJointe))
+    designees = list(find_holders(contrat, PieceJointe))
     for chemin, identifiant in designees:
         if identifiant not in jointes:
             yield Ecart(

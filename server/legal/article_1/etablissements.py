@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from schemas.contrat import Contrat
 from server.legal.conditions import couvre_un_etablissement
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -29,6 +29,6 @@ def presentation_des_etablissements(contrat: Contrat) -> Iterator[Ecart]:
     """« Doivent être obligatoirement indiqués : Les autorisation (s) d'activité liée (s) au contrat ; […] la présentation des différentes activités et publics accueillis dans chacun de ces établissements et services. »"""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):
         chemin, pour = f"/article_1/etablissements/{rang}", f"« {etablissement.raison_sociale} »"
-        yield from absents(etablissement, chemin, pour)
+        yield from champs_absents(etablissement, chemin, pour)
         if etablissement.autorisation:
-            yield from absents(etablissement.autorisation, f"{chemin}/autorisation", pour)
+            yield from champs_absents(etablissement.autorisation, f"{chemin}/autorisation", pour)

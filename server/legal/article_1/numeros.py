@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.contrat import Contrat
 from schemas.fields import Finess, FinessDuPerimetre
 from schemas.manquement import Gravite
-from schemas.objet import holding
+from schemas.objet import find_holders
 from server.legal.condition import condition
 from server.legal.conditions import couvre_un_etablissement
 from server.legal.keys import luhn_holds, prefixes_finess, siret_holds
@@ -17,13 +17,13 @@ from server.legal.sources import FINESS, PUBLICATION_ARRETE_2017, VALIDITE_SIREN
 @condition("Le contrat ne porte aucun numéro FINESS.")
 def porte_un_finess(contrat: Contrat) -> bool:
     """Tell whether a FINESS number stands anywhere in the contract."""
-    return any(holding(contrat, Finess, FinessDuPerimetre))
+    return any(find_holders(contrat, Finess, FinessDuPerimetre))
 
 
 @condition("Le contrat ne se réfère à aucun établissement par son numéro FINESS.")
 def cite_un_etablissement(contrat: Contrat) -> bool:
     """Tell whether the contract refers to an establishment of article 1er by its number."""
-    return any(holding(contrat, FinessDuPerimetre))
+    return any(find_holders(contrat, FinessDuPerimetre))
 
 
 @condition("Le numéro SIREN du gestionnaire n’est pas indiqué.")
@@ -41,7 +41,7 @@ def indique_un_siret(contrat: Contrat) -> bool:
 @regle("Clé des numéros FINESS", article=1, source=FINESS, depuis=PUBLICATION_ARRETE_2017, si=(porte_un_finess,))
 def cle_finess(contrat: Contrat) -> Iterator[Ecart]:
     """« Le numéro de l'entité juridique (organisme gestionnaire) dans le répertoire FINESS » ; « Le référencement dans le répertoire FINESS des établissements et services couverts par le contrat »"""
-    for chemin, numero in holding(contrat, Finess, FinessDuPerimetre):
+    for chemin, numero in find_holders(contrat, Finess, FinessDuPerimetre):
         if numero.isdigit() and not luhn_holds(numero):
             yield Ecart(chemin, f"Vérifiez {lieu(chemin)} le numéro FINESS {numero} : sa clé de contrôle est fausse.")
 
@@ -76,7 +76,7 @@ def finess_distincts(contrat: Contrat) -> Iterator[Ecart]:
 def finess_dans_le_perimetre(contrat: Contrat) -> Iterator[Ecart]:
     """« Le présent contrat couvre le périmètre suivant »"""
     perimetre = {etablissement.finess_et for etablissement in contrat.article_1.etablissements}
-    for chemin, numero in holding(contrat, FinessDuPerimetre):
+    for chemin, numero in find_holders(contrat, FinessDuPerimetre):
         if numero not in perimetre:
             yield Ecart(
                 chemin,

@@ -35,7 +35,7 @@ def exonere_une_transformation(contrat: Contrat) -> bool:
 @condition("Le contrat ne prévoit aucun projet de transformation daté.")
 def date_une_transformation(contrat: Contrat) -> bool:
     """Tell whether an operation has a date."""
-    return any(projet.date for projet in contrat.article_1.transformations)
+    return any(operation.date for operation in contrat.article_1.transformations)
 
 
 @regle(
@@ -49,8 +49,8 @@ def date_une_transformation(contrat: Contrat) -> bool:
 def transformation_exoneree(contrat: Contrat, taux: int, petite: int, atteinte: int) -> Iterator[Ecart]:
     """« Sont exonérés de la procédure d'appel à projet […] 1° Les projets d'extension inférieure à un seuil fixé par décret » ; « Ce seuil est applicable que l'augmentation soit demandée et atteinte en une ou plusieurs fois. »"""
     noms = {etablissement.finess_et: etablissement.raison_sociale for etablissement in contrat.article_1.etablissements}
-    for rang, projet in _exonerees(contrat):
-        yield from _capacites_absentes(rang, projet, noms.get(projet.finess_et, projet.finess_et))
+    for rang, operation in _exonerees(contrat):
+        yield from _capacites_absentes(rang, operation, noms.get(operation.finess_et, operation.finess_et))
     for finess, extensions in _extensions(contrat).items():
         avant = min(extension.avant for extension in extensions)
         ajoutees = sum(extension.apres - extension.avant for extension in extensions)
@@ -74,11 +74,11 @@ def transformation_exoneree(contrat: Contrat, taux: int, petite: int, atteinte: 
 def transformation_datee_dans_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
     """« Les projet (s) de restructuration ou de transformation de l'offre prévu (s) susceptibles d'entraîner en cours de contrat des modifications dans la nature et le nombre des autorisations concernées par le CPOM »"""
     debut, fin = contrat.article_9.date_entree_en_vigueur, contrat.article_9.date_fin
-    for rang, projet in enumerate(contrat.article_1.transformations):
-        if projet.date and not debut <= projet.date <= fin:
+    for rang, operation in enumerate(contrat.article_1.transformations):
+        if operation.date and not debut <= operation.date <= fin:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{rang}/date",
-                f"Vérifiez à l’article 1er la date du projet « {projet.nature} », prévu le {jour(projet.date)} : "
+                f"Vérifiez à l’article 1er la date du projet « {operation.nature} », prévu le {jour(operation.date)} : "
                 f"le contrat court du {jour(debut)} au {jour(fin)} (article 9).",
             )
 
@@ -93,13 +93,13 @@ def depassement(avant: int, ajoutees: int, taux: int, petite: int, atteinte: int
 
 
 def _exonerees(contrat: Contrat) -> Iterator[tuple[int, Transformation]]:
-    for rang, projet in enumerate(contrat.article_1.transformations):
-        if projet.exoneree_appel_a_projet and projet.nature.strip().casefold() != REGROUPEMENT:
-            yield rang, projet
+    for rang, operation in enumerate(contrat.article_1.transformations):
+        if operation.exoneree_appel_a_projet and operation.nature.strip().casefold() != REGROUPEMENT:
+            yield rang, operation
 
 
-def _capacites_absentes(rang: int, projet: Transformation, nom: str) -> Iterator[Ecart]:
-    for cle, quand, consistance in (("avant", "avant", projet.avant), ("apres", "après", projet.apres)):
+def _capacites_absentes(rang: int, operation: Transformation, nom: str) -> Iterator[Ecart]:
+    for cle, quand, consistance in (("avant", "avant", operation.avant), ("apres", "après", operation.apres)):
         if _places(consistance) is None:
             yield Ecart(
                 f"{TRANSFORMATIONS}/{rang}/{cle}/capacite",
@@ -110,10 +110,10 @@ def _capacites_absentes(rang: int, projet: Transformation, nom: str) -> Iterator
 def _extensions(contrat: Contrat) -> dict[str, list[Extension]]:
     """Return the exempt operations that add places, by establishment, in the order of the contract."""
     found: dict[str, list[Extension]] = {}
-    for rang, projet in _exonerees(contrat):
-        avant, apres = _places(projet.avant), _places(projet.apres)
+    for rang, operation in _exonerees(contrat):
+        avant, apres = _places(operation.avant), _places(operation.apres)
         if avant is not None and apres is not None and apres > avant:
-            found.setdefault(projet.finess_et, []).append(Extension(rang, avant, apres))
+            found.setdefault(operation.finess_et, []).append(Extension(rang, avant, apres))
     return found
 
 

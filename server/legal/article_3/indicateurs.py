@@ -21,7 +21,7 @@ from server.legal.article_3.conditions import (
 from server.legal.conditions import atteint_le_bilan_final
 from server.legal.nombres.seuils import NOMBRE_D_INDICATEURS
 from server.legal.nombres.suivi import ANNEE_DU_MI_PARCOURS
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
@@ -36,7 +36,7 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 def indicateurs_complets(contrat: Contrat) -> Iterator[Ecart]:
     """« La méthode de calcul des indicateurs retenue doit être expliquée dans le contrat ; la valeur de départ et la valeur-cible doivent être précisées dans le contrat. »"""
     for chemin, indicateur in indicateurs(contrat):
-        yield from absents(indicateur, chemin, f"l’indicateur {indicateur.identifiant}")
+        yield from champs_absents(indicateur, chemin, f"l’indicateur {indicateur.identifiant}")
 
 
 @regle(

@@ -15,7 +15,7 @@ from server.legal.conditions import EHPAD, date_de_signature_connue, fonde_sur_l
 from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import VALIDATION_DES_COUPES
 from server.legal.nombres.dependance import POINTS_PAR_GIR, TOLERANCE_DU_GMP
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ARRETE_2017_ART_2, PUBLICATION_ARRETE_2017, casf_annexe, modele
 
@@ -73,7 +73,7 @@ def elements_de_chaque_ehpad(contrat: Contrat) -> Iterator[Ecart]:
                 f"(FINESS {etablissement.finess_et}).",
             )
     for rang, ehpad in enumerate(contrat.article_4.ehpad):
-        yield from absents(ehpad, f"/article_4/ehpad/{rang}", f"l’EHPAD {ehpad.finess_et}")
+        yield from champs_absents(ehpad, f"/article_4/ehpad/{rang}", f"l’EHPAD {ehpad.finess_et}")
 
 
 @regle(

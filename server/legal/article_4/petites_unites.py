@@ -9,7 +9,7 @@ from server.legal.article_4.conditions import declare_une_petite_unite
 from server.legal.article_4.etablissements import par_finess, places_d_hebergement
 from server.legal.conditions import EHPAD, couvre_un_ehpad
 from server.legal.nombres.petites_unites import CAPACITE_DES_PETITES_UNITES
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
 
@@ -24,7 +24,7 @@ from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
 def tarification_des_puv(contrat: Contrat) -> Iterator[Ecart]:
     """« Les modalités de tarification des petites unités de vie (PUV) sont précisées conformément aux dispositions de l'article D. 313-17 du code de l'action sociale et des familles. »"""
     for rang, unite in enumerate(contrat.article_4.petites_unites_de_vie):
-        yield from absents(
+        yield from champs_absents(
             unite,
             f"/article_4/petites_unites_de_vie/{rang}",
             f"la petite unité de vie {unite.finess_et}",

@@ -7,7 +7,7 @@ from schemas.contrat import Contrat
 from schemas.manquement import Gravite
 from server.legal.article_4.conditions import fonde_sur_le_l_313_12_2, indique_l_affectation
 from server.legal.conditions import couvre_un_ehpad, fonde_sur_le_iv_ter
-from server.legal.obligations import absents
+from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, guide_anap, modele
 
@@ -17,7 +17,7 @@ REGLE = "/article_4/affectation_resultats/regle"
 @regle("Affectation des résultats", article=4, source=modele("article 4.2"), depuis=PUBLICATION_ARRETE_2017)
 def affectation_des_resultats(contrat: Contrat) -> Iterator[Ecart]:
     """« Le CPOM fixe les modalités d'affectation des résultats en lien avec ses objectifs. »"""
-    yield from absents(contrat.article_4, "/article_4")
+    yield from champs_absents(contrat.article_4, "/article_4")
     affectation = contrat.article_4.affectation_resultats
     if affectation and affectation.regle is RegleAffectation.NEGOCIEE and not affectation.modalites:
         yield Ecart(

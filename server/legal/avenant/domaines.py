@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from schemas.base_fields import Choix
 from schemas.contrat import Contrat
-from server.legal.avenant.projet import ProjetAvenant
+from server.legal.avenant.a_venir import VersionAVenir
 
 Numeros = frozenset[str]  # FINESS numbers
 
@@ -23,14 +23,14 @@ class Domaine(Choix):
     DUREE = "duree", "la durée (article 9)"
 
 
-def domaines(projet: ProjetAvenant) -> frozenset[Domaine]:
+def domaines(a_venir: VersionAVenir) -> frozenset[Domaine]:
     """Return the parts of the contract that an amendment changes; an establishment that comes or goes is one of them.
 
     What such an establishment brings or takes with it in the lists of article 1er and in the options is not another.
     """
-    communs = etablissements(projet.avant) & etablissements(projet.apres)
+    communs = etablissements(a_venir.avant) & etablissements(a_venir.apres)
     return frozenset(
-        domaine for domaine, part in _PARTS.items() if part(projet.avant, communs) != part(projet.apres, communs)
+        domaine for domaine, part in _PARTS.items() if part(a_venir.avant, communs) != part(a_venir.apres, communs)
     )
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from schemas.avenant import NatureAvenant as Nature
 from schemas.francais import enumere
 from schemas.manquement import Gravite
+from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.avenant.conditions import amende_un_iv_ter, change_le_contrat, prolonge
 from server.legal.avenant.domaines import Domaine, domaines
-from server.legal.avenant.projet import ProjetAvenant
 from server.legal.avenant.recueil import regle
 from server.legal.condition import condition
 from server.legal.rule import Ecart
@@ -40,23 +40,23 @@ DITS_AILLEURS: Domaines = frozenset({Domaine.PARTIES, Domaine.DUREE})  # rules o
 
 
 @condition("Un avenant de révision porte sur ce que les parties veulent.")
-def a_un_objet(projet: ProjetAvenant) -> bool:
+def a_un_objet(a_venir: VersionAVenir) -> bool:
     """Tell whether the nature of the amendment says what it is about."""
-    return projet.demande.nature in OBJETS
+    return a_venir.demande.nature in OBJETS
 
 
 @condition("Une autre règle dit ce que change la prolongation d’un contrat fondé sur le IV ter de l’article L. 313-12.")
-def n_est_pas_une_prolongation_reglee(projet: ProjetAvenant) -> bool:
+def n_est_pas_une_prolongation_reglee(a_venir: VersionAVenir) -> bool:
     """Tell whether the amendment is not a prolongation that the arrêté governs."""
-    return not (prolonge.holds(projet) and amende_un_iv_ter.holds(projet))
+    return not (prolonge.holds(a_venir) and amende_un_iv_ter.holds(a_venir))
 
 
 @regle("Avenant qui change le contrat", article=AVENANT, source=modele("article 7"), depuis=PUBLICATION_ARRETE_2017)
-def avenant_sans_effet(projet: ProjetAvenant) -> Iterator[Ecart]:
+def avenant_sans_effet(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """« Cette révision prend la forme d'un avenant au CPOM », et un avenant qui ne change rien ne révise rien."""
-    if not change_le_contrat.holds(projet):
+    if not change_le_contrat.holds(a_venir):
         yield Ecart(
-            "/contrat" if projet.demande.contrat else "/modifications",
+            "/contrat" if a_venir.demande.contrat else "/modifications",
             "Indiquez ce que l’avenant change : de l’article 1er aux annexes, le contrat qui en résulte est celui en vigueur.",
         )
 
@@ -69,10 +69,10 @@ def avenant_sans_effet(projet: ProjetAvenant) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
     si=(change_le_contrat, a_un_objet, n_est_pas_une_prolongation_reglee),
 )
-def objet_de_l_avenant(projet: ProjetAvenant) -> Iterator[Ecart]:
+def objet_de_l_avenant(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """Un avenant change au moins ce que sa nature annonce."""
-    nature = projet.demande.nature
-    if not OBJETS[nature] & domaines(projet):
+    nature = a_venir.demande.nature
+    if not OBJETS[nature] & domaines(a_venir):
         yield Ecart(
             "/nature",
             f"Choisissez une autre nature que « {nature.libelle} », ou changez ce qu’elle annonce : l’avenant laisse telles "
@@ -88,10 +88,10 @@ def objet_de_l_avenant(projet: ProjetAvenant) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
     si=(change_le_contrat, a_un_objet),
 )
-def limites_de_l_avenant(projet: ProjetAvenant) -> Iterator[Ecart]:
+def limites_de_l_avenant(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """Un avenant ne change pas plus que sa nature n'annonce ; celle de révision couvre le reste."""
-    nature = projet.demande.nature
-    depassement = domaines(projet) - OBJETS[nature] - SUITES.get(nature, frozenset()) - DITS_AILLEURS
+    nature = a_venir.demande.nature
+    depassement = domaines(a_venir) - OBJETS[nature] - SUITES.get(nature, frozenset()) - DITS_AILLEURS
     if depassement:
         yield Ecart(
             "/nature",

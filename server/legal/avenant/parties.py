@@ -6,8 +6,8 @@ from schemas.avenant import NatureAvenant
 from schemas.contrat import Contrat
 from schemas.manquement import Gravite
 from schemas.parties import Autorite
+from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.avenant.conditions import garde_les_parties
-from server.legal.avenant.projet import ProjetAvenant
 from server.legal.avenant.recueil import regle
 from server.legal.rule import Ecart
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
@@ -24,16 +24,16 @@ AUTREMENT = f"ou donnez à l’avenant la nature « {NatureAvenant.CHANGEMENT_PA
     depuis=PUBLICATION_ARRETE_2017,
     si=(garde_les_parties,),
 )
-def parties_de_l_avenant(projet: ProjetAvenant) -> Iterator[Ecart]:
+def parties_de_l_avenant(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """« un avenant au CPOM est conclu entre les parties signataires » ; « Les parties signataires peuvent convenir d'une révision du CPOM »"""
-    restantes = _autorites(projet.apres)
-    for autorite in projet.avant.parties.autorites:
+    restantes = _autorites(a_venir.apres)
+    for autorite in a_venir.avant.parties.autorites:
         if _cle(autorite) not in restantes:
             yield Ecart(
                 f"{PARTIES}/autorites",
                 f"Gardez « {autorite.denomination} » aux parties, {AUTREMENT} : l’avenant est conclu entre les signataires du contrat.",
             )
-    avant, apres = projet.avant.parties.gestionnaire, projet.apres.parties.gestionnaire
+    avant, apres = a_venir.avant.parties.gestionnaire, a_venir.apres.parties.gestionnaire
     if avant.denomination != apres.denomination:
         yield Ecart(
             f"{PARTIES}/gestionnaire/denomination",
@@ -50,10 +50,10 @@ def parties_de_l_avenant(projet: ProjetAvenant) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
     si=(garde_les_parties,),
 )
-def nouvelle_partie(projet: ProjetAvenant) -> Iterator[Ecart]:
+def nouvelle_partie(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """« un avenant au CPOM est conclu entre les parties signataires »"""
-    presentes = _autorites(projet.avant)
-    for rang, autorite in enumerate(projet.apres.parties.autorites):
+    presentes = _autorites(a_venir.avant)
+    for rang, autorite in enumerate(a_venir.apres.parties.autorites):
         if _cle(autorite) not in presentes:
             yield Ecart(
                 f"{PARTIES}/autorites/{rang}",

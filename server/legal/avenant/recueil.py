@@ -1,7 +1,7 @@
 """The rules on amendments, beside those on contracts."""
 
-from server.legal.avenant.projet import ProjetAvenant
+from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.rule import Recueil
 
-RECUEIL: Recueil[ProjetAvenant] = Recueil()
+RECUEIL: Recueil[VersionAVenir] = Recueil()
 regle = RECUEIL.regle

@@ -9,7 +9,7 @@ from schemas.francais import compte
 from schemas.manquement import Gravite
 from server.legal.article_1.capacites import places_autorisees
 from server.legal.article_1.transformations import depassement
-from server.legal.avenant.projet import ProjetAvenant
+from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.avenant.recueil import regle
 from server.legal.condition import condition
 from server.legal.nombres.transformations import CAPACITE_ATTEINTE, EXTENSION, PETITE_CAPACITE
@@ -21,15 +21,15 @@ VEHICULES = (Nature.CAPACITE, Nature.PERIMETRE, Nature.REVISION)
 
 
 @condition("L’avenant n’augmente la capacité autorisée d’aucun établissement du contrat en vigueur.")
-def etend_un_etablissement(projet: ProjetAvenant) -> bool:
+def etend_un_etablissement(a_venir: VersionAVenir) -> bool:
     """Tell whether an establishment of the contract is given more places."""
-    return any(_extensions(projet))
+    return any(_extensions(a_venir))
 
 
 @condition("L’avenant ne déclare aucune opération nouvelle exonérée d’appel à projet.")
-def exonere_une_operation(projet: ProjetAvenant) -> bool:
+def exonere_une_operation(a_venir: VersionAVenir) -> bool:
     """Tell whether an operation is said exempt from a call for projects, that was not before."""
-    return bool(_exonerees(projet.apres) - _exonerees(projet.avant))
+    return bool(_exonerees(a_venir.apres) - _exonerees(a_venir.avant))
 
 
 @regle(
@@ -41,10 +41,10 @@ def exonere_une_operation(projet: ProjetAvenant) -> bool:
     si=(etend_un_etablissement,),
     nombres=(EXTENSION, PETITE_CAPACITE, CAPACITE_ATTEINTE),
 )
-def extension_declaree(projet: ProjetAvenant, taux: int, petite: int, atteinte: int) -> Iterator[Ecart]:
+def extension_declaree(a_venir: VersionAVenir, taux: int, petite: int, atteinte: int) -> Iterator[Ecart]:
     """« correspond à une augmentation d'au moins 30 % de la capacité », comptée aussi depuis le contrat initial, pour que des avenants successifs s'additionnent ; « Les projet (s) de restructuration ou de transformation de l'offre prévu (s) susceptibles d'entraîner en cours de contrat des modifications dans la nature et le nombre des autorisations concernées par le CPOM »"""
-    declarees = {transformation.finess_et for transformation in projet.apres.article_1.transformations}
-    for rang, etablissement, avant in _extensions(projet):
+    declarees = {transformation.finess_et for transformation in a_venir.apres.article_1.transformations}
+    for rang, etablissement, avant in _extensions(a_venir):
         ajoutees = places_autorisees(etablissement) - avant
         depasse = depassement(avant, ajoutees, taux, petite, atteinte)
         if depasse and etablissement.finess_et not in declarees:
@@ -64,9 +64,9 @@ def extension_declaree(projet: ProjetAvenant, taux: int, petite: int, atteinte: 
     gravite=Gravite.AVERTISSEMENT,
     si=(exonere_une_operation,),
 )
-def nature_d_une_exoneration(projet: ProjetAvenant) -> Iterator[Ecart]:
+def nature_d_une_exoneration(a_venir: VersionAVenir) -> Iterator[Ecart]:
     """« en particulier s'il s'agit d'opérations de transformation exonérées d'appel à projet sous couvert de la signature d'un CPOM »"""
-    nature = projet.demande.nature
+    nature = a_venir.demande.nature
     if nature not in VEHICULES:
         yield Ecart(
             "/nature",
@@ -75,14 +75,14 @@ def nature_d_une_exoneration(projet: ProjetAvenant) -> Iterator[Ecart]:
         )
 
 
-def _extensions(projet: ProjetAvenant) -> Iterator[tuple[int, Etablissement, int]]:
+def _extensions(a_venir: VersionAVenir) -> Iterator[tuple[int, Etablissement, int]]:
     """Yield the establishments that are given more authorised places: rank, establishment, places before.
 
     Those are the fewest of the initial contract and of the text in force, so that neither one amendment nor several
     pass the limit untold.
     """
-    avant, origine = _places(projet.avant), _places(projet.origine)
-    for rang, etablissement in enumerate(projet.apres.article_1.etablissements):
+    avant, origine = _places(a_venir.avant), _places(a_venir.origine)
+    for rang, etablissement in enumerate(a_venir.apres.article_1.etablissements):
         places = avant.get(etablissement.finess_et)
         if places is not None and places_autorisees(etablissement) > places:
             yield rang, etablissement, min(places, origine.get(etablissement.finess_et, places))

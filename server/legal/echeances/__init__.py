@@ -10,21 +10,21 @@ from datetime import date
 
 from schemas.contrat import Contrat
 from server.legal.echeances import engagements, suivi, terme
-from server.legal.echeances.derivation import DERIVATIONS, Echeance, Nature
+from server.legal.echeances.derivation import DERIVATIONS, Echeance, NatureDEcheance
 
-__all__ = ["Echeance", "Nature", "day_of_law", "echeances", "in_order"]
+__all__ = ["Echeance", "NatureDEcheance", "day_of_law", "echeances", "sort_echeances"]
 
 MODULES = (terme, suivi, engagements)
-_RANGS = {nature: rang for rang, nature in enumerate(Nature)}
+_RANGS = {nature: rang for rang, nature in enumerate(NatureDEcheance)}
 
 
 def echeances(contrat: Contrat, at: date) -> tuple[Echeance, ...]:
     """Return the dates of a contract in their order, by the law of a day; those of one day, by nature."""
     found = (echeance for derivation in DERIVATIONS for echeance in derivation.of(contrat, at))
-    return in_order(_distinct(found))
+    return sort_echeances(_distinct(found))
 
 
-def in_order(found: Iterable[Echeance]) -> tuple[Echeance, ...]:
+def sort_echeances(found: Iterable[Echeance]) -> tuple[Echeance, ...]:
     """Return dates in their order; those of one day, by nature."""
     return tuple(sorted(found, key=lambda each: (each.du, each.au, _RANGS[each.nature], each.cle)))
 

@@ -11,10 +11,10 @@ from schemas.francais import typographie
 from schemas.manquement import Source
 from server.legal.condition import Condition
 from server.legal.nombre import Parametre
-from server.legal.rule import sentence
+from server.legal.rule import read_sentence
 
 
-class Nature(Choix):
+class NatureDEcheance(Choix):
     """What happens on a date."""
 
     ENTREE_EN_VIGUEUR = "entree_en_vigueur", "Entrée en vigueur"
@@ -60,7 +60,7 @@ class Echeance:
     """
 
     cle: str
-    nature: Nature
+    nature: NatureDEcheance
     du: date
     au: date
     libelle: str
@@ -76,7 +76,7 @@ class Echeance:
 class Derivation:
     """How the dates of one kind are found, with the sentence of law that sets them."""
 
-    nature: Nature
+    nature: NatureDEcheance
     article: str
     texte: str
     source: Source | None
@@ -110,7 +110,7 @@ DERIVATIONS: list[Derivation] = []
 
 
 def derive(
-    nature: Nature,
+    nature: NatureDEcheance,
     *,
     article: int | str,
     source: Source | None = None,
@@ -123,7 +123,7 @@ def derive(
     """
 
     def register(moments: Callable[..., Iterator[Moment]]) -> Callable[..., Iterator[Moment]]:
-        texte = sentence(moments.__doc__ or "")
+        texte = read_sentence(moments.__doc__ or "")
         DERIVATIONS.append(Derivation(nature, str(article), texte, source, si, nombres, moments))
         return moments
 

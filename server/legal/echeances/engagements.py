@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from schemas.contrat import Contrat
 from server.legal.conditions import prevoit_des_frais_de_siege
-from server.legal.echeances.derivation import Moment, Nature, derive
+from server.legal.echeances.derivation import Moment, NatureDEcheance, derive
 
 
-@derive(Nature.ACTION, article="annexes")
+@derive(NatureDEcheance.ACTION, article="annexes")
 def actions(contrat: Contrat) -> Iterator[Moment]:
     """Les échéances des actions, dans les fiches d'objectif."""
     objectifs = {objectif.identifiant: objectif.intitule for objectif in contrat.article_3.objectifs}
@@ -29,7 +29,7 @@ def actions(contrat: Contrat) -> Iterator[Moment]:
                 )
 
 
-@derive(Nature.REEQUILIBRAGE, article=3)
+@derive(NatureDEcheance.REEQUILIBRAGE, article=3)
 def reequilibrage(contrat: Contrat) -> Iterator[Moment]:
     """Le calendrier du plan de rééquilibrage."""
     difficultes = contrat.article_3.difficultes_financieres
@@ -38,7 +38,7 @@ def reequilibrage(contrat: Contrat) -> Iterator[Moment]:
         yield Moment(f"reequilibrage/{mesure.mesure}", mesure.date, mesure.date, mesure.mesure, chemin=chemin)
 
 
-@derive(Nature.TRANSFORMATION, article=1)
+@derive(NatureDEcheance.TRANSFORMATION, article=1)
 def transformations(contrat: Contrat) -> Iterator[Moment]:
     """Les dates prévues des transformations de l'offre."""
     noms = _raisons_sociales(contrat)
@@ -50,7 +50,7 @@ def transformations(contrat: Contrat) -> Iterator[Moment]:
             yield Moment(f"transformation/{finess}/{nature}", prevue, prevue, libelle, chemin=chemin)
 
 
-@derive(Nature.FRAIS_DE_SIEGE, article=4, si=(prevoit_des_frais_de_siege,))
+@derive(NatureDEcheance.FRAIS_DE_SIEGE, article=4, si=(prevoit_des_frais_de_siege,))
 def fin_des_frais_de_siege(contrat: Contrat) -> Iterator[Moment]:
     """La fin de l'autorisation de frais de siège."""
     frais = contrat.article_4.frais_de_siege
@@ -59,7 +59,7 @@ def fin_des_frais_de_siege(contrat: Contrat) -> Iterator[Moment]:
         yield Moment("frais-de-siege", frais.date_fin, frais.date_fin, libelle, chemin=chemin)
 
 
-@derive(Nature.AUTORISATION, article=1)
+@derive(NatureDEcheance.AUTORISATION, article=1)
 def fin_des_autorisations(contrat: Contrat) -> Iterator[Moment]:
     """Les échéances des autorisations, pendant le contrat : celles qui suivent concernent le contrat suivant."""
     for rang, etablissement in enumerate(contrat.article_1.etablissements):

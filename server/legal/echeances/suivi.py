@@ -7,7 +7,7 @@ from schemas.contrat import Contrat
 from schemas.francais import jour, ordinal
 from server.legal.condition import condition
 from server.legal.conditions import atteint_le_bilan_final, couvre_un_ehpad, fonde_sur_le_iv_ter
-from server.legal.echeances.derivation import Moment, Nature, derive
+from server.legal.echeances.derivation import Moment, NatureDEcheance, derive
 from server.legal.echeances.terme import annee
 from server.legal.nombre import JourDeLAnnee
 from server.legal.nombres.delais import REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER, VALIDATION_DES_COUPES
@@ -23,7 +23,7 @@ def atteint_les_coupes(contrat: Contrat, rang: int) -> bool:
     return contrat.article_9.duree_annees >= rang
 
 
-@derive(Nature.DIALOGUE, article=5, source=modele("article 5"))
+@derive(NatureDEcheance.DIALOGUE, article=5, source=modele("article 5"))
 def dialogues_du_contrat(contrat: Contrat) -> Iterator[Moment]:
     """« Le comité de suivi se réunit à deux reprises au cours du contrat […]. Option : un dialogue de gestion supplémentaire au cours de la quatrième année d'exécution du contrat »"""
     for rang, dialogue in enumerate(contrat.article_5.dialogues):
@@ -33,7 +33,7 @@ def dialogues_du_contrat(contrat: Contrat) -> Iterator[Moment]:
 
 
 @derive(
-    Nature.DIALOGUE,
+    NatureDEcheance.DIALOGUE,
     article=5,
     source=modele("article 5"),
     si=(fonde_sur_le_iv_ter, atteint_le_bilan_final),
@@ -47,7 +47,7 @@ def dialogues_du_modele(contrat: Contrat, mi_parcours: int, bilan: int) -> Itera
 
 
 @derive(
-    Nature.COUPES,
+    NatureDEcheance.COUPES,
     article=4,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter, couvre_un_ehpad, atteint_les_coupes),
@@ -62,7 +62,7 @@ def coupes(contrat: Contrat, rang: int) -> Iterator[Moment]:
 
 
 @derive(
-    Nature.COUPES,
+    NatureDEcheance.COUPES,
     article=4,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter, couvre_un_ehpad),
@@ -74,7 +74,7 @@ def validation_initiale(contrat: Contrat, validation: JourDeLAnnee) -> Iterator[
 
 
 @derive(
-    Nature.COUPES,
+    NatureDEcheance.COUPES,
     article=4,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter, couvre_un_ehpad, atteint_les_coupes),
@@ -87,7 +87,12 @@ def validation_des_coupes(contrat: Contrat, validation: JourDeLAnnee, rang: int)
     yield _validation(validation, tarifees, f"validation-{rang}")
 
 
-@derive(Nature.REVUE, article=4, source=modele("article 4"), nombres=(REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER))
+@derive(
+    NatureDEcheance.REVUE,
+    article=4,
+    source=modele("article 4"),
+    nombres=(REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER),
+)
 def revues(contrat: Contrat, remise: JourDeLAnnee, hospitaliere: JourDeLAnnee) -> Iterator[Moment]:
     """« Dans le cadre de la remise de l'ERRD, au 30 avril de l'année N+1 pour l'ensemble des établissements et services sauf pour les établissements publics de santé où elle est fixée au 31 juillet n+1, il est demandé que soit jointe une revue des objectifs du CPOM. »"""
     hopital = etablissement_public_de_sante(contrat)

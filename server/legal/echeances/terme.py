@@ -9,7 +9,7 @@ from schemas.francais import jour
 from server.legal.bases import regime
 from server.legal.condition import condition
 from server.legal.conditions import est_proroge, fonde_sur_le_iv_ter
-from server.legal.echeances.derivation import Moment, Nature, derive
+from server.legal.echeances.derivation import Moment, NatureDEcheance, derive
 from server.legal.nombres.delais import (
     DUREE_DE_LA_PROLONGATION,
     DUREE_DE_LA_PROROGATION,
@@ -35,7 +35,7 @@ def n_a_que_sa_duree_initiale(contrat: Contrat) -> bool:
     return contrat.article_9.date_fin == contrat.article_9.date_fin_initiale
 
 
-@derive(Nature.ENTREE_EN_VIGUEUR, article=9, source=modele("article 9"))
+@derive(NatureDEcheance.ENTREE_EN_VIGUEUR, article=9, source=modele("article 9"))
 def entree_en_vigueur(contrat: Contrat) -> Iterator[Moment]:
     """« Cet article indique la date d'entrée en vigueur et la durée du CPOM »"""
     entree = contrat.article_9.date_entree_en_vigueur
@@ -44,7 +44,7 @@ def entree_en_vigueur(contrat: Contrat) -> Iterator[Moment]:
 
 
 @derive(
-    Nature.PROROGATION,
+    NatureDEcheance.PROROGATION,
     article=9,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter, n_a_que_sa_duree_initiale),
@@ -61,7 +61,7 @@ def prorogation_possible(contrat: Contrat, preavis: int, reponse: int) -> Iterat
 
 
 @derive(
-    Nature.PROROGATION,
+    NatureDEcheance.PROROGATION,
     article=9,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter, est_proroge),
@@ -85,7 +85,10 @@ def prorogation_notifiee(contrat: Contrat, reponse: int) -> Iterator[Moment]:
 
 
 @derive(
-    Nature.RENOUVELLEMENT, article=9, source=guide_anap("chapitre 2, 3.2"), nombres=(PREPARATION_DU_RENOUVELLEMENT,)
+    NatureDEcheance.RENOUVELLEMENT,
+    article=9,
+    source=guide_anap("chapitre 2, 3.2"),
+    nombres=(PREPARATION_DU_RENOUVELLEMENT,),
 )
 def renouvellement(contrat: Contrat, mois: int) -> Iterator[Moment]:
     """« Au regard de la durée nécessaire à la négociation d'un CPOM, il convient d'en préparer le renouvellement au minimum un an avant. »"""
@@ -97,7 +100,7 @@ def renouvellement(contrat: Contrat, mois: int) -> Iterator[Moment]:
 
 
 @derive(
-    Nature.FIN,
+    NatureDEcheance.FIN,
     article=9,
     source=ARRETE_2017_ART_2,
     si=(fonde_sur_le_iv_ter,),
@@ -128,7 +131,7 @@ def a_une_autre_base_legale(contrat: Contrat) -> bool:
     return not fonde_sur_le_iv_ter.holds(contrat)
 
 
-@derive(Nature.FIN, article=9, source=modele("article 9"), si=(a_une_autre_base_legale,))
+@derive(NatureDEcheance.FIN, article=9, source=modele("article 9"), si=(a_une_autre_base_legale,))
 def terme_d_une_autre_base(contrat: Contrat) -> Iterator[Moment]:
     """« Cet article indique la date d'entrée en vigueur et la durée du CPOM »"""
     base = regime(contrat.base_legale)

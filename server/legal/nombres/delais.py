@@ -1,6 +1,6 @@
 """The days and delays of the arrêté of 3 March 2017, and of the guide where the arrêté sets none."""
 
-from server.legal.nombre import JourDeLAnnee, Nombre, Valeur
+from server.legal.nombre import JourDeLAnnee, Nombre, ValeurDatee
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
@@ -12,45 +12,49 @@ from server.legal.sources import (
 )
 
 PREAVIS_DE_PROROGATION = Nombre(
-    "Délai pour notifier une prorogation, avant l’échéance", Valeur(6, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
+    "Délai pour notifier une prorogation, avant l’échéance",
+    ValeurDatee(6, PUBLICATION, ARRETE_2017_ART_2),
+    unite="mois",
 )
 REPONSE_A_LA_NOTIFICATION = Nombre(
-    "Délai pour répondre à la notification d’une prorogation", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="mois"
+    "Délai pour répondre à la notification d’une prorogation",
+    ValeurDatee(1, PUBLICATION, ARRETE_2017_ART_2),
+    unite="mois",
 )
 DUREE_DE_LA_PROROGATION = Nombre(
-    "Durée de la prorogation simple du contrat", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
+    "Durée de la prorogation simple du contrat", ValeurDatee(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
 )
 DUREE_DE_LA_PROLONGATION = Nombre(
-    "Durée de la prolongation du contrat par avenant", Valeur(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
+    "Durée de la prolongation du contrat par avenant", ValeurDatee(1, PUBLICATION, ARRETE_2017_ART_2), unite="an"
 )
 PREPARATION_DU_RENOUVELLEMENT = Nombre(
     "Temps qu’il faut pour préparer le renouvellement, avant la fin du contrat",
-    Valeur(12, PUBLICATION, guide_anap("chapitre 2, 3.2")),
+    ValeurDatee(12, PUBLICATION, guide_anap("chapitre 2, 3.2")),
     unite="mois",
 )
 REMISE_DE_L_ERRD = Nombre(
     "Date de remise de l’ERRD et de la revue des objectifs",
-    Valeur(JourDeLAnnee(30, 4, exercice=1), PUBLICATION, modele("article 4")),
+    ValeurDatee(JourDeLAnnee(30, 4, exercice=1), PUBLICATION, modele("article 4")),
 )
 REMISE_DE_L_ERRD_HOSPITALIER = Nombre(
     "Date de remise de l’ERRD et de la revue des objectifs d’un établissement public de santé",
-    Valeur(JourDeLAnnee(31, 7, exercice=1), PUBLICATION, modele("article 4")),
+    ValeurDatee(JourDeLAnnee(31, 7, exercice=1), PUBLICATION, modele("article 4")),
 )
 SUITES_D_UNE_SAISINE = Nombre(
     "Délai du comité de suivi pour convenir des suites d’une saisine",
-    Valeur(2, PUBLICATION, modele("article 5")),
+    ValeurDatee(2, PUBLICATION, modele("article 5")),
     unite="mois",
 )
 PUBLICATION_DE_LA_PROGRAMMATION = Nombre(
     "Date limite de publication de l’arrêté de programmation",
-    Valeur(JourDeLAnnee(31, 12, exercice=-1), PUBLICATION, ARRETE_2017_ART_1),
+    ValeurDatee(JourDeLAnnee(31, 12, exercice=-1), PUBLICATION, ARRETE_2017_ART_1),
 )
 VALIDATION_DES_COUPES = Nombre(
     "Date limite de validation des évaluations AGGIR et PATHOS",
-    Valeur(JourDeLAnnee(30, 6, exercice=-1), PUBLICATION, ARRETE_2017_ART_2),
+    ValeurDatee(JourDeLAnnee(30, 6, exercice=-1), PUBLICATION, ARRETE_2017_ART_2),
 )
 PROLONGATION_D_UNE_CONVENTION = Nombre(
     "Durée au plus de la prolongation d’une convention tripartite échue",
-    Valeur(1, PUBLICATION, ARRETE_2017_ART_1),
+    ValeurDatee(1, PUBLICATION, ARRETE_2017_ART_1),
     unite="an",
 )

@@ -3,20 +3,20 @@
 from datetime import date
 
 from schemas.base_legale import BaseLegale
-from server.legal.nombre import Bareme, Duree, Nombre, Valeur
+from server.legal.nombre import Bareme, Duree, Nombre, ValeurDatee
 from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, casf
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 DUREE_DU_CONTRAT = Bareme(
     "Durée du contrat",
     {
-        BaseLegale.L313_12_IV_TER: (Valeur(Duree(5, 5), PUBLICATION, ARRETE_2017_ART_2),),
-        BaseLegale.L313_12_2: (Valeur(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11: (Valeur(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
-        BaseLegale.L313_12_III: (Valeur(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_1: (Valeur(Duree(1, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.SPASAD: (Valeur(Duree(2, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_9: (Valeur(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_12_IV_TER: (ValeurDatee(Duree(5, 5), PUBLICATION, ARRETE_2017_ART_2),),
+        BaseLegale.L313_12_2: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_11: (ValeurDatee(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_12_III: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_11_1: (ValeurDatee(Duree(1, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.SPASAD: (ValeurDatee(Duree(2, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_9: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
     },
     unite="ans",
 )
@@ -25,16 +25,16 @@ DUREE_DU_CONTRAT = Bareme(
 DUREE_TOTALE = Bareme(
     "Durée du contrat au plus, avec ce qui la proroge et la prolonge",
     {
-        BaseLegale.L313_12_IV_TER: (Valeur(7, PUBLICATION, ARRETE_2017_ART_2),),
-        BaseLegale.L313_11: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
-        BaseLegale.L313_12_III: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
-        BaseLegale.L313_11_1: (Valeur(6, PUBLICATION, casf("L. 313-11")),),
-        BaseLegale.SPASAD: (Valeur(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_12_IV_TER: (ValeurDatee(7, PUBLICATION, ARRETE_2017_ART_2),),
+        BaseLegale.L313_11: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_12_III: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_11_1: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.SPASAD: (ValeurDatee(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
     },
     unite="ans",
 )
 ECHEANCES_PROLONGEABLES = Nombre(
     "Années d’échéance des contrats qu’une instruction permet de prolonger sans prorogation",
-    Valeur(frozenset[str](), PUBLICATION, ARRETE_2017_ART_2),
-    Valeur(frozenset({"2025"}), date(2025, 2, 7), INSTRUCTION_2025),
+    ValeurDatee(frozenset[str](), PUBLICATION, ARRETE_2017_ART_2),
+    ValeurDatee(frozenset({"2025"}), date(2025, 2, 7), INSTRUCTION_2025),
 )

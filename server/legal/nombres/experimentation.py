@@ -5,7 +5,7 @@ No law that extends the experiment beyond 31 December 2026 was found; one that d
 
 from datetime import date
 
-from server.legal.nombre import Nombre, Valeur
+from server.legal.nombre import Nombre, ValeurDatee
 from server.legal.sources import FUSION_DES_SECTIONS
 from server.legal.territoires import METROPOLE_DE_LYON
 
@@ -13,7 +13,7 @@ DEBUT = date(2025, 7, 1)
 
 TERRITOIRES_DU_FORFAIT_UNIQUE = Nombre(
     "Territoires de l’expérimentation du forfait global unique",
-    Valeur(
+    ValeurDatee(
         frozenset(
             [
                 *("11", "15", "17", "19", "22", "23", "29", "31", "40", "46", "47", "49", "52", "53", "56", "58"),
@@ -23,5 +23,5 @@ TERRITOIRES_DU_FORFAIT_UNIQUE = Nombre(
         DEBUT,
         FUSION_DES_SECTIONS,
     ),
-    Valeur(frozenset[str](), date(2027, 1, 1), FUSION_DES_SECTIONS),
+    ValeurDatee(frozenset[str](), date(2027, 1, 1), FUSION_DES_SECTIONS),
 )

@@ -5,7 +5,7 @@ to every category.
 """
 
 from schemas.base_legale import BaseLegale
-from server.legal.nombre import Bareme, Valeur
+from server.legal.nombre import Bareme, ValeurDatee
 from server.legal.sources import GUIDE_ANAP_ANNEXE_1
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
@@ -24,12 +24,12 @@ ADULTES_HANDICAPES = frozenset({"198", "246", "249", "255", "370", "379", "395",
 CATEGORIES_DU_PERIMETRE = Bareme(
     "Catégories FINESS du périmètre",
     {
-        BaseLegale.L313_12_IV_TER: (Valeur(EHPAD_ET_PETITES_UNITES, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_12_IV_TER: (ValeurDatee(EHPAD_ET_PETITES_UNITES, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_12_2: (
-            Valeur(ENFANTS_HANDICAPES | ADULTES_HANDICAPES | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),
+            ValeurDatee(ENFANTS_HANDICAPES | ADULTES_HANDICAPES | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),
         ),
-        BaseLegale.L313_12_III: (Valeur(RESIDENCES_AUTONOMIE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_1: (Valeur(AIDE_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.SPASAD: (Valeur(AIDE_A_DOMICILE | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_12_III: (ValeurDatee(RESIDENCES_AUTONOMIE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_11_1: (ValeurDatee(AIDE_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.SPASAD: (ValeurDatee(AIDE_A_DOMICILE | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
     },
 )

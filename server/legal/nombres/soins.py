@@ -9,18 +9,18 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from schemas.article_4 import OptionTarifaire
-from server.legal.nombre import Bareme, Nombre, Valeur
+from server.legal.nombre import Bareme, Nombre, ValeurDatee
 from server.legal.nombres.seuils import OUVERTURE
 from server.legal.sources import CAMPAGNE_2024, casf, seuil_du_service
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 COEFFICIENT_DU_PMP = Nombre(
     "Coefficient du PMP dans l’équation tarifaire relative aux soins",
-    Valeur(Decimal("2.59"), PUBLICATION, casf("R. 314-162")),
+    ValeurDatee(Decimal("2.59"), PUBLICATION, casf("R. 314-162")),
 )
 TOLERANCE_DU_FORFAIT_SOINS = Nombre(
     "Écart admis entre le forfait soins annoncé et le forfait calculé",
-    Valeur(Decimal(1), OUVERTURE, seuil_du_service("article 4.1")),
+    ValeurDatee(Decimal(1), OUVERTURE, seuil_du_service("article 4.1")),
     unite="€",
 )
 
@@ -42,16 +42,16 @@ VALEUR_DU_POINT_DE_SOINS = Bareme(
     "Valeur du point de soins",
     {
         PointDeSoins(2024, OptionTarifaire.GLOBAL, pharmacie=True): (
-            Valeur(Decimal("14.00"), CAMPAGNE, CAMPAGNE_2024),
+            ValeurDatee(Decimal("14.00"), CAMPAGNE, CAMPAGNE_2024),
         ),
         PointDeSoins(2024, OptionTarifaire.GLOBAL, pharmacie=False): (
-            Valeur(Decimal("13.29"), CAMPAGNE, CAMPAGNE_2024),
+            ValeurDatee(Decimal("13.29"), CAMPAGNE, CAMPAGNE_2024),
         ),
         PointDeSoins(2024, OptionTarifaire.PARTIEL, pharmacie=True): (
-            Valeur(Decimal("11.97"), CAMPAGNE, CAMPAGNE_2024),
+            ValeurDatee(Decimal("11.97"), CAMPAGNE, CAMPAGNE_2024),
         ),
         PointDeSoins(2024, OptionTarifaire.PARTIEL, pharmacie=False): (
-            Valeur(Decimal("11.30"), CAMPAGNE, CAMPAGNE_2024),
+            ValeurDatee(Decimal("11.30"), CAMPAGNE, CAMPAGNE_2024),
         ),
     },
     unite="€",

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from server.legal.nombre import Nombre, Valeur
+from server.legal.nombre import Nombre, ValeurDatee
 from server.legal.sources import GUIDE_ANAP_ANNEXE_1
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 CLOTURE_DES_SIGNATURES = Nombre(
     "Dernier jour pour signer un contrat au titre de l’expérimentation des SPASAD",
-    Valeur(date(2017, 6, 30), PUBLICATION, GUIDE_ANAP_ANNEXE_1),
+    ValeurDatee(date(2017, 6, 30), PUBLICATION, GUIDE_ANAP_ANNEXE_1),
 )

@@ -55,12 +55,12 @@ class Instant(TypeDecorator[dt.datetime]):
         return value.replace(tzinfo=dt.UTC)
 
 
-def code(kind: type[StrEnum]) -> Enum:
+def make_code_type(kind: type[StrEnum]) -> Enum:
     """Return the column type of a closed list of codes."""
     return Enum(kind, native_enum=False, length=16, values_callable=lambda _: [member.value for member in kind])
 
 
-def among(column: str, codes: Iterable[str]) -> CheckConstraint:
+def constrain_codes(column: str, codes: Iterable[str]) -> CheckConstraint:
     """Return the constraint that a column holds one of these codes."""
     return CheckConstraint(f"{column} IN ({', '.join(repr(str(code)) for code in codes)})", name=column)
 
@@ -71,7 +71,7 @@ CONTRAT = "contrats.id"
 IS_OPEN = text("etat IN ('projet', 'arrete')")
 
 
-class Table(DeclarativeBase):
+class TableDuRegistre(DeclarativeBase):
     """What all tables share; the names of constraints are said, so that a migration can change them."""
 
     metadata = MetaData(
@@ -86,7 +86,7 @@ class Table(DeclarativeBase):
     type_annotation_map = {dt.datetime: Instant}
 
 
-class Fiche(Table):
+class FicheDeContrat(TableDuRegistre):
     """A contract: what changes of it, its texts being its versions.
 
     `rang` is that of its last version, `rang_signe` that of the text that was signed. `empreinte` is the hash of the
@@ -94,12 +94,12 @@ class Fiche(Table):
     """
 
     __tablename__ = "contrats"
-    __table_args__ = (among("etat", DU_CONTRAT),)
+    __table_args__ = (constrain_codes("etat", DU_CONTRAT),)
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     empreinte: Mapped[str] = mapped_column(Empreinte, unique=True)
     reference: Mapped[str | None] = mapped_column(Text, index=True)
-    etat: Mapped[Etat] = mapped_column(code(Etat))
+    etat: Mapped[Etat] = mapped_column(make_code_type(Etat))
     rang: Mapped[int]
     rang_signe: Mapped[int | None]
     date_signature: Mapped[dt.date | None]
@@ -115,7 +115,7 @@ class Fiche(Table):
         return str(self.revision)
 
 
-class Version(Table):
+class Version(TableDuRegistre):
     """A whole text of a contract, in force from `date_effet` to `date_fin` once signed.
 
     `charge` is text rather than a JSON column: `sha256` is the hash of its very bytes. It may be large: only
@@ -123,11 +123,11 @@ class Version(Table):
     """
 
     __tablename__ = "versions"
-    __table_args__ = (among("origine", Origine), Index(None, "contrat_id", "rang", "date_effet", "date_fin"))
+    __table_args__ = (constrain_codes("origine", Origine), Index(None, "contrat_id", "rang", "date_effet", "date_fin"))
 
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT), primary_key=True)
     rang: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    origine: Mapped[Origine] = mapped_column(code(Origine))
+    origine: Mapped[Origine] = mapped_column(make_code_type(Origine))
     charge: Mapped[str] = mapped_column(Text, deferred=True)
     sha256: Mapped[str] = mapped_column(Empreinte)
     date_effet: Mapped[dt.date]
@@ -141,7 +141,7 @@ class Version(Table):
         return read(parse(self.charge.encode()), Contrat)
 
 
-class Avenant(Table):
+class AvenantInscrit(TableDuRegistre):
     """An amendment: what was asked for, the version it departs from, the contract after it.
 
     `rang` is that of the version that its signature gave. `numero` is None once it is abandoned as a draft.
@@ -153,13 +153,13 @@ class Avenant(Table):
         ForeignKeyConstraint(["contrat_id", "rang"], ["versions.contrat_id", "versions.rang"]),
         UniqueConstraint("contrat_id", "numero"),
         Index("ix_avenants_ouvert", "contrat_id", unique=True, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN),
-        among("etat", DE_L_AVENANT),
+        constrain_codes("etat", DE_L_AVENANT),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT))
     numero: Mapped[int | None]
-    etat: Mapped[Etat] = mapped_column(code(Etat))
+    etat: Mapped[Etat] = mapped_column(make_code_type(Etat))
     nature: Mapped[str] = mapped_column(String(32))
     demande: Mapped[str] = mapped_column(Text)
     depart: Mapped[int]
@@ -194,7 +194,7 @@ class Avenant(Table):
         return read(parse(self.charge.encode()), Contrat)
 
 
-class Acte(Table):
+class ActeInscrit(TableDuRegistre):
     """A letter, or another act that is not an amendment: an event of a contract."""
 
     __tablename__ = "actes"
@@ -208,7 +208,7 @@ class Acte(Table):
     quand: Mapped[dt.datetime]
 
 
-class DossierConserve(Table):
+class DossierConserve(TableDuRegistre):
     """The identifiant of a stored dossier, of a contract or of one of its amendments."""
 
     __tablename__ = "dossiers"
@@ -219,7 +219,7 @@ class DossierConserve(Table):
     quand: Mapped[dt.datetime]
 
 
-class Ecrit(Table):
+class Ecrit(TableDuRegistre):
     """One line of the journal: who did what, when, on what."""
 
     __tablename__ = "journal"

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, BigInteger, CheckConstraint, Dialect, ForeignKey, L
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.registry import exact
-from server.registry.tables.contrats import CONTRAT, Empreinte, Id, Table, among, code
+from server.registry.tables.contrats import CONTRAT, Empreinte, Id, TableDuRegistre, constrain_codes, make_code_type
 
 BROUILLON = "brouillons.id"
 
@@ -36,7 +36,7 @@ class Compresse(TypeDecorator[str]):
         return None if value is None else zlib.decompress(value).decode()
 
 
-class Brouillon(Table):
+class Brouillon(TableDuRegistre):
     """A draft: what it is called, what it will modify or has become, and the last verdict on it.
 
     `rang` is that of its last save, `bilan_rang` that of the save of which `bilan` speaks. `empreinte` is the hash of
@@ -46,12 +46,12 @@ class Brouillon(Table):
 
     __tablename__ = "brouillons"
     __table_args__ = (
-        among("objet", ObjetSaisi),
+        constrain_codes("objet", ObjetSaisi),
         CheckConstraint("avenant_id IS NULL OR contrat_id IS NOT NULL", name="avenant"),
     )
 
     id: Mapped[str] = mapped_column(Id, primary_key=True)
-    objet: Mapped[ObjetSaisi] = mapped_column(code(ObjetSaisi))
+    objet: Mapped[ObjetSaisi] = mapped_column(make_code_type(ObjetSaisi))
     contrat_id: Mapped[str | None] = mapped_column(Id, ForeignKey(CONTRAT), index=True)
     avenant_id: Mapped[str | None] = mapped_column(Id, ForeignKey("avenants.id"))
     titre: Mapped[str] = mapped_column(Text)
@@ -71,7 +71,7 @@ class Brouillon(Table):
         return str(self.rang)
 
 
-class Saisie(Table):
+class Sauvegarde(TableDuRegistre):
     """A save of a draft: the whole value, and the JSON pointer of what was typed (`lieu`, empty for the whole).
 
     The value may be large: only `brouillons.charge` reads it.
@@ -92,7 +92,7 @@ class Saisie(Table):
         return exact.read(self.texte)
 
 
-class Joint(Table):
+class Joint(TableDuRegistre):
     """A PDF attached to a draft, for the piece that has this identifiant; its bytes are in the object store.
 
     `taille` is in bytes.

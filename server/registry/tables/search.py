@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from schemas.base_legale import BaseLegale
-from server.registry.tables.contrats import CONTRAT, Id, Table, code
+from server.registry.tables.contrats import CONTRAT, Id, TableDuRegistre, make_code_type
 
 
 class SuiteDeMots(TypeDecorator[str]):
@@ -22,7 +22,7 @@ class SuiteDeMots(TypeDecorator[str]):
         return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
 
 
-class Perimetre(Table):
+class Perimetre(TableDuRegistre):
     """A FINESS number of the last version of a contract: that of its body, or of one of its establishments."""
 
     __tablename__ = "perimetres"
@@ -31,7 +31,7 @@ class Perimetre(Table):
     finess: Mapped[str] = mapped_column(String(9), primary_key=True, index=True)
 
 
-class Resume(Table):
+class Resume(TableDuRegistre):
     """What the list of contracts shows of the last version of one, and is narrowed by.
 
     `etablissements` is their number, `departements` the codes parted by spaces. A row is replaced, never changed.
@@ -41,7 +41,7 @@ class Resume(Table):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     contrat_id: Mapped[str] = mapped_column(Id, ForeignKey(CONTRAT), unique=True)
-    base_legale: Mapped[BaseLegale] = mapped_column(code(BaseLegale))
+    base_legale: Mapped[BaseLegale] = mapped_column(make_code_type(BaseLegale))
     gestionnaire: Mapped[str] = mapped_column(Text)
     etablissements: Mapped[int]
     departements: Mapped[str] = mapped_column(Text)
@@ -49,7 +49,7 @@ class Resume(Table):
     date_fin: Mapped[dt.date]
 
 
-class Mots(Table):
+class MotsDuContrat(TableDuRegistre):
     """The words by which a contract is found; they are many: the rows that are listed stay small without them."""
 
     __tablename__ = "mots"

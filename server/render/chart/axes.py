@@ -34,7 +34,7 @@ class Frame:
         return self.bottom - float((value - lowest) / (highest - lowest)) * (self.bottom - self.top)
 
 
-def ticks(values: Sequence[Decimal], *, from_zero: bool = True) -> list[Decimal]:
+def place_ticks(values: Sequence[Decimal], *, from_zero: bool = True) -> list[Decimal]:
     """Return round numbers, evenly apart, from below all values to above them, zero among them unless told."""
     held = (*values, ZERO) if from_zero else values
     lowest, highest = min(held), max(held)
@@ -59,7 +59,7 @@ def spread(wanted: Sequence[float], gap: float, lowest: float) -> list[float]:
     return placed
 
 
-def thinned(places: Sequence[float], gap: float) -> list[int]:
+def thin_out(places: Sequence[float], gap: float) -> list[int]:
     """Return the ranks of the places, in order, that stay at least `gap` apart, from the first on."""
     kept: list[int] = []
     for rank, place in enumerate(places):

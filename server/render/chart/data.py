@@ -79,11 +79,11 @@ class Chart:
         first, last = self.years[0], self.years[-1]
         period = f"de {first} à {last}" if first != last else f"en {first}"
         whole = Scale(EURO, decimals=0) if self.scale.worth > 1 else self.scale
-        told = (f"{serie.nom} : {', '.join(_told(serie, whole))}." for serie in self.series)
+        told = (f"{serie.nom} : {', '.join(_tell_serie(serie, whole))}." for serie in self.series)
         return typographie(" ".join([f"Graphique : {self.titre}, {period}.", *told]))
 
 
-def _told(serie: Serie, scale: Scale) -> Iterator[str]:
+def _tell_serie(serie: Serie, scale: Scale) -> Iterator[str]:
     points = sorted(serie.points)
     (first, start), (last, end) = points[0], points[-1]
     yield f"{scale.quantity(start)} en {first}"

@@ -8,7 +8,7 @@ from functools import cached_property
 from schemas.actes import Acte, DenonciationDHabilitation, ModeDEnvoi
 from schemas.fields import Markdown
 from schemas.parties import Adresse, Civilite, Representant
-from server.legal.actes.denonciation import denonces
+from server.legal.actes.denonciation import etablissements_denonces
 from server.legal.actes.notification import Notification, Partie
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
@@ -155,7 +155,9 @@ class Lettre:
     def habilites(self) -> tuple[Habilite, ...]:
         """The establishments whose habilitation is denounced."""
         acte, contrat = self._notification.acte, self._contrat
-        found = denonces(Notification(contrat, acte)) if isinstance(acte, DenonciationDHabilitation) else ()
+        found = (
+            etablissements_denonces(Notification(contrat, acte)) if isinstance(acte, DenonciationDHabilitation) else ()
+        )
         return tuple(Habilite(e.raison_sociale, e.finess_et, places_habilitees(e) or None) for e in found)
 
     @cached_property

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from schemas.annexes.objectifs import Indicateur
 from schemas.francais import INSECABLE, nombre, pourcent
-from server.legal.atteinte import Atteinte, atteinte
+from server.legal.atteinte import Atteinte, measure_atteinte
 from server.render.chart import Chart, Serie
 
 SANS_OBJET = "sans objet"
@@ -22,7 +22,7 @@ class IndicateurSuivi:
     @cached_property
     def atteinte(self) -> Atteinte:
         """How far it is."""
-        return atteinte(self.indicateur, self.annee)
+        return measure_atteinte(self.indicateur, self.annee)
 
     @cached_property
     def libelle(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from server.render import child
 from server.render.errors import RenderError
-from server.render.formats.pandoc import pandoc
+from server.render.formats.pandoc import run_pandoc
 
 OPTIONS = ("--from=docx", "--to=odt", "--metadata=lang:fr-FR", "--output=-")
 
@@ -15,6 +15,6 @@ def to_odt(docx: bytes) -> bytes:
     The same DOCX gives the same bytes: in its sandbox, pandoc has no clock. Raises `RenderError`.
     """
     try:
-        return pandoc(OPTIONS, docx)
+        return run_pandoc(OPTIONS, docx)
     except child.ChildError as failure:
         raise RenderError("Vérifiez le document Word : il ne peut être converti en ODT.") from failure

@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 SECONDS = 60
 
 
-def pandoc(arguments: Sequence[str], stdin: bytes) -> bytes:
+def run_pandoc(arguments: Sequence[str], stdin: bytes) -> bytes:
     """Run pandoc on what it reads from its standard input, and return what it writes. Raises `child.ChildError`."""
     return child.run([pypandoc.get_pandoc_path(), "--sandbox", *arguments], stdin=stdin, seconds=SECONDS)

@@ -27,7 +27,7 @@ REFUSED = "REFUS "  # what begins the sentence of a refusal on the standard erro
 
 
 @dataclass(frozen=True)
-class Part:
+class BundlePart:
     """One document of a bundle: the title of its bookmark, and its PDF."""
 
     title: str
@@ -50,7 +50,7 @@ def clean(pdf: bytes) -> bytes:
         raise PdfError(said or "Joignez un PDF lisible : celui-ci est endommagé") from failure
 
 
-def assemble(parts: Sequence[Part], *, title: str, language: str = "fr-FR") -> bytes:
+def assemble(parts: Sequence[BundlePart], *, title: str, language: str = "fr-FR") -> bytes:
     """Bind PDF as one: a bookmark for each, its own bookmarks under it, its pages labelled « 2-1 », « 2-2 »…
 
     Tags are kept, each document being a part of the whole; the same parts give the same bytes.

@@ -49,7 +49,7 @@ def bind(bundle: Pdf, tags: Tags, file: Path, title: str) -> OutlineItem:
     """Add the pages and the tags of a PDF at the end of the bundle; return its bookmark."""
     with Pdf.open(file) as source:
         keep_forms_visible(source)
-        places = Places(source)
+        places = Destinations(source)
         places.spell_out()
         first = len(bundle.pages)
         bundle.pages.extend(source.pages)
@@ -86,7 +86,7 @@ def describe(bundle: Pdf, plan: dict[str, Any]) -> None:
     bundle.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
 
 
-class Places:
+class Destinations:
     """The places of one PDF that links and bookmarks lead to."""
 
     def __init__(self, source: Pdf) -> None:
@@ -108,17 +108,17 @@ class Places:
     def bookmarks(self, first: int) -> list[OutlineItem]:
         """Return the bookmarks of the PDF, for pages that begin at `first`."""
         with self._source.open_outline(max_depth=DEEPEST_BOOKMARK) as outline:
-            return list(self._moved(outline.root, first))
+            return list(self._move(outline.root, first))
 
-    def _moved(self, items: Iterable[OutlineItem], first: int) -> Iterator[OutlineItem]:
+    def _move(self, items: Iterable[OutlineItem], first: int) -> Iterator[OutlineItem]:
         for item in items:
             asked = item.destination if item.action is None else item.action.get("/D")
             place = self._place(asked)
-            children = list(self._moved(item.children, first))
+            children = list(self._move(item.children, first))
             if place is None:
                 yield from children
             else:
-                moved = bookmark(item.title, first + self._pages[place[0].objgen], place)
+                moved = write_bookmark(item.title, first + self._pages[place[0].objgen], place)
                 moved.children.extend(children)
                 yield moved
 
@@ -139,7 +139,7 @@ def replace(holder: Object, key: str, value: Object | None) -> None:
         holder[key] = value
 
 
-def bookmark(title: str, page: int, place: Array) -> OutlineItem:
+def write_bookmark(title: str, page: int, place: Array) -> OutlineItem:
     """Return a bookmark to a page, at the height that the place says."""
     if len(place) > 3 and place[1] == Name.XYZ and place[3] is not None:  # noqa: PLR2004 -- [page /XYZ left top zoom]
         return OutlineItem(title, page, "XYZ", left=float(place[2] or 0), top=float(place[3]))
@@ -183,7 +183,7 @@ class Tags:
         self._bundle.Root.MarkInfo = Dictionary(Marked=True)
 
     def _add_part(self, copied: Object, title: str, language: str) -> None:
-        elements = listed(copied.get("/K"))
+        elements = list_items(copied.get("/K"))
         part = self._bundle.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Part, P=self._root, T=String(title)))
         if language:
             part.Lang = String(language)
@@ -192,7 +192,7 @@ class Tags:
         for element in elements:
             element.P = part
         prefix = f"{len(self._root.K)}-".encode()
-        for element in walked(elements):
+        for element in walk_elements(elements):
             self._identify(element, prefix)
 
     def _identify(self, element: Object, prefix: bytes) -> None:
@@ -200,7 +200,7 @@ class Tags:
         if "/ID" in element:
             element.ID = String(prefix + bytes(element.ID))
             self._identified[bytes(element.ID)] = element
-        for attributes in listed(element.get("/A")):
+        for attributes in list_items(element.get("/A")):
             if isinstance(attributes, Dictionary) and "/Headers" in attributes:
                 attributes.Headers = Array([String(prefix + bytes(header)) for header in attributes.Headers])
 
@@ -222,14 +222,14 @@ def shift(page: Object, by: int) -> None:
                 holder[key] = int(holder[key]) + by
 
 
-def listed(value: Object | None) -> list[Object]:
+def list_items(value: Object | None) -> list[Object]:
     """Return the elements of what may be nothing, one thing or several."""
     if value is None:
         return []
     return list(value) if isinstance(value, Array) else [value]
 
 
-def walked(elements: Iterable[Object]) -> Iterator[Object]:
+def walk_elements(elements: Iterable[Object]) -> Iterator[Object]:
     """Yield structure elements and all those in them, each once even where a broken PDF holds itself."""
     waiting, seen = list(elements), set()
     while waiting:
@@ -237,7 +237,7 @@ def walked(elements: Iterable[Object]) -> Iterator[Object]:
         if isinstance(element, Dictionary) and "/S" in element and element.objgen not in seen:
             seen.add(element.objgen)
             yield element
-            waiting += listed(element.get("/K"))
+            waiting += list_items(element.get("/K"))
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ class RefusedError(Exception):
 
 def clean(content: bytes) -> bytes:
     """Return a PDF without what acts."""
-    with opened(content) as pdf:
+    with open_pdf(content) as pdf:
         if pdf.is_encrypted:
             raise RefusedError("Joignez un PDF sans mot de passe ni protection")
         if not 0 < len(pdf.pages) <= MOST_PAGES:
@@ -39,7 +39,7 @@ def clean(content: bytes) -> bytes:
         return written.getvalue()
 
 
-def opened(content: bytes) -> Pdf:
+def open_pdf(content: bytes) -> Pdf:
     """Open a PDF."""
     try:
         return Pdf.open(BytesIO(content))

@@ -34,7 +34,7 @@ class PdfEngine(Protocol):
 ENGINES = ("typst", "libreoffice")
 
 
-def engine(name: str, *, soffice: Path | None = None, seconds: float = 60) -> PdfEngine:
+def build_engine(name: str, *, soffice: Path | None = None, seconds: float = 60) -> PdfEngine:
     """Return the engine of that name; `soffice` is LibreOffice's program, looked for where it is not given.
 
     Raises `PdfError` for another name, and where LibreOffice is asked for and absent.

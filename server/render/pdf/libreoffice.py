@@ -14,7 +14,7 @@ from server.render import child
 from server.render.errors import PdfError
 from server.render.pdf.typst.fonts import FOLDER, SHIPPED
 from server.render.word.ooxml import w
-from server.render.word.parts import Parts, with_computed_pages
+from server.render.word.parts import Parts, compute_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ class LibreOfficeEngine:
     def convert_all(self, documents: Sequence[bytes]) -> list[bytes]:
         """Return the PDF of each DOCX, in order; LibreOffice starts once for all. Raises `PdfError`."""
         options = json.dumps(PDF_OPTIONS, separators=(",", ":"))
-        return self._to([with_computed_pages(docx) for docx in documents], f"pdf:writer_pdf_Export:{options}")
+        return self._to([compute_pages(docx) for docx in documents], f"pdf:writer_pdf_Export:{options}")
 
     def to_odt(self, docx: bytes) -> bytes:
         """Return a DOCX as ODT. Raises `PdfError`."""
@@ -89,7 +89,7 @@ class LibreOfficeEngine:
             except child.ChildFailed as failure:
                 raise PdfError("Vérifiez le document Word : LibreOffice n’a pas pu le convertir.") from failure
             ending = format_.partition(":")[0]
-            return [made(target / f"{source.stem}.{ending}") for source in sources]
+            return [read_output(target / f"{source.stem}.{ending}") for source in sources]
 
     def _run(self, folder: str, arguments: list[str], seconds: float) -> None:
         """Run LibreOffice with a profile and fonts of its own, away from the network where the system allows it."""
@@ -107,10 +107,10 @@ class LibreOfficeEngine:
 
     @cached_property
     def _isolation(self) -> tuple[str, ...]:
-        return child.without_network()
+        return child.find_network_guard()
 
 
-def made(file: Path) -> bytes:
+def read_output(file: Path) -> bytes:
     """Return what LibreOffice wrote; it happens that it ends well and writes nothing."""
     if not file.is_file() or not file.stat().st_size:
         raise PdfError("Vérifiez le document Word : LibreOffice n’en a rien tiré.")
@@ -124,11 +124,11 @@ def refuse_outside(docx: bytes) -> None:
         for link in parts.relationships(part).values():
             if link.external and link.kind != "hyperlink":
                 raise PdfError(f"Retirez du document le contenu lié « {link.target} » : il doit y être incorporé.")
-        if part.endswith(".xml") and (found := READING_FIELDS.search(instructions(parts, part))):
+        if part.endswith(".xml") and (found := READING_FIELDS.search(read_instructions(parts, part))):
             raise PdfError(f"Retirez du document le champ {found[1].upper()} : il lit un autre fichier.")
 
 
-def instructions(parts: Parts, part: str) -> str:
+def read_instructions(parts: Parts, part: str) -> str:
     """Return the instructions of all the fields of a part, one a line."""
     if b"instr" not in parts.read(part):
         return ""

@@ -14,17 +14,17 @@ SECONDS = 20
 MEMORY = 1024 * child.MEBIBYTE
 
 
-def page_count(pdf: bytes) -> int:
+def count_pages(pdf: bytes) -> int:
     """Return the number of pages of a PDF. Raises `PdfError`."""
-    return int(_worked(pdf, "count"))
+    return int(_run_worker(pdf, "count"))
 
 
-def picture(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
+def draw_page(pdf: bytes, page: int, dpi: int = DPI) -> bytes:
     """Return a page (1 is the first) of a PDF as a PNG. Raises `PdfError`, also when there is no such page."""
-    return _worked(pdf, str(page), str(dpi))
+    return _run_worker(pdf, str(page), str(dpi))
 
 
-def _worked(pdf: bytes, *asked: str) -> bytes:
+def _run_worker(pdf: bytes, *asked: str) -> bytes:
     try:
         return child.run([sys.executable, "-I", str(WORKER), *asked], stdin=pdf, seconds=SECONDS, memory=MEMORY)
     except child.ChildTimeout as late:

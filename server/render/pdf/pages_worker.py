@@ -20,11 +20,11 @@ def main(asked: str, dpi: str = "0") -> int:
     if asked == "count":
         sys.stdout.write(str(len(document)))
         return 0
-    sys.stdout.buffer.write(_drawn(document[int(asked) - 1], int(dpi) / POINTS))
+    sys.stdout.buffer.write(_draw(document[int(asked) - 1], int(dpi) / POINTS))
     return 0
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> bytes:
+def _draw(page: pypdfium2.PdfPage, scale: float) -> bytes:
     width, height = page.get_size()
     if width * height * scale**2 > MOST_PIXELS:
         raise SystemExit("the page is too large")

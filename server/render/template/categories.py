@@ -33,6 +33,6 @@ CATEGORIES = {
 }
 
 
-def categorie(code: str) -> str:
+def find_categorie(code: str) -> str:
     """Return the name of a category, or its code when it is not among those most met."""
     return CATEGORIES.get(code, f"catégorie {code}")

@@ -71,15 +71,15 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return known
 
 
-def environment(filters: Mapping[str, Callable[..., Any]] | None = None) -> Environment:
+def build_environment(filters: Mapping[str, Callable[..., Any]] | None = None) -> Environment:
     """Return the environment that compiles templates, with `filters` beside Jinja's own."""
-    made = Sandbox(autoescape=True, undefined=FrenchUndefined, finalize=printable)
+    made = Sandbox(autoescape=True, undefined=FrenchUndefined, finalize=check_printable)
     made.filters.update(filters or {})
-    made.filters["bloc"] = block
+    made.filters["bloc"] = check_block
     return made
 
 
-def printable(value: object) -> object:
+def check_printable(value: object) -> object:
     """Return what `{{ value }}` prints in a Word text: `Markup` as it is, a text with Word's line breaks.
 
     Raises `ValueError` for a text that XML cannot carry, `TypeError` for what has no one way to be read
@@ -91,7 +91,7 @@ def printable(value: object) -> object:
     return value
 
 
-def printable_in_properties(value: object) -> object:
+def check_printable_in_properties(value: object) -> object:
     """Return what `{{ value }}` prints outside a Word text, where a line end stays a line end."""
     if isinstance(value, str):
         refuse_impossible(value)
@@ -108,7 +108,7 @@ def refuse_unreadable(value: object) -> None:
         raise TypeError(f"mettez en forme la valeur {value!r} par un filtre")
 
 
-def block(value: object) -> object:
+def check_block(value: object) -> object:
     """Check what `{{p value }}` prints: only OOXML may stand where paragraphs stand."""
     if isinstance(value, StrictUndefined) or hasattr(value, "__html__"):
         return value

@@ -12,7 +12,7 @@ from schemas.article_1 import Consistance
 from schemas.fields import Choix
 from schemas.francais import compte, duree, en_lettres, enumere, euros, jour, nombre, ordinal, pluriel, pourcent
 from schemas.parties import Adresse, Autorite, Representant, Role
-from server.render.template.categories import categorie
+from server.render.template.categories import find_categorie
 from server.render.template.markdown import md
 
 A_COMPLETER = Markup(
@@ -24,7 +24,7 @@ LONG_NUMBER = re.compile("\u00a0(?=[0-9]{9})")
 FEMININS = frozenset({Role.ARS, Role.METROPOLE, Role.AUTRE})
 
 
-def typographic(text: str) -> str:
+def set_typography(text: str) -> str:
     """Return a text with the French apostrophe (Jinja tags hold straight ones: Word's parser demands it)."""
     return text.replace("'", "’")
 
@@ -104,7 +104,7 @@ def consistance(etat: Consistance | None) -> str:
     """Return what an establishment is before or after a transformation: « EHPAD, 84 places »."""
     if etat is None:
         return "sans objet"
-    parties = [categorie(etat.categorie)] if etat.categorie else []
+    parties = [find_categorie(etat.categorie)] if etat.categorie else []
     return ", ".join(parties + ([compte(etat.capacite, "place")] if etat.capacite is not None else []))
 
 
@@ -131,15 +131,15 @@ def requis(value: object) -> object:
     return A_COMPLETER if value in (None, "") else value
 
 
-def _worded(function: Callable[..., str]) -> Callable[..., str]:
-    return lambda *values: typographic(function(*values))
+def _set_words(function: Callable[..., str]) -> Callable[..., str]:
+    return lambda *values: set_typography(function(*values))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "adresse": adresse,
     "a_lieu": a_lieu,
-    "categorie": categorie,
-    "compte": _worded(compte),
+    "categorie": find_categorie,
+    "compte": _set_words(compte),
     "consistance": consistance,
     "duree": duree,
     "en_lettres": en_lettres,
@@ -158,7 +158,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "ordinal": ordinal,
     "personne": personne,
     "places": places,
-    "pluriel": _worded(pluriel),
+    "pluriel": _set_words(pluriel),
     "pourcent": pourcent,
     "quantite": quantite,
     "ratio": ratio,

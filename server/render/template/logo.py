@@ -9,7 +9,7 @@ from server.render.errors import RenderError
 SLOT = (1000, 400)  # pixels of the slot, 5 cm by 2 cm: 500 to the inch
 
 
-def fitted(picture: bytes) -> bytes:
+def fit_logo(picture: bytes) -> bytes:
     """Return a picture as a PNG of the slot's proportions, whole, at the top left, on nothing.
 
     Raises `RenderError` for what is not a picture.

@@ -41,26 +41,26 @@ class Look:
 def read_look(styles: Styles, numbering: Numbering) -> Look:
     """Find in a template the styles that Markdown takes. Raises `LookError` naming one that lacks."""
     return Look(
-        paragraph=style_id(styles, "Body Text"),
-        bullets=list_look(styles, numbering, "List Bullet"),
-        numbers=list_look(styles, numbering, "List Number"),
-        table=style_id(styles, "Tableau"),
-        header=style_id(styles, "En-tête de tableau"),
-        cell=style_id(styles, "Cellule de tableau"),
-        link=style_id(styles, "Hyperlink"),
+        paragraph=find_style_id(styles, "Body Text"),
+        bullets=read_list_look(styles, numbering, "List Bullet"),
+        numbers=read_list_look(styles, numbering, "List Number"),
+        table=find_style_id(styles, "Tableau"),
+        header=find_style_id(styles, "En-tête de tableau"),
+        cell=find_style_id(styles, "Cellule de tableau"),
+        link=find_style_id(styles, "Hyperlink"),
     )
 
 
-def style_id(styles: Styles, name: str) -> str:
+def find_style_id(styles: Styles, name: str) -> str:
     """Return the id of a style that a template must have."""
     if found := styles.id_of(name):
         return found
     raise LookError(f"donnez-lui le style « {name} », que prennent les textes en Markdown")
 
 
-def list_look(styles: Styles, numbering: Numbering, name: str) -> ListLook:
+def read_list_look(styles: Styles, numbering: Numbering, name: str) -> ListLook:
     """Return a list style with its numbering, of at least four levels."""
-    style = style_id(styles, name)
+    style = find_style_id(styles, name)
     number, _ = styles.numbering_of(style) or ("", 0)
     levels = [numbering.level(number, rank) for rank in range(DEEPEST_LIST)]
     edges = tuple(level.indent for level in levels if level)

@@ -13,9 +13,9 @@ import pypandoc
 from jinja2 import pass_context
 from markupsafe import Markup
 
-from schemas.markdown import followable, parser
+from schemas.markdown import build_parser, followable
 from server.render.child import run
-from server.render.word.ooxml import field, run_of
+from server.render.word.ooxml import run_of, write_field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -66,13 +66,13 @@ def read(texts: Iterable[str]) -> Texts:
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return {}
-    html = "".join(f"<h1>{rank}</h1>\n{parser().render(text)}" for rank, text in enumerate(distinct))
+    html = "".join(f"<h1>{rank}</h1>\n{build_parser().render(text)}" for rank, text in enumerate(distinct))
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from=html", "--to=json"]
     answer = json.loads(run(command, stdin=html.encode(), seconds=SECONDS))
-    return dict(zip(distinct, sections(answer["blocks"], len(distinct)), strict=True))
+    return dict(zip(distinct, split_sections(answer["blocks"], len(distinct)), strict=True))
 
 
-def sections(blocks: list[Node], number: int) -> list[list[Node]]:
+def split_sections(blocks: list[Node], number: int) -> list[list[Node]]:
     """Cut an answer at its headings, which are the `number` headings that `read` placed."""
     found: list[list[Node]] = []
     for block in blocks:
@@ -81,13 +81,13 @@ def sections(blocks: list[Node], number: int) -> list[list[Node]]:
         elif block["c"][2] == [{"t": "Str", "c": str(len(found))}]:
             found.append([])
         else:
-            raise unwritten("Header")
+            raise make_unwritten_error("Header")
     if len(found) != number:
-        raise unwritten("Header")
+        raise make_unwritten_error("Header")
     return found
 
 
-def unwritten(kind: str) -> MarkdownError:
+def make_unwritten_error(kind: str) -> MarkdownError:
     """Return the error for an element of pandoc's that no text may hold."""
     return MarkdownError(f"Retirez du texte l’élément « {kind} », qui n’a pas d’équivalent ici.")
 
@@ -116,13 +116,13 @@ class Writer:
             raise MarkdownError(f"le texte « {text[:40]} » n’a pas été lu avec les autres")
         properties = f'<w:pStyle w:val="{self._look.paragraph}"/>'
         blocks = "".join(self._blocks(self._texts[text], properties))
-        return Markup(blocks or paragraph(properties))  # noqa: S704 -- written here, its texts escaped
+        return Markup(blocks or write_paragraph(properties))  # noqa: S704 -- written here, its texts escaped
 
     def _blocks(self, blocks: list[Node], properties: str, level: int = 0) -> Iterator[str]:
         for block in blocks:
             match block:
                 case {"t": "Para" | "Plain", "c": inlines}:
-                    yield paragraph(properties, self._runs(inlines))
+                    yield write_paragraph(properties, self._runs(inlines))
                 case {"t": "BulletList", "c": items}:
                     yield from self._list(items, self._look.bullets, self._look.bullets.number, level)
                 case {"t": "OrderedList", "c": [[start, *_], items]}:
@@ -132,7 +132,7 @@ class Writer:
                     rows = [row for *_, body in bodies for row in body]
                     yield self._table([column["t"] for column, _ in columns], head, rows)
                 case _:
-                    raise unwritten(block["t"])
+                    raise make_unwritten_error(block["t"])
 
     def _list(self, items: list[list[Node]], look: ListLook, number: str, level: int) -> Iterator[str]:
         if level >= len(look.edges):
@@ -142,7 +142,7 @@ class Writer:
         edge = f'<w:pStyle w:val="{self._look.paragraph}"/><w:ind w:left="{look.edges[level]}" w:firstLine="0"/>'
         for item in items:
             leads = bool(item) and item[0]["t"] in ("Para", "Plain")
-            yield from self._blocks(item[:1], marked) if leads else [paragraph(marked)]
+            yield from self._blocks(item[:1], marked) if leads else [write_paragraph(marked)]
             yield from self._blocks(item[leads:], edge, level + 1)
 
     def _table(self, columns: list[str], head: list[list[Any]], rows: list[list[Any]]) -> str:
@@ -162,7 +162,7 @@ class Writer:
     def _cell(self, cell: list[Any], column: str, style: str) -> str:
         alignment = f'<w:jc w:val="{ALIGNMENTS[column]}"/>' if column in ALIGNMENTS else ""
         properties = f'<w:pStyle w:val="{style}"/>{alignment}'
-        content = "".join(self._blocks(cell[4], properties)) or paragraph(properties)
+        content = "".join(self._blocks(cell[4], properties)) or write_paragraph(properties)
         return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>{content}</w:tc>'
 
     def _runs(self, inlines: list[Node], font: Font = PLAIN) -> str:
@@ -184,11 +184,11 @@ class Writer:
                 return self._runs(inlines, font._replace(italic="<w:i/><w:iCs/>"))
             case {"t": "Link", "c": [_, inlines, [url, _]]} if followable(url):
                 linked = font._replace(style=f'<w:rStyle w:val="{self._look.link}"/>')
-                return field(f'HYPERLINK "{url}"', self._runs(inlines, linked))
+                return write_field(f'HYPERLINK "{url}"', self._runs(inlines, linked))
             case _:
-                raise unwritten(inline["t"])
+                raise make_unwritten_error(inline["t"])
 
 
-def paragraph(properties: str, runs: str = "") -> str:
+def write_paragraph(properties: str, runs: str = "") -> str:
     """Return one paragraph."""
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"

@@ -19,7 +19,7 @@ IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/ima
 RELATIONSHIPS = "word/_rels/document.xml.rels"
 
 
-def told_apart(package: Package, picture: str, contents: Sequence[bytes]) -> Package:
+def tell_pictures_apart(package: Package, picture: str, contents: Sequence[bytes]) -> Package:
     """Return a package where a picture of its main part is, each time that it is shown, the next of some contents.
 
     `picture` is the name of its part, which leaves the package with what referred to it.
@@ -29,8 +29,8 @@ def told_apart(package: Package, picture: str, contents: Sequence[bytes]) -> Pac
     folder, _, file = picture.rpartition("/")
     stem, _, kind = file.rpartition(".")
     names = [f"{folder}/{stem}-{rank}.{kind}" for rank in range(1, len(contents) + 1)]
-    links, identifier = links_without(package[RELATIONSHIPS].tree(), picture)
-    xml = shown_apart(package[DOCUMENT].content.decode(), identifier, len(contents))
+    links, identifier = drop_links(package[RELATIONSHIPS].tree(), picture)
+    xml = show_pictures_apart(package[DOCUMENT].content.decode(), identifier, len(contents))
     for rank, name in enumerate(names, 1):
         link = {"Id": f"{identifier}-{rank}", "Type": IMAGE, "Target": name.removeprefix("word/")}
         links.append(links.makeelement(LINK, link))
@@ -40,7 +40,7 @@ def told_apart(package: Package, picture: str, contents: Sequence[bytes]) -> Pac
     return kept | {name: Part.of(name, content) for name, content in changed.items()}
 
 
-def links_without(links: etree._Element, picture: str) -> tuple[etree._Element, str]:
+def drop_links(links: etree._Element, picture: str) -> tuple[etree._Element, str]:
     """Take out of the relationships of the main part that of a picture; return them, and its identifier."""
     target = picture.removeprefix("word/")
     link = next((link for link in links if link.get("Target") == target), None)
@@ -50,7 +50,7 @@ def links_without(links: etree._Element, picture: str) -> tuple[etree._Element, 
     return links, link.get("Id", "")
 
 
-def shown_apart(xml: str, identifier: str, times: int) -> str:
+def show_pictures_apart(xml: str, identifier: str, times: int) -> str:
     """Number the places of the main part that show a picture."""
     before, *places = xml.split(f'r:embed="{identifier}"')
     if len(places) != times:

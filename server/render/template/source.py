@@ -36,20 +36,20 @@ EDITION = re.compile(r"<cp:(lastModifiedBy|revision)>.*?</cp:\1>|<cp:(?:lastModi
 DATES = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 
 
-def word_source(part: Part) -> str:
+def write_word_source(part: Part) -> str:
     """Return the Jinja source of a part that holds paragraphs."""
     root = part.tree()
     remove_traces(root)
     mark_repeated_columns(root)
-    return with_literal_braces(with_lines(with_checked_blocks(patched(root))))
+    return escape_braces(mark_lines(check_blocks(patch_tags(root))))
 
 
-def properties_source(part: Part) -> str:
+def write_properties_source(part: Part) -> str:
     """Return the Jinja source of a document's properties: dated `horodatage`, no trace of who edited them."""
-    return with_lines(DATES.sub(r"\1{{ horodatage }}", EDITION.sub("", patched(part.tree()))))
+    return mark_lines(DATES.sub(r"\1{{ horodatage }}", EDITION.sub("", patch_tags(part.tree()))))
 
 
-def patched(root: etree._Element) -> str:
+def patch_tags(root: etree._Element) -> str:
     """Return a part as docxtpl gives it to Jinja."""
     return str(DocxTemplate("").patch_xml(DECLARATION + etree.tostring(root, encoding="unicode")))
 
@@ -62,7 +62,7 @@ def remove_traces(root: etree._Element) -> None:
             del element.attrib[name]
 
 
-def with_checked_blocks(source: str) -> str:
+def check_blocks(source: str) -> str:
     """Check what is printed where no text may stand: `{{p x }}` and `{{r x }}` take OOXML only."""
 
     def checked(found: re.Match[str]) -> str:
@@ -71,20 +71,20 @@ def with_checked_blocks(source: str) -> str:
     return TEXT_OR_BLOCK.sub(checked, source)
 
 
-def with_lines(source: str) -> str:
+def mark_lines(source: str) -> str:
     """Begin a line inside each tag, so that the line of a fault names one tag."""
     return TAG.sub(lambda tag: f"{tag[0]}\n", source)
 
 
-def with_literal_braces(source: str) -> str:
+def escape_braces(source: str) -> str:
     """Print docxtpl's `{_{`, `}_}`, `{_%` and `%_}` as the braces that they stand for."""
     for written, meant in LITERAL_BRACES.items():
         source = source.replace(written, f'{{{{"{meant}"}}}}')
     return source
 
 
-def tag_at(source: str, line: int) -> str:
-    """Return the tag that `with_lines` began on a line, as it stands in the template."""
+def find_tag(source: str, line: int) -> str:
+    """Return the tag that `mark_lines` began on a line, as it stands in the template."""
     before, *after = source.split("\n")[line - 2 :]
     end = TAG_END.search(after[0])
     tag = before[-2:] + after[0][: end.end() if end else None]

@@ -10,10 +10,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import read_package
 from server.render.word.styles import read_styles
-from server.render.word.text import inline_text, lines_of
+from server.render.word.text import lines_of, read_inline_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,14 +46,14 @@ def twin_of(path: Path) -> str:
     styles = read_styles(package)
 
     def line(paragraph: etree._Element) -> str:
-        text = inline_text(paragraph)
-        style = value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
+        text = read_inline_text(paragraph)
+        style = read_value(paragraph.find(f"{w('pPr')}/{w('pStyle')}"))
         if not text.strip() or (style is None and in_table(paragraph)):
             return text.strip()
         name = styles.name_of(style)
         return f"[{FRENCH.get(name, name)}] {text}"
 
-    return "".join(f"{each}\n" for each in (*properties(package), *lines_of(package, line)))
+    return "".join(f"{each}\n" for each in (*list_properties(package), *lines_of(package, line)))
 
 
 def in_table(paragraph: etree._Element) -> bool:
@@ -61,7 +61,7 @@ def in_table(paragraph: etree._Element) -> bool:
     return next(paragraph.iterancestors(w("tc")), None) is not None
 
 
-def properties(package: Package) -> Iterator[str]:
+def list_properties(package: Package) -> Iterator[str]:
     """Yield the properties of a template that hold tags, such as its title."""
     if core := package.get("docProps/core.xml"):
         for each in core.tree():
@@ -69,7 +69,7 @@ def properties(package: Package) -> Iterator[str]:
                 yield f"[{each.tag.rpartition('}')[2]}] {each.text}"
 
 
-def stale(folder: Path) -> dict[Path, str]:
+def find_stale(folder: Path) -> dict[Path, str]:
     """Return the twins that are missing or do not say what their template says, with what they should say."""
     twins = {path.with_suffix(".txt"): twin_of(path) for path in sorted(folder.rglob("*.docx"))}
     return {twin: text for twin, text in twins.items() if not twin.exists() or twin.read_text("utf-8") != text}
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("dossier", type=Path)
     parser.add_argument("--write", action="store_true", help="écrit les jumeaux périmés")
     options = parser.parse_args(arguments)
-    found = stale(options.dossier)
+    found = find_stale(options.dossier)
     for twin, text in found.items():
         print(twin)  # noqa: T201 -- what the command is for
         if options.write:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateSyntaxError
 
-from server.render.template.environment import TemplateError, printable_in_properties
+from server.render.template.environment import TemplateError, check_printable_in_properties
 from server.render.template.look import read_look
 from server.render.template.markdown import WRITER, Writer
-from server.render.template.pictures import told_apart
-from server.render.template.refusals import refusals
-from server.render.template.source import properties_source, tag_at, word_source
+from server.render.template.pictures import tell_pictures_apart
+from server.render.template.refusals import find_refusals
+from server.render.template.source import find_tag, write_properties_source, write_word_source
 from server.render.word.contents import DEPTH, PLACEHOLDER, Contents, mark_headings
 from server.render.word.numbering import NUMBERING, Lists, read_numbering
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
@@ -94,7 +94,7 @@ class WordTemplate:
         names = {**context, "sommaire": PLACEHOLDER, HEADING: contents.heading}
         if self._look:
             names[WRITER] = Writer(texts or {}, self._look, lists)
-        written = finished({part.name: part.render(names) for part in self._parts}, contents)
+        written = finish_parts({part.name: part.render(names) for part in self._parts}, contents)
         changed = {name: xml.encode() for name, xml in written.items()}
         held = {name: content for name, content in (media or {}).items() if name in self._package}
         changed |= {name: content for name, content in held.items() if isinstance(content, bytes)}
@@ -103,28 +103,28 @@ class WordTemplate:
         package = self._package | {name: Part.of(name, content) for name, content in changed.items()}
         for name, content in held.items():
             if not isinstance(content, bytes):
-                package = self._told_apart(package, name, content)
+                package = self._tell_apart(package, name, content)
         return write_package(package.values())
 
-    def _told_apart(self, package: Package, picture: str, contents: Sequence[bytes]) -> Package:
+    def _tell_apart(self, package: Package, picture: str, contents: Sequence[bytes]) -> Package:
         try:
-            return told_apart(package, picture, contents)
+            return tell_pictures_apart(package, picture, contents)
         except ValueError as fault:
             raise TemplateError(self.name, DOCUMENT, "", str(fault)) from fault
 
     def _refuse(self) -> None:
         for held in self._package.values():
             _ = held.content  # refuses one that is damaged, though it is never read again: the file is half written
-        for part, reason in refusals(self._package):
+        for part, reason in find_refusals(self._package):
             raise TemplateError(self.name, part, "", reason)
 
     def _read_sources(self) -> dict[str, str]:
         paragraphs = [part for part in self._package.values() if PARAGRAPHS.fullmatch(part.name)]
-        sources = {part.name: word_source(part) for part in paragraphs}
+        sources = {part.name: write_word_source(part) for part in paragraphs}
         if TAKES_CONTENTS.search(sources.get(DOCUMENT, "")):
             sources[DOCUMENT] = mark_headings(sources[DOCUMENT], self._styles.headings(), HEADING)
         if PROPERTIES in self._package:
-            sources[PROPERTIES] = properties_source(self._package[PROPERTIES])
+            sources[PROPERTIES] = write_properties_source(self._package[PROPERTIES])
         return {name: source for name, source in sources.items() if HAS_TAG.search(source)}
 
     def _read_look(self, sources: Mapping[str, str]) -> Look | None:
@@ -141,7 +141,7 @@ class TemplatePart:
         self._template = template
         self._file = f"{template}/{name}"
         if name == PROPERTIES:
-            environment = environment.overlay(finalize=printable_in_properties)
+            environment = environment.overlay(finalize=check_printable_in_properties)
         try:
             code = environment.compile(source, filename=self._file)
         except TemplateSyntaxError as fault:
@@ -158,20 +158,20 @@ class TemplatePart:
             raise self._error(fault, lines[-1] if lines else None) from fault
 
     def _error(self, fault: Exception, line: int | None) -> TemplateError:
-        tag = tag_at(self.source, line) if line else ""
+        tag = find_tag(self.source, line) if line else ""
         return TemplateError(self._template, self.name, tag, str(fault))
 
 
-def finished(written: Mapping[str, str], contents: Contents) -> dict[str, str]:
+def finish_parts(written: Mapping[str, str], contents: Contents) -> dict[str, str]:
     """Return the parts with what can be known only once all is written."""
     pictures = count(FIRST_PICTURE)
-    parts = {name: numbered_pictures(separate(fit_grids(xml)), pictures) for name, xml in written.items()}
+    parts = {name: number_pictures(separate(fit_grids(xml)), pictures) for name, xml in written.items()}
     if DOCUMENT in parts:
         parts[DOCUMENT] = contents.fill(parts[DOCUMENT])
     return parts
 
 
-def numbered_pictures(xml: str, numbers: Iterator[int]) -> str:
+def number_pictures(xml: str, numbers: Iterator[int]) -> str:
     """Give each picture a number of its own, which those in a loop would share."""
     if "<wp:docPr " not in xml:
         return xml

@@ -4,7 +4,7 @@ A template says where with one paragraph `{{p sommaire }}`. Headings are found w
 while it is filled, each notes its text and takes a bookmark; the table is written last.
 
 Word gets a TOC field around the entries. LibreOffice prints such entries as they stand, but computes the page
-numbers of entries that no TOC field surrounds: `with_live_pages` gives it those.
+numbers of entries that no TOC field surrounds: `insert_live_pages` gives it those.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from server.render.word.ooxml import FIELD_END, field, field_begin
+from server.render.word.ooxml import FIELD_END, begin_field, write_field
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ DEPTH = 2
 PLACEHOLDER = Markup("<!--sommaire-->")
 FIRST_BOOKMARK = 10_000  # far above the bookmark ids that a template may hold
 
-OPENING = field_begin(rf'TOC \o "1-{DEPTH}" \h \z')
+OPENING = begin_field(rf'TOC \o "1-{DEPTH}" \h \z')
 CLOSING = f"<w:p>{FIELD_END}</w:p>"
 ENTRY = re.compile(r'(<w:hyperlink w:anchor="(_Toc\d{6})" w:history="1"><w:r>.*?</w:r>).*?(</w:hyperlink>)', re.DOTALL)
 
@@ -55,7 +55,7 @@ class Contents:
         if text:
             rank = len(self._headings) + 1
             self._headings.append(Heading(level, f"_Toc{rank:06}", text))
-            content = bookmarked(content, f"_Toc{rank:06}", FIRST_BOOKMARK + rank)
+            content = bookmark_heading(content, f"_Toc{rank:06}", FIRST_BOOKMARK + rank)
         return Markup(content)  # noqa: S704 -- what the template has rendered, already escaped
 
     def fill(self, xml: str) -> str:
@@ -77,7 +77,7 @@ class Contents:
         )
 
 
-def bookmarked(content: str, name: str, number: int) -> str:
+def bookmark_heading(content: str, name: str, number: int) -> str:
     """Return runs between the ends of a bookmark."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
@@ -97,18 +97,18 @@ def mark_headings(source: str, levels: Mapping[str, int], callback: str) -> str:
     )
 
 
-def with_live_pages(docx: bytes) -> bytes:
+def insert_live_pages(docx: bytes) -> bytes:
     """Return a document whose table has no TOC field, so that LibreOffice computes the page numbers."""
-    return rewritten(docx, lambda xml: ENTRY.sub(numbered_live, xml.replace(OPENING, "").replace(CLOSING, "")))
+    return rewrite_document(docx, lambda xml: ENTRY.sub(number_entry, xml.replace(OPENING, "").replace(CLOSING, "")))
 
 
-def numbered_live(entry: re.Match[str]) -> str:
+def number_entry(entry: re.Match[str]) -> str:
     """Return an entry with a page number that the reader of the document must compute."""
-    number = field(rf"PAGEREF {entry[2]} \h", "<w:r><w:t></w:t></w:r>")
+    number = write_field(rf"PAGEREF {entry[2]} \h", "<w:r><w:t></w:t></w:r>")
     return f"{entry[1]}<w:r><w:tab/></w:r>{number}{entry[3]}"
 
 
-def rewritten(docx: bytes, change: Callable[[str], str]) -> bytes:
+def rewrite_document(docx: bytes, change: Callable[[str], str]) -> bytes:
     """Return a document whose main part went through `change`."""
     package = read_package(docx)
     xml = change(package[DOCUMENT].content.decode())

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -60,31 +60,31 @@ def read_numbering(package: Package) -> Numbering:
         return Numbering({}, {})
     root = part.tree()
     return Numbering(
-        {value(each, "numId") or "": read_number(each) for each in root.iter(w("num"))},
-        {value(each, "abstractNumId") or "": read_levels(each) for each in root.iter(w("abstractNum"))},
+        {read_value(each, "numId") or "": read_number(each) for each in root.iter(w("num"))},
+        {read_value(each, "abstractNumId") or "": read_levels(each) for each in root.iter(w("abstractNum"))},
     )
 
 
 def read_number(element: etree._Element) -> Number:
     """Read one `w:num`."""
-    overrides = {each: value(each.find(w("startOverride"))) for each in element.iter(w("lvlOverride"))}
-    starts = {int(value(each, "ilvl") or 0): int(start) for each, start in overrides.items() if start}
-    return Number(value(element.find(w("abstractNumId"))) or "", starts)
+    overrides = {each: read_value(each.find(w("startOverride"))) for each in element.iter(w("lvlOverride"))}
+    starts = {int(read_value(each, "ilvl") or 0): int(start) for each, start in overrides.items() if start}
+    return Number(read_value(element.find(w("abstractNumId"))) or "", starts)
 
 
 def read_levels(abstract: etree._Element) -> dict[int, Level]:
     """Read the levels of one `w:abstractNum`."""
-    return {int(value(each, "ilvl") or 0): read_level(each) for each in abstract.iter(w("lvl"))}
+    return {int(read_value(each, "ilvl") or 0): read_level(each) for each in abstract.iter(w("lvl"))}
 
 
 def read_level(element: etree._Element) -> Level:
     """Read one `w:lvl`."""
     indent = element.find(f"{w('pPr')}/{w('ind')}")
     return Level(
-        start=int(value(element.find(w("start"))) or 0),
-        format=value(element.find(w("numFmt"))) or "decimal",
-        text=value(element.find(w("lvlText"))) or "",
-        indent=int(value(indent, "left") or value(indent, "start") or 0),
+        start=int(read_value(element.find(w("start"))) or 0),
+        format=read_value(element.find(w("numFmt"))) or "decimal",
+        text=read_value(element.find(w("lvlText"))) or "",
+        indent=int(read_value(indent, "left") or read_value(indent, "start") or 0),
     )
 
 
@@ -104,7 +104,7 @@ class Counter:
         if definition.format == "bullet":
             return "-"
         counts = self._count(number, level, definition)
-        return LEVEL_NUMBER.sub(lambda found: self._shown(number, int(found[1]) - 1, counts), definition.text)
+        return LEVEL_NUMBER.sub(lambda found: self._show(number, int(found[1]) - 1, counts), definition.text)
 
     def _count(self, number: str, level: int, definition: Level) -> dict[int, int]:
         known = self._numbering.numbers[number]
@@ -118,26 +118,31 @@ class Counter:
             del counts[deeper]
         return counts
 
-    def _shown(self, number: str, level: int, counts: dict[int, int]) -> str:
+    def _show(self, number: str, level: int, counts: dict[int, int]) -> str:
         definition = self._numbering.level(number, level)
         count = counts.get(level, definition.start if definition else 1)
-        return formatted(count, definition.format if definition else "decimal")
+        return format_count(count, definition.format if definition else "decimal")
 
 
-def formatted(count: int, style: str) -> str:
+def format_count(count: int, style: str) -> str:
     """Return a number as a list shows it."""
-    shown = {"lowerLetter": letter, "upperLetter": letter, "lowerRoman": roman, "upperRoman": roman}
+    shown = {
+        "lowerLetter": format_letter,
+        "upperLetter": format_letter,
+        "lowerRoman": format_roman,
+        "upperRoman": format_roman,
+    }
     text = shown.get(style, str)(count)
     return text.upper() if style.startswith("upper") else text
 
 
-def letter(count: int) -> str:
+def format_letter(count: int) -> str:
     """Return a, b … z, aa, bb …"""
     turns, rank = divmod(count - 1, 26)
     return chr(ord("a") + rank) * (turns + 1)
 
 
-def roman(count: int) -> str:
+def format_roman(count: int) -> str:
     """Return i, ii, iii, iv …"""
     text = ""
     for size, sign in ROMAN:

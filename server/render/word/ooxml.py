@@ -22,7 +22,7 @@ def w(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def value(element: etree._Element | None, name: str = "val") -> str | None:
+def read_value(element: etree._Element | None, name: str = "val") -> str | None:
     """Return an attribute of an element that may be absent."""
     return None if element is None else element.get(w(name))
 
@@ -68,12 +68,12 @@ def run_of(text: str, properties: str = "") -> str:
     return f"<w:r>{wrapped}{NEXT_TEXT}{run_content(text)}</w:t></w:r>"
 
 
-def field(instruction: str, result: str = "") -> str:
+def write_field(instruction: str, result: str = "") -> str:
     """Return a field, its instruction and the runs of its last result given as XML."""
-    return f"{field_begin(instruction)}{result}{FIELD_END}"
+    return f"{begin_field(instruction)}{result}{FIELD_END}"
 
 
-def field_begin(instruction: str) -> str:
+def begin_field(instruction: str) -> str:
     """Return the runs that open a field, up to its result."""
     code = f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
     return FIELD_CHARACTER.format("begin") + code + FIELD_CHARACTER.format("separate")

@@ -105,7 +105,7 @@ def read_package(data: bytes) -> Package:
         raise PackageError("l’archive n’est pas lisible") from fault
     check_sizes(entries)
     check_names(entries)
-    return {entry.filename: raw_part(data, entry) for entry in entries}
+    return {entry.filename: read_raw_part(data, entry) for entry in entries}
 
 
 def check_sizes(entries: list[zipfile.ZipInfo]) -> None:
@@ -124,7 +124,7 @@ def check_names(entries: list[zipfile.ZipInfo]) -> None:
         raise PackageError("deux parties portent le même nom")
 
 
-def raw_part(data: bytes, entry: zipfile.ZipInfo) -> Part:
+def read_raw_part(data: bytes, entry: zipfile.ZipInfo) -> Part:
     """Return an entry with its bytes as they lie in the archive."""
     if entry.flag_bits & ENCRYPTED or entry.compress_type not in (STORED, DEFLATED):
         raise PackageError(f"{entry.filename} : chiffrement ou compression refusés")
@@ -140,14 +140,14 @@ def raw_part(data: bytes, entry: zipfile.ZipInfo) -> Part:
 def write_package(parts: Iterable[Part]) -> bytes:
     """Return the archive of `parts`: `[Content_Types].xml` first, then by name, all dated 1980-01-01."""
     ordered = sorted(parts, key=lambda part: (part.name != "[Content_Types].xml", part.name))
-    locals_ = [local_entry(part) for part in ordered]
-    directory = [central_entry(part, at) for part, at in zip(ordered, offsets(locals_), strict=True)]
+    locals_ = [write_local_entry(part) for part in ordered]
+    directory = [write_central_entry(part, at) for part, at in zip(ordered, find_offsets(locals_), strict=True)]
     start, length = sum(map(len, locals_)), sum(map(len, directory))
     end = END_OF_DIRECTORY.pack(b"PK\x05\x06", 0, 0, len(ordered), len(ordered), length, start, 0)
     return b"".join([*locals_, *directory, end])
 
 
-def offsets(entries: list[bytes]) -> Iterator[int]:
+def find_offsets(entries: list[bytes]) -> Iterator[int]:
     """Yield where each entry begins when they follow one another."""
     at = 0
     for entry in entries:
@@ -155,20 +155,20 @@ def offsets(entries: list[bytes]) -> Iterator[int]:
         at += len(entry)
 
 
-def local_entry(part: Part) -> bytes:
+def write_local_entry(part: Part) -> bytes:
     """Return a part's local header and bytes."""
     name = part.name.encode()
-    return LOCAL_HEADER.pack(b"PK\x03\x04", 20, *description(part), len(name), 0) + name + part.stored
+    return LOCAL_HEADER.pack(b"PK\x03\x04", 20, *describe_part(part), len(name), 0) + name + part.stored
 
 
-def central_entry(part: Part, offset: int) -> bytes:
+def write_central_entry(part: Part, offset: int) -> bytes:
     """Return a part's line in the central directory."""
     name = part.name.encode()
     lengths = (len(name), 0, 0, 0, 0, 0)
-    return CENTRAL_HEADER.pack(b"PK\x01\x02", 20, 20, *description(part), *lengths, offset) + name
+    return CENTRAL_HEADER.pack(b"PK\x01\x02", 20, 20, *describe_part(part), *lengths, offset) + name
 
 
-def description(part: Part) -> tuple[int, ...]:
+def describe_part(part: Part) -> tuple[int, ...]:
     """Return what both headers say of a part: flags, method, date, sum and sizes."""
     flags = 0 if part.name.isascii() else UTF8_NAME
     return flags, part.method, MIDNIGHT_1980, part.crc, len(part.stored), part.size

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from server.render.errors import PdfError
-from server.render.word.contents import with_live_pages
+from server.render.word.contents import insert_live_pages
 from server.render.word.ooxml import parse
 from server.render.word.package import DOCUMENT, PackageError, read_package
 
@@ -59,9 +59,9 @@ class Parts:
         folder, file = posixpath.split(part)
         tree = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
         links = [] if tree is None else [element for element in tree if isinstance(element.tag, str)]
-        return {link.get("Id", ""): relationship(link, folder) for link in links}
+        return {link.get("Id", ""): read_relationship(link, folder) for link in links}
 
-    def related(self, kind: str) -> Element | None:
+    def find_related(self, kind: str) -> Element | None:
         """Return the part of a kind (`styles`, `numbering`…) that the main part refers to."""
         return self.tree(self._target(self._main_links, kind))
 
@@ -77,7 +77,7 @@ class Parts:
         return next((link.target for link in links if link.kind == kind), None)
 
 
-def relationship(element: Element, folder: str) -> Relationship:
+def read_relationship(element: Element, folder: str) -> Relationship:
     """Read one relationship; an inside target becomes the name of a part, however it is written."""
     target, external = element.get("Target", ""), element.get("TargetMode") == "External"
     if not external:
@@ -85,9 +85,9 @@ def relationship(element: Element, folder: str) -> Relationship:
     return Relationship(element.get("Type", "").rsplit("/", 1)[-1], target, external)
 
 
-def with_computed_pages(docx: bytes) -> bytes:
+def compute_pages(docx: bytes) -> bytes:
     """Return a DOCX whose table of contents lets its reader compute the page numbers.
 
     Raises `PdfError` for what is not a DOCX.
     """
-    return with_live_pages(docx) if Parts(docx).main == DOCUMENT else docx
+    return insert_live_pages(docx) if Parts(docx).main == DOCUMENT else docx

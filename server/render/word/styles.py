@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,29 +78,29 @@ def read_styles(package: Package) -> Styles:
 
 def read_style(element: etree._Element) -> Style:
     """Read one `w:style`."""
-    name = value(element.find(w("name"))) or ""
+    name = read_value(element.find(w("name"))) or ""
     return Style(
-        id=value(element, "styleId") or "",
+        id=read_value(element, "styleId") or "",
         name=name,
-        parent=value(element.find(w("basedOn"))),
-        level=heading_level(element, name),
-        numbering=numbering_in(element.find(w("pPr"))),
+        parent=read_value(element.find(w("basedOn"))),
+        level=read_heading_level(element, name),
+        numbering=read_numbering_in(element.find(w("pPr"))),
     )
 
 
-def heading_level(style: etree._Element, name: str) -> int | None:
+def read_heading_level(style: etree._Element, name: str) -> int | None:
     """Return a style's own heading level: its outline level, or what its name says."""
-    outline = value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
+    outline = read_value(style.find(f"{w('pPr')}/{w('outlineLvl')}"))
     if outline is not None and int(outline) < BODY_TEXT_LEVEL:
         return int(outline) + 1
     named = HEADING_NAME.fullmatch(name)
     return int(named[1]) if named else None
 
 
-def numbering_in(properties: etree._Element | None) -> tuple[str, int] | None:
+def read_numbering_in(properties: etree._Element | None) -> tuple[str, int] | None:
     """Return the (numId, ilvl) that paragraph properties ask for, `numId` "0" asking for none."""
     asked = None if properties is None else properties.find(w("numPr"))
-    number = None if asked is None else value(asked.find(w("numId")))
+    number = None if asked is None else read_value(asked.find(w("numId")))
     if asked is None or number is None:
         return None
-    return number, int(value(asked.find(w("ilvl"))) or 0)
+    return number, int(read_value(asked.find(w("ilvl"))) or 0)

@@ -41,7 +41,7 @@ def fit_grids(xml: str) -> str:
 def fit_grid(table: re.Match[str]) -> str:
     """Return a marked table, unmarked, its columns as wide in proportion as its cells ask."""
     grid, rows = table.groups()
-    widths = max((cell_widths(row) for row in ROW.findall(rows)), key=len, default=[])
+    widths = max((read_cell_widths(row) for row in ROW.findall(rows)), key=len, default=[])
     total = sum(int(width) for width in GRID_WIDTH.findall(grid))
     scale = total / sum(widths) if sum(widths) else 1
     columns = "".join(f'<w:gridCol w:w="{round(width * scale)}"/>' for width in widths)
@@ -49,7 +49,7 @@ def fit_grid(table: re.Match[str]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>{scaled}</w:tbl>"
 
 
-def cell_widths(row: str) -> list[int]:
+def read_cell_widths(row: str) -> list[int]:
     """Return the width (twips) of each grid column that a row covers."""
     widths: list[int] = []
     for cell in CELL.findall(row):

@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from server.render.word.numbering import Counter, read_numbering
-from server.render.word.ooxml import value, w
+from server.render.word.ooxml import read_value, w
 from server.render.word.package import DOCUMENT, read_package
-from server.render.word.styles import numbering_in, read_styles
+from server.render.word.styles import read_numbering_in, read_styles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,48 +45,48 @@ def text_of(docx: bytes) -> str:
 
 def lines_of(package: Package, line: Callable[[etree._Element], str]) -> Iterator[str]:
     """Yield the lines of a document's parts, each paragraph as `line` writes it; empty ones are left out."""
-    yield from filter(None, blocks(package[DOCUMENT].tree()[0], line))
+    yield from filter(None, read_blocks(package[DOCUMENT].tree()[0], line))
     for name in sorted(filter(MARGIN.fullmatch, package)):
-        if found := list(filter(None, blocks(package[name].tree(), line))):
+        if found := list(filter(None, read_blocks(package[name].tree(), line))):
             yield f"--- {name.removeprefix('word/').removesuffix('.xml')} ---"
             yield from found
 
 
-def blocks(container: etree._Element, line: Callable[[etree._Element], str]) -> Iterator[str]:
+def read_blocks(container: etree._Element, line: Callable[[etree._Element], str]) -> Iterator[str]:
     """Yield the lines of what stands in a body, a cell, a header or a note."""
     for element in container:
         if element.tag == w("p"):
             yield line(element)
-            yield from boxes(element, line)
+            yield from read_boxes(element, line)
         elif element.tag == w("tbl"):
-            yield from (row_line(row, line) for row in nearest(element, w("tr")))
+            yield from (read_row(row, line) for row in find_nearest(element, w("tr")))
         elif element.tag not in SILENT:
-            yield from blocks(element, line)
+            yield from read_blocks(element, line)
 
 
-def boxes(paragraph: etree._Element, line: Callable[[etree._Element], str]) -> Iterator[str]:
+def read_boxes(paragraph: etree._Element, line: Callable[[etree._Element], str]) -> Iterator[str]:
     """Yield the lines of the text boxes that a paragraph holds."""
     for box in paragraph.iter(w("txbxContent")):
         if not any(ancestor.tag == f"{MC}Fallback" for ancestor in box.iterancestors()):
-            yield from blocks(box, line)
+            yield from read_blocks(box, line)
 
 
-def row_line(row: etree._Element, line: Callable[[etree._Element], str]) -> str:
+def read_row(row: etree._Element, line: Callable[[etree._Element], str]) -> str:
     """Return a row of a table, its cells between bars."""
-    cells = (f" {LINE_END} ".join(filter(None, blocks(cell, line))) for cell in nearest(row, w("tc")))
+    cells = (f" {LINE_END} ".join(filter(None, read_blocks(cell, line))) for cell in find_nearest(row, w("tc")))
     return f"| {' | '.join(cells)} |"
 
 
-def nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def find_nearest(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield the descendants so named, but not those inside one another."""
     for child in element:
         if child.tag == name:
             yield child
         else:
-            yield from nearest(child, name)
+            yield from find_nearest(child, name)
 
 
-def inline_text(element: etree._Element) -> str:
+def read_inline_text(element: etree._Element) -> str:
     """Return the text of a paragraph or of what it holds: shown fields, names of pictures, no code."""
     parts: list[str] = []
     collect(element, parts)
@@ -102,15 +102,15 @@ def collect(holder: etree._Element, parts: list[str]) -> None:
         elif tag in UNREAD:
             continue
         elif tag in SPEAKING:
-            parts.append(said(element))
+            parts.append(say_element(element))
         else:
             collect(element, parts)
 
 
-def said(element: etree._Element) -> str:
+def say_element(element: etree._Element) -> str:
     """Return what an element says that is neither a text nor made of others."""
     if element.tag == BREAK:
-        return LINE_END if value(element, "type") in (None, "textWrapping") else ""
+        return LINE_END if read_value(element, "type") in (None, "textWrapping") else ""
     if element.tag == PICTURE:
         return f"[{element.get('descr') or element.get('name') or ''}]"
     if element.tag == TEXT_PATH:
@@ -127,14 +127,14 @@ class Reader:
 
     def line(self, paragraph: etree._Element) -> str:
         """Return a paragraph on one line."""
-        text = inline_text(paragraph).strip(" ")
+        text = read_inline_text(paragraph).strip(" ")
         mark = self._mark(paragraph.find(w("pPr")))
         return f"{mark} {text}".rstrip(" ") if mark else text
 
     def _mark(self, properties: etree._Element | None) -> str:
-        style = None if properties is None else value(properties.find(w("pStyle")))
+        style = None if properties is None else read_value(properties.find(w("pStyle")))
         if level := self._styles.level_of(style):
             return "#" * level
-        number, rank = numbering_in(properties) or self._styles.numbering_of(style) or ("0", 0)
+        number, rank = read_numbering_in(properties) or self._styles.numbering_of(style) or ("0", 0)
         mark = self._counter.mark(number, rank)
         return "  " * rank + mark if mark else ""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from schemas.contrat import Contrat
 from schemas.objet import cles
 from schemas.reading import dump, read
-from server.amendment.data import Changement, ChangementInapplicable, Nature, apply, difference
+from server.amendment.data import Changement, ChangementInapplicable, NatureDeChangement, apply, find_changes
 from tests import french, payloads
 from tests.amendment.pairs import LEAST, drawn_contrats, edited
 
@@ -33,7 +33,7 @@ def changed(change: Callable[[dict[str, Any]], object]) -> Contrat:
 def changes(change: Callable[[dict[str, Any]], object]) -> list[Changement]:
     """Return the difference that a change makes, once applying it is seen to give the new contract."""
     new = changed(change)
-    found = difference(OLD, new)
+    found = find_changes(OLD, new)
     assert apply(OLD, found) == new
     return list(found)
 
@@ -49,7 +49,7 @@ def first(charge: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_equal_contracts_do_not_differ() -> None:
-    assert difference(OLD, payloads.contrat()) == ()
+    assert find_changes(OLD, payloads.contrat()) == ()
 
 
 def test_one_changed_capacity_is_one_replaced_value() -> None:
@@ -57,7 +57,7 @@ def test_one_changed_capacity_is_one_replaced_value() -> None:
         Changement(
             article="1",
             chemin="/article_1/etablissements/0/capacites/0/autorisee",
-            nature=Nature.REMPLACEMENT,
+            nature=NatureDeChangement.REMPLACEMENT,
             avant=84,
             apres=86,
             libelle=f"{TILLEULS} – Capacités – hébergement permanent – Capacité autorisée",
@@ -69,7 +69,7 @@ def test_a_new_establishment_is_one_change_wherever_it_stands() -> None:
     new = first(dump(OLD)) | {"finess_et": "570099999", "raison_sociale": "EHPAD Les Saules"}
     for rank in range(4):
         (found,) = changes(lambda charge, rank=rank: charge["article_1"]["etablissements"].insert(rank, new))
-        assert (found.nature, found.avant, found.apres) == (Nature.AJOUT, None, new)
+        assert (found.nature, found.avant, found.apres) == (NatureDeChangement.AJOUT, None, new)
         assert found.chemin == f"/article_1/etablissements/{rank}"
         assert found.libelle == "Article 1er – Établissements et services – EHPAD Les Saules (FINESS\u00a0570099999)"
 
@@ -77,7 +77,7 @@ def test_a_new_establishment_is_one_change_wherever_it_stands() -> None:
 def test_an_establishment_that_leaves_is_one_change_that_points_into_the_old_contract() -> None:
     for rank in range(3):
         (found,) = changes(lambda charge, rank=rank: charge["article_1"]["etablissements"].pop(rank))
-        assert (found.nature, found.apres) == (Nature.SUPPRESSION, None)
+        assert (found.nature, found.apres) == (NatureDeChangement.SUPPRESSION, None)
         assert found.avant == dump(OLD)["article_1"]["etablissements"][rank]
         assert found.chemin == f"/article_1/etablissements/{rank}"
 
@@ -103,10 +103,14 @@ def test_an_optional_value_appears_changes_and_disappears() -> None:
 
     (gone,) = changes(without)
     (replaced,) = changes(lambda charge: put(charge, reference="CPOM-2"))
-    (come,) = difference(changed(without), OLD)
-    assert (gone.nature, gone.avant, gone.apres) == (Nature.SUPPRESSION, OLD.reference, None)
-    assert (replaced.nature, replaced.avant, replaced.apres) == (Nature.REMPLACEMENT, OLD.reference, "CPOM-2")
-    assert (come.nature, come.avant, come.apres) == (Nature.AJOUT, None, OLD.reference)
+    (come,) = find_changes(changed(without), OLD)
+    assert (gone.nature, gone.avant, gone.apres) == (NatureDeChangement.SUPPRESSION, OLD.reference, None)
+    assert (replaced.nature, replaced.avant, replaced.apres) == (
+        NatureDeChangement.REMPLACEMENT,
+        OLD.reference,
+        "CPOM-2",
+    )
+    assert (come.nature, come.avant, come.apres) == (NatureDeChangement.AJOUT, None, OLD.reference)
     assert {(each.article, each.chemin, each.libelle) for each in (gone, replaced, come)} == {
         ("reference", "/reference", "Référence du contrat")
     }
@@ -116,9 +120,14 @@ def test_an_object_appears_and_disappears_whole() -> None:
     new = {"solution": "distincts", "autres_cpom": [{"reference": "CPOM-54-2025"}]}
     without = changed(lambda charge: charge.pop("article_2", None))
     having = changed(lambda charge: put(charge, article_2=new))
-    (come,), (gone,) = difference(without, having), difference(having, without)
-    assert (come.article, come.chemin, come.nature, come.apres) == ("2", "/article_2", Nature.AJOUT, new)
-    assert (gone.article, gone.chemin, gone.nature, gone.avant) == ("2", "/article_2", Nature.SUPPRESSION, new)
+    (come,), (gone,) = find_changes(without, having), find_changes(having, without)
+    assert (come.article, come.chemin, come.nature, come.apres) == ("2", "/article_2", NatureDeChangement.AJOUT, new)
+    assert (gone.article, gone.chemin, gone.nature, gone.avant) == (
+        "2",
+        "/article_2",
+        NatureDeChangement.SUPPRESSION,
+        new,
+    )
     assert (apply(without, [come]), apply(having, [gone])) == (having, without)
 
 
@@ -126,8 +135,13 @@ def test_an_object_appears_and_disappears_whole() -> None:
 def test_one_text_put_in_a_list_is_one_change(rank: int) -> None:
     old = changed(lambda charge: put(first(charge), publics=["a", "b", "a"]))
     new = changed(lambda charge: put(first(charge), publics=[*["a", "b", "a"][:rank], "c", *["a", "b", "a"][rank:]]))
-    (come,), (gone,) = difference(old, new), difference(new, old)
-    assert (come.nature, come.apres, gone.nature, gone.avant) == (Nature.AJOUT, "c", Nature.SUPPRESSION, "c")
+    (come,), (gone,) = find_changes(old, new), find_changes(new, old)
+    assert (come.nature, come.apres, gone.nature, gone.avant) == (
+        NatureDeChangement.AJOUT,
+        "c",
+        NatureDeChangement.SUPPRESSION,
+        "c",
+    )
     assert come.chemin == gone.chemin == f"/article_1/etablissements/0/publics/{rank}"
     assert come.libelle == gone.libelle == f"{TILLEULS} – Publics accueillis"
     assert (apply(old, [come]), apply(new, [gone])) == (new, old)
@@ -136,7 +150,7 @@ def test_one_text_put_in_a_list_is_one_change(rank: int) -> None:
 def test_a_text_that_takes_the_place_of_another_replaces_it() -> None:
     old = changed(lambda charge: put(first(charge), publics=["a", "b", "c"]))
     new = changed(lambda charge: put(first(charge), publics=["a", "x", "c", "d"]))
-    found = difference(old, new)
+    found = find_changes(old, new)
     assert [(each.nature.value, each.avant, each.apres) for each in found] == [
         ("remplacement", "b", "x"),
         ("ajout", None, "d"),
@@ -147,7 +161,7 @@ def test_a_text_that_takes_the_place_of_another_replaces_it() -> None:
 def test_a_new_order_is_one_modification_that_names_the_items() -> None:
     numbers = [etablissement.finess_et for etablissement in OLD.article_1.etablissements]
     (found,) = changes(lambda charge: charge["article_1"]["etablissements"].reverse())
-    assert (found.nature, found.chemin) == (Nature.MODIFICATION, "/article_1/etablissements")
+    assert (found.nature, found.chemin) == (NatureDeChangement.MODIFICATION, "/article_1/etablissements")
     assert found.libelle == "Article 1er – Établissements et services – ordre"
     assert found.avant == [{"finess_et": number} for number in numbers]
     assert found.apres == [{"finess_et": number} for number in reversed(numbers)]
@@ -156,7 +170,7 @@ def test_a_new_order_is_one_modification_that_names_the_items() -> None:
 def test_a_new_order_of_texts_names_them() -> None:
     old = changed(lambda charge: put(first(charge), publics=["a", "b", "c"]))
     new = changed(lambda charge: put(first(charge), publics=["c", "x", "a"]))
-    found = difference(old, new)
+    found = find_changes(old, new)
     assert [(each.nature.value, each.avant, each.apres) for each in found] == [
         ("suppression", "b", None),
         ("modification", ["a", "c"], ["c", "a"]),
@@ -169,7 +183,7 @@ def test_items_that_are_known_by_the_same_values_are_taken_in_turn() -> None:
     members = [{"entite": "ars", "qualite": qualite} for qualite in ("déléguée", "médecin", "inspecteur")]
     old = changed(lambda charge: put(charge["article_5"], comite_suivi=members))
     new = changed(lambda charge: put(charge["article_5"], comite_suivi=[members[0], members[2]]))
-    found = difference(old, new)
+    found = find_changes(old, new)
     assert [(each.nature.value, each.chemin) for each in found] == [
         ("suppression", "/article_5/comite_suivi/2"),
         ("remplacement", "/article_5/comite_suivi/1/qualite"),
@@ -237,15 +251,17 @@ def test_a_change_found_in_another_contract_is_not_applied() -> None:
 @pytest.mark.parametrize(
     ("chemin", "nature", "avant", "apres"),
     [
-        ("/reference", Nature.AJOUT, None, "déjà là"),
-        ("/article_1/etablissements/9", Nature.AJOUT, None, {}),
-        ("/article_1/etablissements/9", Nature.SUPPRESSION, {}, None),
-        ("/article_1/etablissements/0/nulle_part/ici", Nature.REMPLACEMENT, "a", "b"),
-        ("/article_1/etablissements", Nature.MODIFICATION, [{"finess_et": "1"}], [{"finess_et": "1"}]),
-        ("/reference", Nature.MODIFICATION, ["a", "b"], ["b", "a"]),
+        ("/reference", NatureDeChangement.AJOUT, None, "déjà là"),
+        ("/article_1/etablissements/9", NatureDeChangement.AJOUT, None, {}),
+        ("/article_1/etablissements/9", NatureDeChangement.SUPPRESSION, {}, None),
+        ("/article_1/etablissements/0/nulle_part/ici", NatureDeChangement.REMPLACEMENT, "a", "b"),
+        ("/article_1/etablissements", NatureDeChangement.MODIFICATION, [{"finess_et": "1"}], [{"finess_et": "1"}]),
+        ("/reference", NatureDeChangement.MODIFICATION, ["a", "b"], ["b", "a"]),
     ],
 )
-def test_a_change_that_does_not_fit_is_not_applied(chemin: str, nature: Nature, avant: object, apres: object) -> None:
+def test_a_change_that_does_not_fit_is_not_applied(
+    chemin: str, nature: NatureDeChangement, avant: object, apres: object
+) -> None:
     with pytest.raises(ChangementInapplicable):
         apply(OLD, [Changement("1", chemin, nature, avant, apres, "Référence")])
 
@@ -255,15 +271,15 @@ def test_a_change_that_does_not_fit_is_not_applied(chemin: str, nature: Nature, 
 @given(edited())
 def test_the_changes_of_an_edited_contract_lead_to_it(pair: tuple[Contrat, Contrat]) -> None:
     old, new = pair
-    assert apply(old, difference(old, new)) == new
-    assert apply(new, difference(new, old)) == old
+    assert apply(old, find_changes(old, new)) == new
+    assert apply(new, find_changes(new, old)) == old
 
 
 @pytest.mark.long
 @settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 @given(drawn_contrats(), drawn_contrats())
 def test_the_changes_between_any_two_contracts_lead_from_one_to_the_other(old: Contrat, new: Contrat) -> None:
-    found = difference(old, new)
+    found = find_changes(old, new)
     assert apply(old, found) == new
     assert bool(found) == (old != new)
     assert {each.article for each in found} <= set(ORDER)
@@ -274,4 +290,4 @@ def test_the_changes_between_any_two_contracts_lead_from_one_to_the_other(old: C
 @given(st.lists(st.sampled_from("abcd"), max_size=6), st.lists(st.sampled_from("abcd"), max_size=6))
 def test_any_list_of_texts_leads_to_any_other(before: list[str], after: list[str]) -> None:
     old, new = (read(LEAST | {"article_5": {"documents": texts}}, Contrat) for texts in (before, after))
-    assert apply(old, difference(old, new)) == new
+    assert apply(old, find_changes(old, new)) == new

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
-from server.amendment.data import difference
-from server.amendment.data.patch import contract_after, in_request, modified
+from server.amendment.data import find_changes
+from server.amendment.data.patch import apply_demande, in_request, merge_modifications
 from tests import payloads
 
 TILLEULS = "570005165"
@@ -27,35 +27,35 @@ def capacites(**change: Any) -> dict[str, Any]:
 
 def faults(modifications: dict[str, Any]) -> list[tuple[str, str]]:
     with pytest.raises(ChargeInvalide) as refused:
-        modified(AVANT, modifications)
+        merge_modifications(AVANT, modifications)
     return [(manquement.chemin, manquement.message) for manquement in refused.value.manquements]
 
 
 def test_a_changed_capacity_is_one_change_of_one_value() -> None:
-    (changement,) = difference(AVANT, modified(AVANT, capacites(autorisee=90)))
+    (changement,) = find_changes(AVANT, merge_modifications(AVANT, capacites(autorisee=90)))
     assert (changement.avant, changement.apres) == (84, 90)
 
 
 def test_an_empty_patch_changes_nothing() -> None:
-    assert modified(AVANT, {}) == AVANT
+    assert merge_modifications(AVANT, {}) == AVANT
 
 
 def test_null_removes_a_key() -> None:
-    assert modified(AVANT, {"preambule": None}).preambule is None
+    assert merge_modifications(AVANT, {"preambule": None}).preambule is None
 
 
 def test_an_unknown_key_of_a_list_adds_an_item_at_its_end() -> None:
-    apres = modified(AVANT, {"article_5": {"dialogues": [{"annee": 4, "objet": "point supplémentaire"}]}})
+    apres = merge_modifications(AVANT, {"article_5": {"dialogues": [{"annee": 4, "objet": "point supplémentaire"}]}})
     assert [dialogue.annee for dialogue in apres.article_5.dialogues] == [3, 5, 4]
 
 
 def test_supprime_takes_an_item_away() -> None:
-    apres = modified(AVANT, {"article_5": {"dialogues": [{"annee": 3, "supprime": True}]}})
+    apres = merge_modifications(AVANT, {"article_5": {"dialogues": [{"annee": 3, "supprime": True}]}})
     assert [dialogue.annee for dialogue in apres.article_5.dialogues] == [5]
 
 
 def test_a_list_of_texts_is_replaced() -> None:
-    assert modified(AVANT, {"visas": {"autres": ["la convention"]}}).visas.autres == ("la convention",)
+    assert merge_modifications(AVANT, {"visas": {"autres": ["la convention"]}}).visas.autres == ("la convention",)
 
 
 def test_each_fault_stands_where_it_was_written() -> None:
@@ -92,7 +92,7 @@ def test_what_is_not_of_the_right_kind_is_told(patch: dict[str, Any]) -> None:
 )
 def test_a_request_gives_the_contract_or_its_modifications(members: dict[str, Any], told: str) -> None:
     with pytest.raises(ChargeInvalide) as refused:
-        contract_after(AVANT, demande("revision", **members))
+        apply_demande(AVANT, demande("revision", **members))
     assert refused.value.manquements[0].message.startswith(told)
 
 
@@ -117,9 +117,9 @@ def test_a_fault_of_the_contract_to_come_is_told_at_the_nearest_place_of_the_req
 
 
 def test_a_prolongation_needs_say_nothing_more() -> None:
-    once = contract_after(AVANT, demande("prolongation"))
+    once = apply_demande(AVANT, demande("prolongation"))
     assert once.article_9.prolongation_annees == 1
-    assert contract_after(once, demande("prolongation")).article_9.prolongation_annees == 2  # which the law refuses
+    assert apply_demande(once, demande("prolongation")).article_9.prolongation_annees == 2  # which the law refuses
 
 
 @pytest.mark.long
@@ -136,7 +136,7 @@ def test_any_object_is_merged_or_refused(data: st.DataObject) -> None:
         st.dictionaries(names, values | st.lists(st.dictionaries(names, values, max_size=3), max_size=3), max_size=3)
     )
     with suppress(ChargeInvalide):
-        assert isinstance(modified(AVANT, {"article_1": patch}), Contrat)
+        assert isinstance(merge_modifications(AVANT, {"article_1": patch}), Contrat)
 
 
 def demande(nature: str, **members: Any) -> DemandeAvenant:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from server.amendment.document.ouvrage import Ancien, Ouvrage
-from server.legal import ProjetAvenant
+from server.legal import VersionAVenir
 from tests import payloads
 from tests.amendment.avenants import ouvrage
 from tests.amendment.writing import GABARITS, SILENT
@@ -24,8 +24,8 @@ SANS = replace(AVEC, annexes=replace(AVEC.annexes, habilitation_aide_sociale=Non
 
 def told(avant: Contrat, apres: Contrat) -> list[str]:
     """Return the sentences on annexes that lead from a contract to another."""
-    projet = ProjetAvenant(payloads.demande("habilitation"), avant, apres)
-    avenant = Ouvrage(projet, 1, [Ancien(avant)], SILENT, GABARITS).avenant
+    a_venir = VersionAVenir(payloads.demande("habilitation"), avant, apres)
+    avenant = Ouvrage(a_venir, 1, [Ancien(avant)], SILENT, GABARITS).avenant
     return [annexe.phrase.replace("\u00a0", " ") for annexe in avenant.annexes]
 
 

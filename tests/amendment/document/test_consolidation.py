@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.amendment.data.patch import modified
-from server.amendment.document.consolidation import SANS_VALEUR, Etape, consolidate
-from server.amendment.drafting.text import Alinea, Section, texte_of
+from server.amendment.data.patch import merge_modifications
+from server.amendment.document.consolidation import SANS_VALEUR, TexteSuccessif, consolidate
+from server.amendment.drafting.text import Alinea, SectionDuTexte, texte_of
 from server.render.word.text import text_of
 from tests import payloads
 from tests.amendment.pairs import edited
@@ -33,7 +33,9 @@ def capacite(places: int) -> dict[str, Any]:
 
 
 def consolidated(*versions: Contrat) -> bytes:
-    etapes = [Etape(texte(contrat), f"l’avenant n° {rank}" if rank else "") for rank, contrat in enumerate(versions)]
+    etapes = [
+        TexteSuccessif(texte(contrat), f"l’avenant n° {rank}" if rank else "") for rank, contrat in enumerate(versions)
+    ]
     return consolidate(written(versions[-1]), etapes, titre="Version consolidée au 1er janvier 2028.")
 
 
@@ -48,7 +50,7 @@ def test_a_contract_that_no_amendment_altered_bears_no_note() -> None:
 
 
 def test_an_altered_row_is_noted_under_its_table_and_its_article() -> None:
-    assert notes(consolidated(AVANT, modified(AVANT, capacite(90))))[1:] == [
+    assert notes(consolidated(AVANT, merge_modifications(AVANT, capacite(90))))[1:] == [
         "Modifié par l’avenant n° 1.",
         "Lignes issues de l’avenant n° 1 : « EHPAD Les Tilleuls – hébergement permanent » ; « Total ».",
     ]
@@ -56,9 +58,9 @@ def test_an_altered_row_is_noted_under_its_table_and_its_article() -> None:
 
 @pytest.mark.long
 def test_a_passage_bears_the_note_of_the_last_amendment_and_its_article_those_of_all() -> None:
-    second = modified(AVANT, capacite(90))
-    third = modified(second, capacite(96))
-    fourth = modified(third, {"article_6": {"juridiction": "le tribunal administratif de Nancy"}})
+    second = merge_modifications(AVANT, capacite(90))
+    third = merge_modifications(second, capacite(96))
+    fourth = merge_modifications(third, {"article_6": {"juridiction": "le tribunal administratif de Nancy"}})
     assert notes(consolidated(AVANT, second, third, fourth))[1:] == [
         "Modifié par l’avenant n° 1 et l’avenant n° 2.",
         "Lignes issues de l’avenant n° 2 : « EHPAD Les Tilleuls – hébergement permanent » ; « Total ».",
@@ -69,7 +71,7 @@ def test_a_passage_bears_the_note_of_the_last_amendment_and_its_article_those_of
 
 def test_a_new_objective_is_noted_once() -> None:
     new = {"identifiant": "O7", "theme": "qualite_accompagnement", "intitule": "Aidants", "synthese": "Un.\n\nDeux."}
-    told = notes(consolidated(AVANT, modified(AVANT, {"article_3": {"objectifs": [new]}})))
+    told = notes(consolidated(AVANT, merge_modifications(AVANT, {"article_3": {"objectifs": [new]}})))
     assert told.count("Dispositions issues de l’avenant n° 1.") == 1
 
 
@@ -86,7 +88,7 @@ def test_without_its_notes_the_text_is_that_of_the_last_version(pairs: Sequence[
     assert without_notes(texte_of(told)) == without_notes(texte(versions[-1]))
 
 
-def without_notes(section: Section) -> Section:
+def without_notes(section: SectionDuTexte) -> SectionDuTexte:
     blocs = tuple(bloc for bloc in section.blocs if not _is_note(bloc))
     return replace(section, blocs=blocs, sections=tuple(map(without_notes, section.sections)))
 

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.francais import typographie
-from server.amendment.data.naming import denominations
-from server.amendment.data.patch import modified
+from server.amendment.data.naming import collect_denominations
+from server.amendment.data.patch import merge_modifications
 from server.amendment.drafting.compare import compare
 from server.amendment.drafting.rewriting import rewrite
 from server.amendment.drafting.sentences import Redacteur
-from server.amendment.drafting.text import Alinea, Section, Tableau
+from server.amendment.drafting.text import Alinea, SectionDuTexte, Tableau
 from tests import payloads
 from tests.amendment.pairs import drawn_contrats, edited
 from tests.amendment.writing import texte
@@ -29,12 +29,12 @@ FIGURES = {"autorisee": 90, "installee": 90, "financee": 90}
 
 
 def phrases(modifications: dict[str, Any]) -> list[str]:
-    old, new = texte(AVANT), texte(modified(AVANT, modifications))
+    old, new = texte(AVANT), texte(merge_modifications(AVANT, modifications))
     operations = compare(old, new)
     assert rewrite(old, operations) == new
     return [
         typographie(each.phrase).replace("\u00a0", " ")
-        for each in Redacteur(old, denominations(AVANT)).draft(operations)
+        for each in Redacteur(old, collect_denominations(AVANT)).draft(operations)
     ]
 
 
@@ -104,7 +104,9 @@ def test_the_operations_lead_from_any_contract_to_any_other(pair: tuple[Contrat,
     old, new = map(texte, pair)
     operations = compare(old, new)
     assert rewrite(old, operations) == new
-    for disposition in Redacteur(old, denominations(pair[0]) | denominations(pair[1])).draft(operations):
+    for disposition in Redacteur(old, collect_denominations(pair[0]) | collect_denominations(pair[1])).draft(
+        operations
+    ):
         assert disposition.phrase.endswith((":", "."))
         assert not re.search(r"\b(?:de le|de les|à le|à les)\b", disposition.phrase.partition("«")[0])
 
@@ -115,16 +117,16 @@ BLOCS = st.builds(Alinea, st.text("ab .", min_size=1, max_size=12), st.booleans(
 )
 
 
-def sections(niveau: int = 1) -> st.SearchStrategy[Section]:
+def sections(niveau: int = 1) -> st.SearchStrategy[SectionDuTexte]:
     inner = st.lists(st.deferred(lambda: sections(niveau + 1)), max_size=3).map(tuple) if niveau < 3 else st.just(())
     titres = st.sampled_from(
         ["Article 1er – a", "Article 1er – b", "Objectif O1 – c", "Objectif O2 – c", "4.1. d", "e"]
     )
-    return st.builds(Section, titres, st.just(niveau), st.lists(BLOCS, max_size=4).map(tuple), inner)
+    return st.builds(SectionDuTexte, titres, st.just(niveau), st.lists(BLOCS, max_size=4).map(tuple), inner)
 
 
 ROOT = st.builds(
-    Section,
+    SectionDuTexte,
     st.just(""),
     st.just(0),
     st.lists(BLOCS, max_size=3).map(tuple),
@@ -135,7 +137,7 @@ ROOT = st.builds(
 @pytest.mark.long
 @settings(max_examples=400, deadline=None)
 @given(ROOT, ROOT)
-def test_the_operations_lead_from_any_text_to_any_other(old: Section, new: Section) -> None:
+def test_the_operations_lead_from_any_text_to_any_other(old: SectionDuTexte, new: SectionDuTexte) -> None:
     operations = compare(old, new)
     assert rewrite(old, operations) == new
     Redacteur(old, {}).draft(operations)

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from server.amendment.drafting.sentences import Disposition
-    from server.amendment.drafting.text import Section
+    from server.amendment.drafting.text import SectionDuTexte
 
 __all__ = ["Ambigu", "consolidated", "normal"]
 
 
-def consolidated(texte: Section, dispositions: Iterable[Disposition]) -> Section:
+def consolidated(texte: SectionDuTexte, dispositions: Iterable[Disposition]) -> SectionDuTexte:
     """Return what a text becomes by the sentences of an amendment."""
     root = page_of(normal(texte))
     for disposition in dispositions:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from server.amendment.drafting.text import Alinea, Bloc, Section, Tableau
+from server.amendment.drafting.text import Alinea, Bloc, SectionDuTexte, Tableau
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,9 +96,9 @@ class Partie:
                     yield from (Paragraphe(cell) for row in case.bloc.rows for cell in cells_of(row))
 
 
-def normal(section: Section) -> Section:
+def normal(section: SectionDuTexte) -> SectionDuTexte:
     """Return a text with plain spaces and one kind of quotation marks."""
-    return Section(
+    return SectionDuTexte(
         plain(section.titre), section.niveau, tuple(map(bloc_of, section.blocs)), tuple(map(normal, section.sections))
     )
 
@@ -120,7 +120,7 @@ def bloc_of(bloc: Bloc) -> Bloc:
     return Tableau(tuple(map(plain, bloc.entetes)), tuple(tuple(map(plain, row)) for row in bloc.lignes))
 
 
-def page_of(section: Section) -> Partie:
+def page_of(section: SectionDuTexte) -> Partie:
     blocs = [Case(standing(bloc)) for bloc in section.blocs]
     return Partie(Paragraphe(section.titre), section.niveau, blocs, [Case(page_of(each)) for each in section.sections])
 
@@ -141,11 +141,11 @@ def cells_of(case: Case) -> tuple[str, ...]:
     return case.bloc
 
 
-def text_of_page(partie: Partie) -> Section:
+def text_of_page(partie: Partie) -> SectionDuTexte:
     blocs = [*partie.first, *(each for case in partie.blocs for each in case.now()), *partie.last]
     parties = [*(each for case in partie.parties for each in case.now()), *partie.under]
     told = [_told(bloc) for bloc in blocs]
-    return Section(
+    return SectionDuTexte(
         partie.titre.read(),
         partie.niveau,
         tuple(_enumerated(told)) if partie.enumerated else tuple(told),

@@ -30,10 +30,10 @@ GABARITS = Gabarits(ROOT / "templates")
 W_AUTHOR, W_DATE = w("author"), w("date")
 
 
-def written(contrat: Contrat, *, projet: bool = False) -> bytes:
+def written(contrat: Contrat, *, brouillon: bool = False) -> bytes:
     """Return a contract as DOCX."""
     verdict = legal.check(contrat, DAY)
-    context = context_of(contrat, Vue(contrat, verdict), verdict, projet=projet, logo=False)
+    context = context_of(contrat, Vue(contrat, verdict), verdict, brouillon=brouillon, logo=False)
     texts = markdown.read(text for _, text in walk(contrat) if isinstance(text, Markdown))
     return GABARITS["contract/contrat"].render(context, texts)
 

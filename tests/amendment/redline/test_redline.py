@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from server.amendment.redline import RedlineEngine, RedlineError, accepted, rejected
+from server.amendment.redline import RedlineEngine, RedlineError, accept_revisions, reject_revisions
 from server.render.word.ooxml import w
 from server.render.word.package import DOCUMENT, PackageError, Part, read_package, write_package
 from server.render.word.text import text_of
@@ -51,8 +51,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> RedlineEngine:
 def redline(engine: RedlineEngine, avant: bytes, apres: bytes) -> bytes:
     """Return the redline of two documents, once it is seen to lead to both."""
     redlined = engine.redline(avant, apres, author=AUTHOR, at=DAY)
-    assert text_of(accepted(redlined)) == text_of(apres)
-    assert text_of(rejected(redlined)) == text_of(avant)
+    assert text_of(accept_revisions(redlined)) == text_of(apres)
+    assert text_of(reject_revisions(redlined)) == text_of(avant)
     return redlined
 
 
@@ -133,7 +133,7 @@ def test_a_change_of_text_is_tracked_and_leads_to_both_documents(engine: Redline
 def test_the_documents_of_any_edited_contract_lead_to_each_other(
     engine: RedlineEngine, pair: tuple[Contrat, Contrat]
 ) -> None:
-    redline(engine, written(pair[0], projet=True), written(pair[1], projet=True))
+    redline(engine, written(pair[0], brouillon=True), written(pair[1], brouillon=True))
 
 
 def test_a_list_more_changes_nothing_in_the_lists_that_follow(engine: RedlineEngine) -> None:
@@ -168,8 +168,8 @@ def test_the_author_and_the_day_are_those_given_and_the_bytes_always_the_same(en
 def test_a_redline_is_valid_and_so_is_what_it_leads_to(engine: RedlineEngine) -> None:
     redlined = redline(engine, OLD, changed(all_at_once))
     assert word_faults(redlined) == []
-    assert word_faults(accepted(redlined)) == []
-    assert word_faults(rejected(redlined)) == []
+    assert word_faults(accept_revisions(redlined)) == []
+    assert word_faults(reject_revisions(redlined)) == []
 
 
 @pytest.mark.libreoffice

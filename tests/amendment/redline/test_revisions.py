@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from server.amendment.redline import accepted, rejected
+from server.amendment.redline import accept_revisions, reject_revisions
 from server.render.word.ooxml import NAMESPACE
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 
@@ -90,13 +90,13 @@ CASES = {
 
 @pytest.mark.parametrize(("redlined", "after", "before"), CASES.values(), ids=CASES)
 def test_a_change_is_made_or_undone(redlined: str, after: str, before: str) -> None:
-    assert body(accepted(docx(redlined))) == body(docx(after))
-    assert body(rejected(docx(redlined))) == body(docx(before))
+    assert body(accept_revisions(docx(redlined))) == body(docx(after))
+    assert body(reject_revisions(docx(redlined))) == body(docx(before))
 
 
 def test_a_cell_keeps_a_paragraph_when_all_that_it_held_goes() -> None:
     gone_whole = table(row(paragraph(inside("del", gone("a")), DEL)))
-    assert body(accepted(docx(gone_whole))) == body(docx(table(row(paragraph("")))))
+    assert body(accept_revisions(docx(gone_whole))) == body(docx(table(row(paragraph("")))))
 
 
 def docx(content: str) -> bytes:

@@ -9,8 +9,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
 from server.render.errors import PdfError
-from server.render.pdf.bundle import Part, assemble, clean
-from server.render.pdf.engines import engine
+from server.render.pdf.bundle import BundlePart, assemble, clean
+from server.render.pdf.engines import build_engine
 from tests.render.pdf.pdfs import elements, opened, outline, tags, text_of
 from tests.render.rich import TITLES, rich
 from tests.render.words import p, with_body
@@ -27,7 +27,7 @@ def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
 
 def plain(text: str = "Texte") -> bytes:
     """Return a small PDF that says a text."""
-    return engine("typst").convert(with_body(p(text)))
+    return build_engine("typst").convert(with_body(p(text)))
 
 
 def script(pdf: pikepdf.Pdf) -> Dictionary:
@@ -93,7 +93,7 @@ def test_a_cleaned_pdf_is_the_same_each_time_and_clean_already() -> None:
 
 @pytest.mark.long
 def test_the_structure_and_the_bookmarks_of_a_piece_are_kept() -> None:
-    made = engine("typst").convert(rich())
+    made = build_engine("typst").convert(rich())
     before, after = opened(made), opened(clean(made))
     assert tags(after) == tags(before)
     assert outline(after) == outline(before)
@@ -126,14 +126,18 @@ def test_an_encrypted_pdf_is_refused(user: str) -> None:
 @pytest.fixture(scope="module")
 def bundle() -> bytes:
     """Return the rich document twice and a piece, bound."""
-    contract = engine("typst").convert(rich())
-    parts = [Part("Contrat", contract), Part("Annexe n° 1 – « B »", contract), Part("Pièce n° 1", clean(armed()))]
+    contract = build_engine("typst").convert(rich())
+    parts = [
+        BundlePart("Contrat", contract),
+        BundlePart("Annexe n° 1 – « B »", contract),
+        BundlePart("Pièce n° 1", clean(armed())),
+    ]
     return assemble(parts, title="CPOM-57-2027-001")
 
 
 @pytest.mark.long
 def test_all_pages_follow_one_another(bundle: bytes) -> None:
-    one = opened(engine("typst").convert(rich()))
+    one = opened(build_engine("typst").convert(rich()))
     pages = len(one.pages)
     document = opened(bundle)
     assert len(document.pages) == 2 * pages + 1
@@ -142,7 +146,7 @@ def test_all_pages_follow_one_another(bundle: bytes) -> None:
 
 
 def test_each_document_is_a_bookmark_that_holds_its_own(bundle: bytes) -> None:
-    inner = [(1 + depth, title) for depth, title in outline(opened(engine("typst").convert(rich())))]
+    inner = [(1 + depth, title) for depth, title in outline(opened(build_engine("typst").convert(rich())))]
     marks = [(0, "Contrat"), *inner, (0, "Annexe n° 1 – « B »"), *inner, (0, "Pièce n° 1")]
     assert outline(opened(bundle)) == marks
 
@@ -161,7 +165,7 @@ def test_bookmarks_and_links_lead_to_the_pages_of_their_own_document(bundle: byt
 
 def test_the_structure_of_each_document_is_a_part_of_the_whole(bundle: bytes) -> None:
     document = opened(bundle)
-    one = tags(opened(engine("typst").convert(rich())))
+    one = tags(opened(build_engine("typst").convert(rich())))
     assert tags(document) == ["Part", *one, "Part", *one, "Part", "Document", "P"]
     titles = [str(element.T) for element in elements(document) if Name.Part == element.S]
     assert titles == ["Contrat", "Annexe n° 1 – « B »", "Pièce n° 1"]
@@ -203,7 +207,7 @@ def test_it_says_its_title_and_language(bundle: bytes) -> None:
 
 @pytest.mark.long
 def test_the_same_parts_give_the_same_bytes() -> None:
-    parts = [Part("a", plain("a")), Part("b", plain("b"))]
+    parts = [BundlePart("a", plain("a")), BundlePart("b", plain("b"))]
     assert assemble(parts, title="x") == assemble(parts, title="x")
 
 
@@ -221,16 +225,16 @@ def test_filled_forms_stay_visible() -> None:
     pdf.Root.AcroForm = Dictionary(
         Fields=Array([field]), DR=resources, DA=String("/Helv 12 Tf 0 g"), NeedAppearances=True
     )
-    assert "Dupont" in text_of(assemble([Part("Formulaire", clean(saved(pdf)))], title="x"))
+    assert "Dupont" in text_of(assemble([BundlePart("Formulaire", clean(saved(pdf)))], title="x"))
 
 
 @pytest.mark.long
 def test_named_places_are_still_found() -> None:
-    pdf = opened(engine("typst").convert(rich()))
+    pdf = opened(build_engine("typst").convert(rich()))
     pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array([String("fin"), Array([pdf.pages[-1].obj, Name.Fit])])))
     with pdf.open_outline() as marks:
         marks.root.append(OutlineItem("À la fin", String("fin")))
-    bound = opened(assemble([Part("a", plain()), Part("b", saved(pdf))], title="x"))
+    bound = opened(assemble([BundlePart("a", plain()), BundlePart("b", saved(pdf))], title="x"))
     with bound.open_outline() as marks:
         last = marks.root[1].children[-1]
         assert (last.title, last.destination[0].objgen) == ("À la fin", bound.pages[-1].obj.objgen)
@@ -238,4 +242,4 @@ def test_named_places_are_still_found() -> None:
 
 def test_a_pdf_that_cannot_be_bound_is_said() -> None:
     with pytest.raises(PdfError, match="Vérifiez les PDF du dossier"):
-        assemble([Part("a", b"%PDF-1.7 rien")], title="x")
+        assemble([BundlePart("a", b"%PDF-1.7 rien")], title="x")

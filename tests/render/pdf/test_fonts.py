@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.pdf.typst.fonts import FOLDER, VERSIONS
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ MOST_BYTES = 6_000_000
 def test_the_version_names_the_engine_and_the_fonts_that_are_shipped() -> None:
     shipped = {font_names(file) for file in FOLDER.glob("*.ttf")}
     assert shipped == set(VERSIONS.items())
-    assert engine("typst").version.startswith("typst 0.")
-    assert all(f"{family} {number}" in engine("typst").version for family, number in VERSIONS.items())
+    assert build_engine("typst").version.startswith("typst 0.")
+    assert all(f"{family} {number}" in build_engine("typst").version for family, number in VERSIONS.items())
 
 
 def test_the_fonts_stay_light() -> None:

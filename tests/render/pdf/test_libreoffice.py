@@ -14,7 +14,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from pikepdf import Dictionary
 
 from server.render.errors import PdfError
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.pdf.libreoffice import LibreOfficeEngine, find_soffice
 from tests.render.judges import pdf_faults
 from tests.render.pdf.pdfs import opened, tags, text_of
@@ -192,16 +192,16 @@ def test_links_are_no_content(tmp_path: Path) -> None:
 
 
 def test_an_engine_is_chosen_by_its_name(tmp_path: Path) -> None:
-    assert engine("typst").name == "typst"
-    assert engine("libreoffice", soffice=tmp_path / "soffice").name == "libreoffice"
+    assert build_engine("typst").name == "typst"
+    assert build_engine("libreoffice", soffice=tmp_path / "soffice").name == "libreoffice"
 
 
 def test_an_unknown_engine_is_refused() -> None:
     with pytest.raises(PdfError, match="Choisissez un moteur PDF parmi typst, libreoffice : « word » n’existe pas"):
-        engine("word")
+        build_engine("word")
 
 
 def test_libreoffice_that_is_not_installed_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(PdfError, match="Installez LibreOffice"):
-        engine("libreoffice")
+        build_engine("libreoffice")

@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 
 from server.render.errors import RenderError
-from server.render.formats.html import page
+from server.render.formats.html import write_html
 from server.render.formats.odt import to_odt
 from tests.render.rich import LAW, TITLES, rich
 from tests.render.words import p, r, style, with_body
@@ -22,7 +22,7 @@ INJECTION = "& < > « » ' <script>alert(1)</script> {{7*7}} $x$ *b* \\input{x}"
 
 
 def test_the_page_is_in_french_titled_and_has_one_first_heading() -> None:
-    tree = html.fromstring(page(rich()))
+    tree = html.fromstring(write_html(rich()))
     assert tree.get("lang") == "fr"
     assert tree.findtext(".//title").startswith("Contrat pluriannuel")
     assert [heading.text_content() for heading in tree.iter("h1")] == ["Contrat pluriannuel d’objectifs et de moyens"]
@@ -31,7 +31,7 @@ def test_the_page_is_in_french_titled_and_has_one_first_heading() -> None:
 
 
 def test_the_page_keeps_every_word_its_tables_and_its_pictures() -> None:
-    tree = html.fromstring(page(rich()))
+    tree = html.fromstring(write_html(rich()))
     text = " ".join(tree.find(".//main").text_content().split())
     assert " ".join(LAW.split()) in text
     assert [cell.text_content() for cell in tree.iter("th")][:3] == ["Indicateur", "Cible", "Montant"]
@@ -41,7 +41,7 @@ def test_the_page_keeps_every_word_its_tables_and_its_pictures() -> None:
 
 
 def test_the_page_fetches_nothing_and_runs_nothing() -> None:
-    tree = html.fromstring(page(rich()))
+    tree = html.fromstring(write_html(rich()))
     assert not list(tree.iter("script", "iframe", "object", "link"))
     assert all(not re.match("(https?:)?//", each.get("src", "")) for each in tree.iter())
     assert "default-src 'none'" in tree.find(".//meta[@http-equiv]").get("content")
@@ -49,18 +49,18 @@ def test_the_page_fetches_nothing_and_runs_nothing() -> None:
 
 def test_titles_and_their_like_are_shown() -> None:
     styled = (("Title", "Le titre"), ("Subtitle", "Le sous-titre"))
-    shown = page(with_body(*(p(text, style(name)) for name, text in styled), p("Le texte"))).decode()
+    shown = write_html(with_body(*(p(text, style(name)) for name, text in styled), p("Le texte"))).decode()
     assert all(text in shown for _, text in styled)
 
 
 def test_the_page_shows_any_text_as_it_is_written() -> None:
-    tree = html.fromstring(page(with_body(p(r(INJECTION)))))
+    tree = html.fromstring(write_html(with_body(p(r(INJECTION)))))
     assert " ".join(tree.find(".//main").text_content().split()) == INJECTION
 
 
 def test_a_page_cannot_be_made_of_something_else() -> None:
     with pytest.raises(RenderError, match="Vérifiez le document Word"):
-        page(b"PK")
+        write_html(b"PK")
 
 
 # -- ODT --------------------------------------------------------------------------------------------------------

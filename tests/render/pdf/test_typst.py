@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pikepdf import Dictionary, Name
 
 from server.render.errors import PdfError
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.pdf.typst.engine import TypstEngine
 from server.render.pdf.typst.symbols import SYMBOL, WINGDINGS
 from tests.render.judges import pdf_faults
@@ -38,7 +38,7 @@ from tests.render.words import (
 
 pytestmark = pytest.mark.poppler
 
-TYPST = engine("typst")
+TYPST = build_engine("typst")
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from server.render.pdf.engines import engine
+from server.render.pdf.engines import build_engine
 from server.render.word.ooxml import parse, w
 from server.render.word.package import read_package
 from tests.render.pdf.pdfs import INVISIBLE, opened, outline, text_of
@@ -25,7 +25,7 @@ TEXTS = ("word/document.xml", "word/header1.xml", "word/footer1.xml")
 @cache
 def converted(name: str, source: bytes) -> bytes:
     """Return a document as that engine makes it, once for all tests."""
-    return engine(name).convert(source)
+    return build_engine(name).convert(source)
 
 
 def counted(text: str) -> Counter[str]:

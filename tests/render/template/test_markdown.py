@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from schemas.markdown import faults, parser
-from server.render.template.environment import TemplateError, environment
+from schemas.markdown import build_parser, find_faults
+from server.render.template.environment import TemplateError, build_environment
 from server.render.template.markdown import MarkdownError, md, read
 from server.render.template.word import WordTemplate
 from server.render.word.numbering import NUMBERING
@@ -38,7 +38,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> WordTemplate:
 
 def compiled(document: Document, folder: Path) -> WordTemplate:
     """Compile a template that takes Markdown."""
-    return WordTemplate(saved(document, folder), environment({"md": md}))
+    return WordTemplate(saved(document, folder), build_environment({"md": md}))
 
 
 def written(template: WordTemplate, *texts: str) -> bytes:
@@ -132,7 +132,7 @@ def xml_of(docx: bytes) -> str:
 def test_a_link_is_a_field_that_nothing_can_leave(template: WordTemplate, text: str, address: str) -> None:
     (code,) = re.findall(r"<w:instrText[^>]*>(.*?)</w:instrText>", xml_of(written(template, text)))
 
-    assert faults(text) == []
+    assert find_faults(text) == []
     assert code == f" HYPERLINK &#34;{address}&#34; "
 
 
@@ -175,7 +175,7 @@ def test_a_table_last_in_a_cell_or_before_another_table_is_followed_by_a_paragra
 
 
 def test_a_definition_in_one_text_does_not_act_in_another(template: WordTemplate) -> None:
-    assert faults("[ici]: https://a.fr") != []
+    assert find_faults("[ici]: https://a.fr") != []
     assert lines(template, "Voir [ici].", "[ici]: https://a.fr")[0] == ["Voir [ici]."]
 
 
@@ -222,7 +222,7 @@ UNWRITTEN = [
 
 @pytest.mark.parametrize("text", UNWRITTEN)
 def test_what_the_schema_refuses_is_refused_again(template: WordTemplate, text: str) -> None:
-    assert faults(text) != []
+    assert find_faults(text) != []
     with pytest.raises((MarkdownError, TemplateError), match="Retirez du texte l’élément"):
         written(template, text)
 
@@ -230,7 +230,7 @@ def test_what_the_schema_refuses_is_refused_again(template: WordTemplate, text: 
 def test_a_list_deeper_than_the_template_has_levels_is_refused(template: WordTemplate) -> None:
     text = "- a\n  - b\n    - c\n      - d\n        - e"
 
-    assert faults(text) != []
+    assert find_faults(text) != []
     with pytest.raises(TemplateError, match="Réduisez la profondeur"):
         written(template, text)
 
@@ -274,7 +274,7 @@ LITERAL = [
 
 @pytest.mark.parametrize("text", LITERAL)
 def test_any_other_syntax_is_literal(template: WordTemplate, text: str) -> None:
-    assert faults(text) == []
+    assert find_faults(text) == []
     assert lines(template, f"a {text} b", f"- {text}") == [
         [f"a {text} b"],
         [f"- {text}"],
@@ -295,7 +295,7 @@ TEXTS = st.lists(WORDS | SIGNS, max_size=12).map("".join)
 def words_read_by_the_schema(text: str) -> list[str]:
     """Return the words that a text shows, as the schema's own reader reads it."""
     kept = {"text": lambda token: token.content, "softbreak": lambda _: " ", "hardbreak": lambda _: LINE_END}
-    inlines = [token.children or [] for token in parser().parse(text, {}) if token.type == "inline"]
+    inlines = [token.children or [] for token in build_parser().parse(text, {}) if token.type == "inline"]
     return words(" ".join("".join(kept.get(each.type, lambda _: "")(each) for each in line) for line in inlines))
 
 
@@ -306,7 +306,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.long
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(texts=st.lists(TEXTS.filter(lambda text: not faults(text)), max_size=8))
+@given(texts=st.lists(TEXTS.filter(lambda text: not find_faults(text)), max_size=8))
 @example(texts=["a\n| b |\n|---|\n| c |", "| header only |\n|---|", "<b>a</b>", "<div>\n*a*\n</div>"])
 def test_what_the_schema_accepts_reaches_word_with_the_same_words(template: WordTemplate, texts: list[str]) -> None:
     paragraphs = shown(opened(written(template, *texts)))

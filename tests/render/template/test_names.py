@@ -24,7 +24,7 @@ from server.render.context.base import ContractPart, NumberedAnnexe
 from server.render.context.lettre import Lettre
 from server.render.context.revue import VueRevue
 from server.render.documents import Gabarits
-from server.render.template.environment import environment
+from server.render.template.environment import build_environment
 from server.render.template.filters import FILTERS
 from server.settings import ROOT
 from tests import payloads
@@ -76,13 +76,13 @@ GABARITS = Gabarits(ROOT / "templates")
 @pytest.mark.parametrize("name", GABARITS.names())
 def test_a_template_names_only_what_the_data_offers(name: str) -> None:
     for source in GABARITS[name].sources.values():
-        Reader(environment(FILTERS), _context(name)).read(source)
+        Reader(build_environment(FILTERS), _context(name)).read(source)
 
 
 def test_a_name_that_is_not_offered_is_found() -> None:
     for source in ("{{ contrat.article_1.etablissement }}", "{{ vue.perode }}", "{{ contrats }}"):
         with pytest.raises(NameError_):
-            Reader(environment(FILTERS), CONTEXT).read(source)
+            Reader(build_environment(FILTERS), CONTEXT).read(source)
 
 
 @pytest.mark.parametrize(
@@ -99,14 +99,14 @@ def test_a_name_that_is_not_offered_is_told_what_to_write(name: str, advice: str
     contrat = payloads.contrat()
     context = {"contrat": contrat, "vue": Vue(contrat, check(contrat, AT))}
     with pytest.raises(UndefinedError, match=f" n’existe pas ; {advice}$"):
-        environment(FILTERS).from_string(f"{{{{ {name} }}}}").render(context)
+        build_environment(FILTERS).from_string(f"{{{{ {name} }}}}").render(context)
     with pytest.raises(NameError_, match=f" ; {advice}$"):
-        Reader(environment(FILTERS), CONTEXT).read(f"{{{{ {name} }}}}")
+        Reader(build_environment(FILTERS), CONTEXT).read(f"{{{{ {name} }}}}")
 
 
 def test_nothing_is_advised_for_a_name_that_nothing_resembles() -> None:
     with pytest.raises(UndefinedError, match=r"le nom « xyz » n’existe pas$"):
-        environment(FILTERS).from_string("{{ vue.xyz }}").render(vue=Vue(payloads.contrat(), Verdict(AT, ())))
+        build_environment(FILTERS).from_string("{{ vue.xyz }}").render(vue=Vue(payloads.contrat(), Verdict(AT, ())))
 
 
 def test_what_is_derived_stands_under_the_name_of_its_data() -> None:
@@ -122,9 +122,9 @@ def test_what_is_derived_stands_under_the_name_of_its_data() -> None:
 @pytest.mark.parametrize(("former", "name"), ANCIENS_NOMS.items())
 def test_a_former_name_is_no_more_and_what_it_became_is(former: str, name: str) -> None:
     context = OF_LETTERS | OF_OTHERS["contract/avenant"] | {"vue": VueRevue}
-    Reader(environment(FILTERS), context).read(f"{{% if {name} %}}{{% endif %}}")
+    Reader(build_environment(FILTERS), context).read(f"{{% if {name} %}}{{% endif %}}")
     with pytest.raises(NameError_, match=f"écrivez « {name} »$"):
-        Reader(environment(FILTERS), context).read(f"{{{{ {former} }}}}")
+        Reader(build_environment(FILTERS), context).read(f"{{{{ {former} }}}}")
 
 
 def test_the_page_of_the_names_is_up_to_date(pytestconfig: pytest.Config) -> None:
@@ -169,7 +169,7 @@ def test_every_key_of_an_act_is_printed_or_comes_after_the_letter(name: str) -> 
 
 def _used(*names: str) -> set[tuple[type, str]]:
     found = (
-        keys_used(iter(GABARITS[name].sources.values()), environment(FILTERS), _context(name))
+        keys_used(iter(GABARITS[name].sources.values()), build_environment(FILTERS), _context(name))
         for name in names or GABARITS.names()
     )
     return set().union(*found)

@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from PIL import Image
 
-from server.render.template.environment import TemplateError, environment
+from server.render.template.environment import TemplateError, build_environment
 from server.render.template.word import WordTemplate
 from server.render.word.package import read_package
 from server.render.word.parts import Parts
@@ -40,7 +40,7 @@ def template(folder: Path) -> tuple[WordTemplate, str]:
     path = saved(document, folder)
     parts = Parts(path.read_bytes())
     (name,) = (name for name in parts.package if "media" in name and parts.read(name) == picture("grey"))
-    return WordTemplate(path, environment()), name
+    return WordTemplate(path, build_environment()), name
 
 
 def shown(docx: bytes) -> list[bytes]:
@@ -86,6 +86,6 @@ def test_a_picture_that_the_text_does_not_show_is_refused(tmp_path: Path) -> Non
     document = gabarit()
     document.sections[0].header.paragraphs[0].add_run().add_picture(io.BytesIO(picture("grey")))
     document.element.body.insert(0, parse_xml(f"<w:p {W}/>"))
-    made = WordTemplate(saved(document, tmp_path), environment())
+    made = WordTemplate(saved(document, tmp_path), build_environment())
     with pytest.raises(TemplateError, match="rendez au gabarit"):
         made.render(CONTEXT, media={"word/media/image1.png": [picture("red")]})

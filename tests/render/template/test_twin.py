@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from server.render.template.twin import main, stale, twin_of
+from server.render.template.twin import find_stale, main, twin_of
 from tests.render.template.gabarits import gabarit, saved, table
 
 if TYPE_CHECKING:
@@ -44,13 +44,13 @@ def test_a_twin_gives_each_paragraph_with_its_style_and_its_tags(tmp_path: Path)
 def test_a_twin_that_is_missing_or_no_longer_says_its_template_is_stale(tmp_path: Path) -> None:
     template(tmp_path)
     twin = tmp_path / "gabarit.txt"
-    assert list(stale(tmp_path)) == [twin]
+    assert list(find_stale(tmp_path)) == [twin]
 
     twin.write_text(twin_of(tmp_path / "gabarit.docx"), encoding="utf-8")
-    assert stale(tmp_path) == {}
+    assert find_stale(tmp_path) == {}
 
     template(tmp_path, text="Entre {{ autre }}")
-    assert list(stale(tmp_path)) == [twin]
+    assert list(find_stale(tmp_path)) == [twin]
 
 
 def test_the_command_names_the_stale_twins_and_writes_them_on_demand(
@@ -66,5 +66,5 @@ def test_the_command_names_the_stale_twins_and_writes_them_on_demand(
 
 
 def test_no_twin_of_the_templates_is_stale() -> None:
-    assert list(stale(TEMPLATES)) == []
+    assert list(find_stale(TEMPLATES)) == []
     assert list(TEMPLATES.rglob("*.docx")) != []

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 
-from server.render.template.environment import TemplateError, environment
+from server.render.template.environment import TemplateError, build_environment
 from server.render.template.word import WordTemplate
 from server.render.word.package import DOCUMENT, Part, read_package, write_package
 from server.render.word.text import text_of
@@ -54,7 +54,7 @@ def template_of(folder: Path, *paragraphs: str) -> WordTemplate:
     document = gabarit()
     for text in paragraphs:
         document.add_paragraph(text)
-    return WordTemplate(saved(document, folder), environment())
+    return WordTemplate(saved(document, folder), build_environment())
 
 
 def filled(folder: Path, *paragraphs: str, **context: Any) -> str:
@@ -123,7 +123,7 @@ RICH: dict[str, object] = {
 def by_docxtpl(path: Path, context: dict[str, object]) -> bytes:
     """Return what plain docxtpl makes of a template."""
     plain = DocxTemplate(path)
-    plain.render(context, environment(), autoescape=True)
+    plain.render(context, build_environment(), autoescape=True)
     saved_in = io.BytesIO()
     plain.save(saved_in)
     return saved_in.getvalue()
@@ -133,14 +133,14 @@ def by_docxtpl(path: Path, context: dict[str, object]) -> bytes:
 def test_a_template_is_filled_as_docxtpl_fills_it(tmp_path: Path, etablissements: list[Etablissement]) -> None:
     path, context = rich_template(tmp_path), RICH | {"etablissements": etablissements}
 
-    ours, theirs = WordTemplate(path, environment()).render(context), by_docxtpl(path, context)
+    ours, theirs = WordTemplate(path, build_environment()).render(context), by_docxtpl(path, context)
 
     assert text_of(ours) == text_of(theirs)
     assert canonical(ours) == canonical(theirs)
 
 
 def test_a_template_says_what_it_should(tmp_path: Path) -> None:
-    assert text_of(WordTemplate(rich_template(tmp_path), environment()).render(RICH)).splitlines() == [
+    assert text_of(WordTemplate(rich_template(tmp_path), build_environment()).render(RICH)).splitlines() == [
         "Entre Association « Les Trois Rivières » & <fils> et les autorités, d’une part.",
         "Il gère 2 établissements, sans doute.",
         "Bloc natif",
@@ -167,14 +167,14 @@ def template_without_cell_tags(folder: Path) -> Path:
 @pytest.mark.long
 def test_a_filled_document_is_valid(tmp_path: Path) -> None:
     path = template_without_cell_tags(tmp_path)
-    assert word_faults(WordTemplate(path, environment()).render(RICH)) == []
+    assert word_faults(WordTemplate(path, build_environment()).render(RICH)) == []
 
 
 def test_a_document_without_tag_leaves_as_it_came(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("Rien à remplir.")
     path = saved(document, tmp_path)
-    produced = WordTemplate(path, environment()).render(HORODATAGE)
+    produced = WordTemplate(path, build_environment()).render(HORODATAGE)
 
     changed = {n for n, part in read_package(produced).items() if part != read_package(path.read_bytes())[n]}
     assert changed == {"docProps/core.xml"}
@@ -210,13 +210,13 @@ def test_a_missing_name_in_a_header_or_a_property_is_an_error_too(tmp_path: Path
     document = gabarit()
     document.sections[0].header.paragraphs[0].text = "{{ absent }}"
     with pytest.raises(TemplateError) as error:
-        WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE)
+        WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE)
     assert error.value.part == "word/header1.xml"
 
     document = gabarit()
     document.core_properties.title = "{{ absent }}"
     with pytest.raises(TemplateError) as error:
-        WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE)
+        WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE)
     assert (error.value.part, error.value.tag) == ("docProps/core.xml", "{{ absent }}")
 
 
@@ -244,7 +244,7 @@ def test_what_cannot_be_read_in_a_document_is_never_printed(tmp_path: Path, valu
     document = gabarit()
     document.core_properties.title = "{{ y }}"
     with pytest.raises(TemplateError, match=re.escape(reason)):
-        WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE | {"y": value})
+        WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE | {"y": value})
 
 
 def test_a_filter_that_fails_says_where(tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ def test_a_filter_that_fails_says_where(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{ 'a'|refuse }}")
     with pytest.raises(TemplateError, match=r"\{\{ 'a'\|refuse \}\}") as error:
-        WordTemplate(saved(document, tmp_path), environment({"refuse": refuse})).render(HORODATAGE)
+        WordTemplate(saved(document, tmp_path), build_environment({"refuse": refuse})).render(HORODATAGE)
     assert isinstance(error.value.__cause__, KeyError)
 
 
@@ -317,7 +317,7 @@ def compiled_once(folder: Path) -> WordTemplate:
         for text in ("{%p for texte in textes %}", "[{{ texte }}]", "{%p endfor %}"):
             document.add_paragraph(text)
         table(document, ["{%tr for texte in textes %}"], ["{{ texte }}"], ["{%tr endfor %}"])
-        _COMPILED[folder] = WordTemplate(saved(document, folder), environment())
+        _COMPILED[folder] = WordTemplate(saved(document, folder), build_environment())
     return _COMPILED[folder]
 
 
@@ -326,7 +326,7 @@ def test_properties_come_from_the_data_and_forget_who_edited_the_template(tmp_pa
     document.core_properties.title = "CPOM de {{ nom }}"
     document.core_properties.last_modified_by = "Jean Juriste"
     properties = opened(
-        WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE | {"nom": "A & B\nC"})
+        WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE | {"nom": "A & B\nC"})
     ).core_properties
 
     assert properties.title == "CPOM de A & B\nC"
@@ -340,7 +340,7 @@ def test_pictures_in_a_loop_have_numbers_of_their_own(tmp_path: Path) -> None:
     document.add_picture(io.BytesIO(PIXEL))
     document.add_paragraph("{%p endfor %}")
     document.sections[0].header.paragraphs[0].add_run("{{ 'x' }}").add_picture(io.BytesIO(PIXEL))
-    package = read_package(WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE))
+    package = read_package(WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE))
     written = package[DOCUMENT].content + package["word/header1.xml"].content
 
     numbers = re.findall(rb'<wp:docPr [^>]*?id="(\d+)"', written)
@@ -350,7 +350,7 @@ def test_pictures_in_a_loop_have_numbers_of_their_own(tmp_path: Path) -> None:
 def test_a_picture_of_the_template_can_be_replaced(tmp_path: Path) -> None:
     document = gabarit()
     document.add_picture(io.BytesIO(PIXEL))
-    template = WordTemplate(saved(document, tmp_path), environment())
+    template = WordTemplate(saved(document, tmp_path), build_environment())
 
     package = read_package(template.render(HORODATAGE, media={"word/media/image1.png": b"other", "absent.png": b""}))
 
@@ -366,7 +366,7 @@ def test_a_table_whose_columns_repeat_has_a_grid_as_wide_as_its_rows(tmp_path: P
         for cell in column.cells:
             cell.width = width * 635
         column.width = width * 635
-    template = WordTemplate(saved(document, tmp_path), environment())
+    template = WordTemplate(saved(document, tmp_path), build_environment())
     result = body_of(template.render(HORODATAGE | {"annees": list(range(number))}))
 
     name = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
@@ -386,7 +386,9 @@ def test_tables_that_meet_once_filled_stay_two(tmp_path: Path) -> None:
     document.add_paragraph("x")
     document.add_paragraph("{%p endif %}")
     table(document, ["deux"])
-    xml = read_package(WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE | {"x": 0}))[DOCUMENT]
+    xml = read_package(WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE | {"x": 0}))[
+        DOCUMENT
+    ]
 
     assert b"</w:tbl><w:p/><w:tbl>" in xml.content
 
@@ -396,7 +398,7 @@ def test_a_cell_emptied_by_its_condition_keeps_a_paragraph(tmp_path: Path) -> No
     cell = table(document, ["{%p if x %}"]).cell(0, 0)
     cell.add_paragraph("x")
     cell.add_paragraph("{%p endif %}")
-    produced = WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE | {"x": 0})
+    produced = WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE | {"x": 0})
 
     assert len(opened(produced).tables[0].cell(0, 0).paragraphs) == 1
 
@@ -412,7 +414,7 @@ def test_traces_of_edition_do_not_reach_the_document(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{ x }}")
     path = changed(saved(document, tmp_path), DOCUMENT, edited)
-    produced = WordTemplate(path, environment()).render(HORODATAGE | {"x": "Oui"})
+    produced = WordTemplate(path, build_environment()).render(HORODATAGE | {"x": "Oui"})
 
     assert text_of(produced) == "Oui\n"
     assert not re.search(rb"rsid|proofErr|dirty", read_package(produced)[DOCUMENT].content)
@@ -460,7 +462,7 @@ def test_a_template_that_would_act_on_its_own_is_refused(
     path.write_bytes(write_package((package | {name: package.get(name, Part.of(name, b""))}).values()))
 
     with pytest.raises(TemplateError, match=re.escape(reason)):
-        WordTemplate(changed(path, name, change), environment())
+        WordTemplate(changed(path, name, change), build_environment())
 
 
 @pytest.mark.parametrize("value", ["false", "0"])
@@ -468,7 +470,7 @@ def test_a_template_that_says_not_to_update_fields_is_accepted(tmp_path: Path, v
     order = f'<w:updateFields {W} w:val="{value}"/></w:settings>'
     path = changed(saved(gabarit(), tmp_path), "word/settings.xml", lambda xml: xml.replace("</w:settings>", order))
 
-    assert WordTemplate(path, environment()).render(HORODATAGE)
+    assert WordTemplate(path, build_environment()).render(HORODATAGE)
 
 
 def test_hyperlinks_of_a_template_may_lead_outside(tmp_path: Path) -> None:
@@ -479,14 +481,14 @@ def test_hyperlinks_of_a_template_may_lead_outside(tmp_path: Path) -> None:
         is_external=True,
     )
 
-    assert WordTemplate(saved(document, tmp_path), environment()).render(HORODATAGE)
+    assert WordTemplate(saved(document, tmp_path), build_environment()).render(HORODATAGE)
 
 
 def test_a_file_that_is_no_package_is_refused(tmp_path: Path) -> None:
     (tmp_path / "faux.docx").write_text("bonjour")
 
     with pytest.raises(TemplateError, match=r"faux\.docx : l’archive n’est pas lisible"):
-        WordTemplate(tmp_path / "faux.docx", environment())
+        WordTemplate(tmp_path / "faux.docx", build_environment())
 
 
 PROGRAM = """

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from docxtpl import DocxTemplate
 
-from server.render.template.environment import environment
+from server.render.template.environment import build_environment
 from server.render.template.word import WordTemplate
-from server.render.word.contents import with_live_pages
+from server.render.word.contents import insert_live_pages
 from server.render.word.package import DOCUMENT, read_package
 from server.render.word.text import text_of
 from tests.render.template.gabarits import gabarit, opened, saved
@@ -40,7 +40,7 @@ def template(folder: Path) -> Path:
 
 @pytest.fixture
 def produced(tmp_path: Path) -> bytes:
-    return WordTemplate(template(tmp_path), environment()).render(CONTEXT)
+    return WordTemplate(template(tmp_path), build_environment()).render(CONTEXT)
 
 
 def xml_of(docx: bytes) -> str:
@@ -89,7 +89,7 @@ def test_word_sees_one_field_around_the_entries_and_is_not_asked_to_update_it(pr
 
 @pytest.mark.libreoffice
 def test_libreoffice_computes_the_pages(produced: bytes, tmp_path: Path) -> None:
-    (tmp_path / "document.docx").write_bytes(with_live_pages(produced))
+    (tmp_path / "document.docx").write_bytes(insert_live_pages(produced))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "document.docx"]
     subprocess.run(convert, cwd=tmp_path, check=True, capture_output=True, timeout=120)
@@ -104,7 +104,7 @@ def test_libreoffice_computes_the_pages(produced: bytes, tmp_path: Path) -> None
 
 
 def test_only_the_table_changes_for_libreoffice(produced: bytes) -> None:
-    live = xml_of(with_live_pages(produced))
+    live = xml_of(insert_live_pages(produced))
 
     assert "TOC \\o" not in live
     assert live.count('fldCharType="begin"') == live.count('fldCharType="end"') == 3
@@ -114,7 +114,7 @@ def test_only_the_table_changes_for_libreoffice(produced: bytes) -> None:
 def test_a_template_without_headings_gets_no_field(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{p sommaire }}")
-    produced = WordTemplate(saved(document, tmp_path), environment()).render(CONTEXT)
+    produced = WordTemplate(saved(document, tmp_path), build_environment()).render(CONTEXT)
 
     assert "fldChar" not in xml_of(produced)
     assert text_of(produced) == ""
@@ -124,7 +124,7 @@ def test_an_empty_heading_is_not_listed(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{p sommaire }}")
     document.add_heading("{{ rien }}", 1)
-    produced = WordTemplate(saved(document, tmp_path), environment()).render(CONTEXT | {"rien": ""})
+    produced = WordTemplate(saved(document, tmp_path), build_environment()).render(CONTEXT | {"rien": ""})
 
     assert "_Toc" not in xml_of(produced)
 
@@ -133,7 +133,7 @@ def test_a_heading_of_two_lines_is_listed_on_one(tmp_path: Path) -> None:
     document = gabarit()
     document.add_paragraph("{{p sommaire }}")
     document.add_heading("{{ titre }}", 1)
-    produced = WordTemplate(saved(document, tmp_path), environment()).render(CONTEXT | {"titre": "Un\ntitre"})
+    produced = WordTemplate(saved(document, tmp_path), build_environment()).render(CONTEXT | {"titre": "Un\ntitre"})
 
     assert opened(produced).paragraphs[0].text == "Un titre"
 
@@ -143,13 +143,14 @@ def test_a_template_without_table_has_no_bookmark(tmp_path: Path) -> None:
     document.add_heading("Titre", 1)
     document.add_paragraph("{{ horodatage }}")
 
-    assert "bookmark" not in xml_of(WordTemplate(saved(document, tmp_path), environment()).render(CONTEXT))
+    assert "bookmark" not in xml_of(WordTemplate(saved(document, tmp_path), build_environment()).render(CONTEXT))
 
 
 def test_plain_docxtpl_takes_the_same_template(tmp_path: Path) -> None:
     plain = DocxTemplate(template(tmp_path))
     plain.render(
-        CONTEXT | {"sommaire": "<w:p><w:r><w:t>Sommaire</w:t></w:r></w:p>"}, environment().overlay(autoescape=False)
+        CONTEXT | {"sommaire": "<w:p><w:r><w:t>Sommaire</w:t></w:r></w:p>"},
+        build_environment().overlay(autoescape=False),
     )
 
     assert [each.text for each in plain.docx.paragraphs][:2] == ["Sommaire", "Article 1er – Identification"]

@@ -9,7 +9,7 @@ import pytest
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 
-from server.render.word.numbering import letter, roman
+from server.render.word.numbering import format_letter, format_roman
 from server.render.word.package import Part, read_package, write_package
 from server.render.word.text import text_of
 from tests.render.template.gabarits import NUMBERS, W, gabarit, table
@@ -79,8 +79,8 @@ def test_a_list_counts_as_its_format_says(kind: str, mark: str, shown: str) -> N
 
 
 def test_letters_and_roman_numbers_go_far() -> None:
-    assert [letter(each) for each in (1, 26, 27, 53)] == ["a", "z", "aa", "aaa"]
-    assert [roman(each) for each in (4, 9, 14, 40, 1994)] == ["iv", "ix", "xiv", "xl", "mcmxciv"]
+    assert [format_letter(each) for each in (1, 26, 27, 53)] == ["a", "z", "aa", "aaa"]
+    assert [format_roman(each) for each in (4, 9, 14, 40, 1994)] == ["iv", "ix", "xiv", "xl", "mcmxciv"]
 
 
 def test_a_list_without_numbering_is_plain_text() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from server.render.pdf.typst.arrange import arrange
 from server.render.pdf.typst.paragraphs import Block, Inherited, read_paragraph
 from server.render.pdf.typst.tables import Table
-from server.render.pdf.typst.xml import Node, attribute, child, name
+from server.render.pdf.typst.xml import Node, expand_name, find_child, read_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -43,14 +43,14 @@ def silence(_: Story, __: Element, ___: Inherited) -> Iterator[Block]:
     yield from ()
 
 
-def paragraph(story: Story, element: Element, inherited: Inherited) -> Iterator[Block]:
+def read_paragraph_blocks(story: Story, element: Element, inherited: Inherited) -> Iterator[Block]:
     """Yield a paragraph, then what its text boxes hold."""
     blocks, boxes = read_paragraph(story, element, inherited)
     yield from blocks
     yield from read_blocks(story, boxes)
 
 
-def table(story: Story, element: Element, _: Inherited) -> Iterator[Block]:
+def read_table_blocks(story: Story, element: Element, _: Inherited) -> Iterator[Block]:
     """Yield a table; one without rows shows nothing."""
     laid = Table(story, element)
     for cell in laid.cells:
@@ -60,24 +60,24 @@ def table(story: Story, element: Element, _: Inherited) -> Iterator[Block]:
         yield Block(laid.node())
 
 
-def bookmark(story: Story, element: Element, _: Inherited) -> Iterator[Block]:
+def read_bookmark_blocks(story: Story, element: Element, _: Inherited) -> Iterator[Block]:
     """Keep a bookmark that starts between paragraphs for the next of them."""
-    anchor = attribute(element, "w:name")
+    anchor = read_attribute(element, "w:name")
     if anchor and story.new_anchor(anchor):
         story.anchors.append(anchor)
     yield from ()
 
 
-def alternate(story: Story, element: Element, inherited: Inherited) -> Iterator[Block]:
+def read_alternate_blocks(story: Story, element: Element, inherited: Inherited) -> Iterator[Block]:
     """Yield the first of several forms of the same content."""
-    choice = child(element, "mc:Choice")
+    choice = find_child(element, "mc:Choice")
     yield from read_blocks(story, element if choice is None else choice, inherited)
 
 
 READERS: dict[str, Callable[[Story, Element, Inherited], Iterator[Block]]] = {
-    **{name(silent): silence for silent in SILENT},
-    name("w:p"): paragraph,
-    name("w:tbl"): table,
-    name("w:bookmarkStart"): bookmark,
-    name("mc:AlternateContent"): alternate,
+    **{expand_name(silent): silence for silent in SILENT},
+    expand_name("w:p"): read_paragraph_blocks,
+    expand_name("w:tbl"): read_table_blocks,
+    expand_name("w:bookmarkStart"): read_bookmark_blocks,
+    expand_name("mc:AlternateContent"): read_alternate_blocks,
 }

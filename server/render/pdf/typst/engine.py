@@ -15,7 +15,7 @@ from server.render import child
 from server.render.errors import PdfError
 from server.render.pdf.typst.fonts import FOLDER, SHIPPED
 from server.render.pdf.typst.reading import Reading, read
-from server.render.word.parts import with_computed_pages
+from server.render.word.parts import compute_pages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,22 +46,22 @@ class TypstEngine:
 
     def convert(self, docx: bytes) -> bytes:
         """Return the PDF of a DOCX. Raises `PdfError`."""
-        reading = read(with_computed_pages(docx))
+        reading = read(compute_pages(docx))
         with TemporaryDirectory(prefix="cpom-typst-") as folder:
             lay_out(reading, Path(folder))
             try:
-                return compiled(Path(folder), "pdf", reading.created, seconds=self._seconds, memory=self._memory)
+                return compile_pages(Path(folder), "pdf", reading.created, seconds=self._seconds, memory=self._memory)
             except child.ChildTimeout as late:
                 raise PdfError(f"Allégez le document : sa mise en page dépasse {self._seconds:g} s.") from late
             except child.ChildFailed as failure:
-                raise failed(failure.stderr) from failure
+                raise explain_failure(failure.stderr) from failure
 
     def convert_all(self, documents: Sequence[bytes]) -> list[bytes]:
         """Return the PDF of each DOCX, in order, as many at a time as there are processors. Raises `PdfError`."""
-        return child.together(self.convert, documents)
+        return child.run_together(self.convert, documents)
 
 
-def compiled(folder: Path, kind: str, number: int, *, seconds: float, memory: int) -> bytes:
+def compile_pages(folder: Path, kind: str, number: int, *, seconds: float, memory: int) -> bytes:
     """Return what a child process makes of the `document.typ` of a folder, as `worker.py` is asked.
 
     Raises `ChildTimeout` or `ChildFailed`.
@@ -78,16 +78,16 @@ def lay_out(reading: Reading, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-def failed(stderr: str) -> PdfError:
+def explain_failure(stderr: str) -> PdfError:
     """Return what stops a document: a character that no font has, or what only the cause of the error tells."""
     found = NO_GLYPH.search(stderr)
     if found is None:
         return PdfError("Vérifiez le document Word : sa mise en page s’est arrêtée.")
     text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
-    shown = ", ".join(f"« {each} » ({code_point(each)})" for each in dict.fromkeys(text))
+    shown = ", ".join(f"« {each} » ({name_code_point(each)})" for each in dict.fromkeys(text))
     return PdfError(f"Retirez ou remplacez un caractère qu’aucune police fournie ne contient : {shown}.")
 
 
-def code_point(character: str) -> str:
+def name_code_point(character: str) -> str:
     """Return how Unicode names a character: « U+6F22 CJK UNIFIED IDEOGRAPH-6F22 »."""
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

@@ -18,7 +18,7 @@ LARGE_CHARACTER = 0.6  # em
 LINE = 1.3  # em
 
 
-def height(nodes: Iterable[Node], width: float) -> float:
+def estimate_height(nodes: Iterable[Node], width: float) -> float:
     """Return about how high nodes are in a room of that width, in points."""
     return sum((node.get("gap", 0.0) + height_of(node, width) for node in nodes), 0.0)
 
@@ -28,31 +28,31 @@ def height_of(node: Node, width: float) -> float:
     match node["kind"]:
         case "paragraph":
             room = max(width - node["left"] - node["right"], 1.0)
-            return sum(line_height(line, room, node["size"]) for line in node["lines"])
+            return sum(estimate_line_height(line, room, node["size"]) for line in node["lines"])
         case "list":
-            items = (height(item["blocks"], width - node["width"]) + node["spacing"] for item in node["items"])
+            items = (estimate_height(item["blocks"], width - node["width"]) + node["spacing"] for item in node["items"])
             return sum(items, 0.0)
         case "table":
             return float(sum(max([row["height"], *(cell["high"] for cell in row["cells"])]) for row in node["rows"]))
         case "frame":
-            return height(node["blocks"], width)
+            return estimate_height(node["blocks"], width)
         case "space":
             return float(node["size"]) * LINE
     return 0.0
 
 
-def line_height(line: Node, width: float, size: float) -> float:
+def estimate_line_height(line: Node, width: float, size: float) -> float:
     """Return about how high a line is, once it has run over the width."""
-    inner = [node for segment in line["segments"] for node in flat(segment["content"])]
+    inner = [node for segment in line["segments"] for node in flatten_nodes(segment["content"])]
     characters = sum(len(node.get("text", "....")) for node in inner)
     pictures = sum(node.get("height") or 0.0 for node in inner if node["kind"] == "picture")
     return max(1, ceil(characters * size * LARGE_CHARACTER / width)) * size * LINE + pictures
 
 
-def flat(nodes: Iterable[Node]) -> Iterable[Node]:
+def flatten_nodes(nodes: Iterable[Node]) -> Iterable[Node]:
     """Yield inline nodes with those of links in their place; notes are set elsewhere."""
     for node in nodes:
         if node["kind"] == "link":
-            yield from flat(node["content"])
+            yield from flatten_nodes(node["content"])
         else:
             yield node

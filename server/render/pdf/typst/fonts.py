@@ -12,6 +12,6 @@ SHIPPED = ", ".join(f"{family} {number}" for family, number in VERSIONS.items())
 TWINS = {name.casefold(): name for name in VERSIONS} | {"verdana": "DejaVu Sans"}
 
 
-def family(named: str | None) -> str:
+def find_family(named: str | None) -> str:
     """Return the shipped font for the one that a document names: Carlito, of Calibri's widths, for most."""
     return TWINS.get((named or "").casefold(), MAIN)

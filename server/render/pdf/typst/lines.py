@@ -13,25 +13,25 @@ if TYPE_CHECKING:
 WRITTEN_ADDRESSES = ("http://", "https://", "mailto:")
 
 
-def pages(tokens: Sequence[Node]) -> list[list[Node]]:
+def split_pages(tokens: Sequence[Node]) -> list[list[Node]]:
     """Cut tokens where a page breaks."""
     return cut(tokens, "page")
 
 
-def lines(tokens: Sequence[Node]) -> list[Node]:
+def split_lines(tokens: Sequence[Node]) -> list[Node]:
     """Return the lines that breaks make; a line that leads to one place as a whole says so once."""
-    return [line(row) for row in cut(tokens, "break")]
+    return [build_line(row) for row in cut(tokens, "break")]
 
 
-def line(tokens: Sequence[Node]) -> Node:
+def build_line(tokens: Sequence[Node]) -> Node:
     """Return one line as segments: what stands before the first tab, then after each tab."""
     targets = {token.get("link") for token in tokens if token["kind"] != "anchor"}
-    whole = target(targets.pop()) if len(targets) == 1 else None
+    whole = find_target(targets.pop()) if len(targets) == 1 else None
     first, *others = cut(tokens, "tab")
     tabs = [token for token in tokens if token["kind"] == "tab"]
-    segments: list[Node] = [{"content": content(first, linked=whole is None)}]
+    segments: list[Node] = [{"content": write_content(first, linked=whole is None)}]
     for tab, row in zip(tabs, others, strict=True):
-        segments.append({"tab": bare(tab), "content": content(row, linked=whole is None)})
+        segments.append({"tab": strip_token(tab), "content": write_content(row, linked=whole is None)})
     return {"to": whole, "segments": segments}
 
 
@@ -46,32 +46,32 @@ def cut(tokens: Sequence[Node], kind: str) -> list[list[Node]]:
     return rows
 
 
-def content(tokens: Iterable[Node], *, linked: bool = True) -> list[Node]:
+def write_content(tokens: Iterable[Node], *, linked: bool = True) -> list[Node]:
     """Return tokens as the Typst document reads them: texts of one format joined, links around what leads."""
     shown: list[Node] = []
     for link, row in groupby(tokens, key=lambda token: token.get("link") if linked else None):
-        inner = list(joined(row))
-        to = target(link)
+        inner = list(join_tokens(row))
+        to = find_target(link)
         shown += [{"kind": "link", "to": to, "content": inner}] if to else inner
     return shown
 
 
-def joined(tokens: Iterable[Node]) -> Iterator[Node]:
+def join_tokens(tokens: Iterable[Node]) -> Iterator[Node]:
     """Yield tokens with neighbouring texts of the same format made one."""
     for (kind, format_), row in groupby(tokens, key=lambda token: (token["kind"], token.get("format"))):
         if kind == "text":
             yield {"kind": "text", "format": format_, "text": "".join(token["text"] for token in row)}
         else:
-            yield from (bare(token) for token in row)
+            yield from (strip_token(token) for token in row)
 
 
-def bare(token: Node) -> Node:
+def strip_token(token: Node) -> Node:
     """Return a token without where it leads; the text of a note becomes content too."""
     kept = {key: value for key, value in token.items() if key != "link"}
-    return kept | ({"content": content(token["content"])} if token["kind"] == "note" else {})
+    return kept | ({"content": write_content(token["content"])} if token["kind"] == "note" else {})
 
 
-def target(link: str | None) -> Node | None:
+def find_target(link: str | None) -> Node | None:
     """Return where a link leads: a bookmark or a web or mail address; nowhere for anything else."""
     if link and link.startswith("#"):
         return {"anchor": link[1:]}

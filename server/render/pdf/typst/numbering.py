@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from server.render.pdf.typst.properties import paragraph_properties, run_properties
-from server.render.pdf.typst.symbols import symbols
-from server.render.pdf.typst.xml import Node, attribute, child, children, integer, value
+from server.render.pdf.typst.properties import read_paragraph_properties, read_run_properties
+from server.render.pdf.typst.symbols import translate_symbols
+from server.render.pdf.typst.xml import Node, find_child, find_children, read_attribute, read_integer, read_value
 from server.render.word.numbering import Counter, read_numbering
 
 if TYPE_CHECKING:
@@ -31,18 +31,20 @@ class Mark:
     bullet: bool
 
 
-class Numbering:
+class RunningNumbering:
     """The lists of one document; it counts as the document is read, in order."""
 
     def __init__(self, package: Package, tree: Element | None, theme: Mapping[str, str]) -> None:
         self._counter = Counter(read_numbering(package))
         self._theme = theme
-        self._abstracts = {attribute(each, "w:abstractNumId"): each for each in children(tree, "w:abstractNum")}
-        self._numbers = {attribute(each, "w:numId"): each for each in children(tree, "w:num")}
+        self._abstracts = {
+            read_attribute(each, "w:abstractNumId"): each for each in find_children(tree, "w:abstractNum")
+        }
+        self._numbers = {read_attribute(each, "w:numId"): each for each in find_children(tree, "w:num")}
 
     def indents(self, paragraph: Node) -> Node:
         """Return the indents that the list of a paragraph gives it."""
-        said = paragraph_properties(child(self._level(paragraph), "w:pPr"))
+        said = read_paragraph_properties(find_child(self._level(paragraph), "w:pPr"))
         return {key: said[key] for key in INDENTS if key in said}
 
     def mark(self, paragraph: Node) -> Mark | None:
@@ -50,19 +52,21 @@ class Numbering:
         level = self._level(paragraph)
         if level is None:
             return None
-        run = run_properties(child(level, "w:rPr"), self._theme)
-        suffix = value(level, "w:suff") or "tab"
-        if value(level, "w:numFmt") == "bullet":
-            return Mark(symbols(value(level, "w:lvlText") or "", run.pop("font", None)), run, suffix, bullet=True)
-        count = self._counter.mark(paragraph["num_id"], integer(paragraph.get("ilvl")))
+        run = read_run_properties(find_child(level, "w:rPr"), self._theme)
+        suffix = read_value(level, "w:suff") or "tab"
+        if read_value(level, "w:numFmt") == "bullet":
+            return Mark(
+                translate_symbols(read_value(level, "w:lvlText") or "", run.pop("font", None)), run, suffix, bullet=True
+            )
+        count = self._counter.mark(paragraph["num_id"], read_integer(paragraph.get("ilvl")))
         return Mark(count, run, suffix, bullet=False)
 
     def _level(self, paragraph: Node) -> Element | None:
         if paragraph.get("num_id", NO_LIST) == NO_LIST:
             return None
-        number, ilvl = self._numbers.get(paragraph["num_id"]), str(integer(paragraph.get("ilvl")))
-        for override in children(number, "w:lvlOverride"):
-            if attribute(override, "w:ilvl") == ilvl and child(override, "w:lvl") is not None:
-                return child(override, "w:lvl")
-        levels = children(self._abstracts.get(value(number, "w:abstractNumId")), "w:lvl")
-        return next((level for level in levels if attribute(level, "w:ilvl") == ilvl), None)
+        number, ilvl = self._numbers.get(paragraph["num_id"]), str(read_integer(paragraph.get("ilvl")))
+        for override in find_children(number, "w:lvlOverride"):
+            if read_attribute(override, "w:ilvl") == ilvl and find_child(override, "w:lvl") is not None:
+                return find_child(override, "w:lvl")
+        levels = find_children(self._abstracts.get(read_value(number, "w:abstractNumId")), "w:lvl")
+        return next((level for level in levels if read_attribute(level, "w:ilvl") == ilvl), None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from server.render.pdf.typst.sections import sections
+from server.render.pdf.typst.sections import read_sections
 from server.render.pdf.typst.story import Book
-from server.render.pdf.typst.xml import Node, child
+from server.render.pdf.typst.xml import Node, find_child
 from server.render.word.parts import Parts
 
 if TYPE_CHECKING:
@@ -28,27 +28,27 @@ def read(docx: bytes) -> Reading:
     """Read a DOCX. Raises `PdfError` for what is not one, and for a picture that no PDF can show."""
     book = Book(Parts(docx))
     core = book.parts.core()
-    body = child(book.parts.tree(book.parts.main), "w:body")
+    body = find_child(book.parts.tree(book.parts.main), "w:body")
     tree = {
-        "title": said(core, "dc:title") or UNTITLED,
-        "author": said(core, "dc:creator"),
-        "subject": said(core, "dc:subject"),
+        "title": read_core(core, "dc:title") or UNTITLED,
+        "author": read_core(core, "dc:creator"),
+        "subject": read_core(core, "dc:subject"),
         "language": book.language.split("-")[0],
         "region": book.language.partition("-")[2] or None,
-        "sections": [] if body is None else sections(book, body),
+        "sections": [] if body is None else read_sections(book, body),
         "anchors": book.anchors,
         "formats": book.formats,
     }
-    return Reading(tree, book.pictures, timestamp(said(core, "dcterms:created")))
+    return Reading(tree, book.pictures, read_timestamp(read_core(core, "dcterms:created")))
 
 
-def said(core: Element | None, path: str) -> str:
+def read_core(core: Element | None, path: str) -> str:
     """Return one of the core properties, as text."""
-    element = child(core, path)
+    element = find_child(core, path)
     return "" if element is None else (element.text or "").strip()
 
 
-def timestamp(written: str) -> int:
+def read_timestamp(written: str) -> int:
     """Return a date of the core properties in Unix seconds, 0 for none."""
     try:
         moment = datetime.fromisoformat(written)

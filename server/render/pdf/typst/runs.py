@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from server.render.pdf.typst.graphics import graphics
-from server.render.pdf.typst.styles import text_format
-from server.render.pdf.typst.symbols import symbols
-from server.render.pdf.typst.xml import Node, attribute, child, integer, name, value
+from server.render.pdf.typst.graphics import read_graphics
+from server.render.pdf.typst.styles import merge_format
+from server.render.pdf.typst.symbols import translate_symbols
+from server.render.pdf.typst.xml import Node, expand_name, find_child, read_attribute, read_integer, read_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,7 @@ SILENT = (
 
 
 class Runs:
-    """Reads the content of one paragraph; `levels` are the formats that its text inherits, as `text_format` wants.
+    """Reads the content of one paragraph; `levels` are the formats that its text inherits, as `merge_format` wants.
 
     `tokens` is the result; `boxes` the text boxes met, to be set after the paragraph.
     """
@@ -42,7 +42,7 @@ class Runs:
         self.boxes: list[Element] = []
         self.link: str | None = None
         self.hidden = self.capitals = False
-        self.format = story.book.format(text_format(levels, {}))
+        self.format = story.book.format(merge_format(levels, {}))
 
     def walk(self, element: Element) -> None:
         """Read all that an element holds."""
@@ -67,7 +67,7 @@ class Runs:
         """Read a `w:r`: what it holds, in its own format."""
         direct = self.story.book.styles.run_in(element)
         character = self.story.book.styles.character(direct.get("style"))
-        text = text_format([*self.levels, character], direct)
+        text = merge_format([*self.levels, character], direct)
         self.hidden = bool(text.get("hidden"))
         self.capitals = bool(text.get("caps") or text.get("small_caps"))
         self.format = self.story.book.format(text)
@@ -75,8 +75,8 @@ class Runs:
 
     def hyperlink(self, element: Element) -> None:
         """Read a `w:hyperlink`, to a bookmark or to a written address."""
-        anchor = attribute(element, "w:anchor")
-        target = self.story.links.get(attribute(element, "r:id") or "")
+        anchor = read_attribute(element, "w:anchor")
+        target = self.story.links.get(read_attribute(element, "r:id") or "")
         outer, self.link = self.link, f"#{anchor}" if anchor else target.target if target else None
         self.walk(element)
         self.link = outer
@@ -84,14 +84,14 @@ class Runs:
     def simple_field(self, element: Element) -> None:
         """Read a `w:fldSimple`."""
         self.story.fields.begin()
-        self.story.fields.instruct(attribute(element, "w:instr") or "")
+        self.story.fields.instruct(read_attribute(element, "w:instr") or "")
         self.story.fields.separate()
         self.walk(element)
         self.end_field()
 
     def field_character(self, element: Element) -> None:
         """Read the begin, the separator or the end of a field."""
-        match attribute(element, "w:fldCharType"):
+        match read_attribute(element, "w:fldCharType"):
             case "begin":
                 self.story.fields.begin()
             case "separate":
@@ -107,7 +107,7 @@ class Runs:
 
     def bookmark(self, element: Element) -> None:
         """Read the start of a bookmark: the place that links and page references look for."""
-        anchor = attribute(element, "w:name")
+        anchor = read_attribute(element, "w:name")
         if anchor and self.story.new_anchor(anchor):
             self.tokens.append({"kind": "anchor", "name": anchor})
 
@@ -118,42 +118,42 @@ class Runs:
 
     def line_break(self, element: Element) -> None:
         """Read a break: of line, or of page (a column is a page here)."""
-        paged = attribute(element, "w:type") in {"page", "column"}
+        paged = read_attribute(element, "w:type") in {"page", "column"}
         self.tokens.append({"kind": "page" if paged else "break"})
 
     def symbol(self, element: Element) -> None:
         """Read a character of a symbol font."""
-        code = integer(attribute(element, "w:char"), ord("•"), base=16)
-        self.say(symbols(chr(code), attribute(element, "w:font")))
+        code = read_integer(read_attribute(element, "w:char"), ord("•"), base=16)
+        self.say(translate_symbols(chr(code), read_attribute(element, "w:font")))
 
     def alternate(self, element: Element) -> None:
         """Read the first of several forms of the same content."""
-        choice = child(element, "mc:Choice")
+        choice = find_child(element, "mc:Choice")
         if choice is None:
-            choice = child(element, "mc:Fallback")
+            choice = find_child(element, "mc:Fallback")
         if choice is not None:
             self.walk(choice)
 
     def drawing(self, element: Element) -> None:
         """Read pictures, and put the text boxes aside."""
-        pictures, boxes = graphics(self.story, element)
+        pictures, boxes = read_graphics(self.story, element)
         self.boxes += boxes
         for picture in pictures:
             self.add(**picture)
 
     def note(self, element: Element, kind: str) -> None:
         """Read a call to a note and the note, whose paragraphs become lines; an endnote is a footnote here."""
-        note = self.story.book.note(kind, attribute(element, "w:id"))
+        note = self.story.book.note(kind, read_attribute(element, "w:id"))
         part = self.story.book.parts.name_of(f"{kind}s")
         if note is not None and part is not None:
-            told = [self.told(part, paragraph) for paragraph in note.iter(name("w:p"))]
+            told = [self.read_told(part, paragraph) for paragraph in note.iter(expand_name("w:p"))]
             tokens = [token for row in told for token in [{"kind": "break"}, *row]]
             self.tokens.append({"kind": "note", "content": tokens[1:]})
 
-    def told(self, part: str, paragraph: Element) -> list[Node]:
+    def read_told(self, part: str, paragraph: Element) -> list[Node]:
         """Return the tokens of one paragraph of a note."""
         styles = self.story.book.styles
-        _, run = styles.paragraph(value(paragraph, "w:pPr/w:pStyle"))
+        _, run = styles.paragraph(read_value(paragraph, "w:pPr/w:pStyle"))
         runs = Runs(self.story.beside(part), [styles.default_run, {}, run])
         runs.walk(paragraph)
         return [{"kind": "break"} if token["kind"] in {"tab", "page"} else token for token in runs.tokens]
@@ -163,31 +163,31 @@ def silence(_: Runs, __: Element) -> None:
     """Say nothing of an element."""
 
 
-def words(runs: Runs, element: Element) -> None:
+def read_words(runs: Runs, element: Element) -> None:
     """Say the text of an element."""
     runs.say((element.text or "").translate(PLAIN))
 
 
 READERS: dict[str, Callable[[Runs, Element], None]] = {
-    **{name(silent): silence for silent in SILENT},
-    **{name(said): words for said in SAID},
-    name("w:r"): Runs.run,
-    name("w:hyperlink"): Runs.hyperlink,
-    name("w:fldSimple"): Runs.simple_field,
-    name("w:fldChar"): Runs.field_character,
-    name("w:instrText"): lambda runs, element: runs.story.fields.instruct(element.text or ""),
-    name("w:bookmarkStart"): Runs.bookmark,
-    name("w:br"): Runs.line_break,
-    name("w:cr"): Runs.line_break,
-    name("w:tab"): lambda runs, _: runs.tab(),
-    name("w:ptab"): lambda runs, element: runs.tab(attribute(element, "w:alignment")),
-    name("w:noBreakHyphen"): lambda runs, _: runs.say(NO_BREAK_HYPHEN),
-    name("w:softHyphen"): lambda runs, _: runs.say(SOFT_HYPHEN),
-    name("w:sym"): Runs.symbol,
-    name("w:drawing"): Runs.drawing,
-    name("w:pict"): Runs.drawing,
-    name("w:object"): Runs.drawing,
-    name("mc:AlternateContent"): Runs.alternate,
-    name("w:footnoteReference"): lambda runs, element: runs.note(element, "footnote"),
-    name("w:endnoteReference"): lambda runs, element: runs.note(element, "endnote"),
+    **{expand_name(silent): silence for silent in SILENT},
+    **{expand_name(said): read_words for said in SAID},
+    expand_name("w:r"): Runs.run,
+    expand_name("w:hyperlink"): Runs.hyperlink,
+    expand_name("w:fldSimple"): Runs.simple_field,
+    expand_name("w:fldChar"): Runs.field_character,
+    expand_name("w:instrText"): lambda runs, element: runs.story.fields.instruct(element.text or ""),
+    expand_name("w:bookmarkStart"): Runs.bookmark,
+    expand_name("w:br"): Runs.line_break,
+    expand_name("w:cr"): Runs.line_break,
+    expand_name("w:tab"): lambda runs, _: runs.tab(),
+    expand_name("w:ptab"): lambda runs, element: runs.tab(read_attribute(element, "w:alignment")),
+    expand_name("w:noBreakHyphen"): lambda runs, _: runs.say(NO_BREAK_HYPHEN),
+    expand_name("w:softHyphen"): lambda runs, _: runs.say(SOFT_HYPHEN),
+    expand_name("w:sym"): Runs.symbol,
+    expand_name("w:drawing"): Runs.drawing,
+    expand_name("w:pict"): Runs.drawing,
+    expand_name("w:object"): Runs.drawing,
+    expand_name("mc:AlternateContent"): Runs.alternate,
+    expand_name("w:footnoteReference"): lambda runs, element: runs.note(element, "footnote"),
+    expand_name("w:endnoteReference"): lambda runs, element: runs.note(element, "endnote"),
 }

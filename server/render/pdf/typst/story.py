@@ -9,11 +9,22 @@ from typing import TYPE_CHECKING
 
 from server.render.errors import PdfError
 from server.render.pdf.typst.fields import Fields
-from server.render.pdf.typst.fonts import family
-from server.render.pdf.typst.numbering import Numbering
+from server.render.pdf.typst.fonts import find_family
+from server.render.pdf.typst.numbering import RunningNumbering
 from server.render.pdf.typst.properties import NO_BORDER
-from server.render.pdf.typst.styles import Styles, theme_fonts
-from server.render.pdf.typst.xml import Node, attribute, child, children, colour, flag, integer, known, measure, value
+from server.render.pdf.typst.styles import StyleSheet, read_theme_fonts
+from server.render.pdf.typst.xml import (
+    Node,
+    find_child,
+    find_children,
+    keep_known,
+    measure,
+    read_attribute,
+    read_colour,
+    read_flag,
+    read_integer,
+    read_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,14 +42,14 @@ class Book:
     """One document: its styles, lists and notes, and what its reading gathers (formats, pictures, anchors)."""
 
     def __init__(self, parts: Parts) -> None:
-        theme = theme_fonts(parts.related("theme"))
+        theme = read_theme_fonts(parts.find_related("theme"))
         self.parts = parts
-        self.settings = parts.related("settings")
-        self.numbering = Numbering(parts.package, parts.related("numbering"), theme)
-        self.styles = Styles(parts.related("styles"), theme, self.numbering)
-        self.default_tab = measure(value(self.settings, "w:defaultTabStop")) or 36.0
-        self.current_layout = compatibility(self.settings) >= CURRENT_WORD
-        self.adds_spaces = flag(self.settings, "w:compat/w:doNotUseHTMLParagraphAutoSpacing") or False
+        self.settings = parts.find_related("settings")
+        self.numbering = RunningNumbering(parts.package, parts.find_related("numbering"), theme)
+        self.styles = StyleSheet(parts.find_related("styles"), theme, self.numbering)
+        self.default_tab = measure(read_value(self.settings, "w:defaultTabStop")) or 36.0
+        self.current_layout = read_compatibility(self.settings) >= CURRENT_WORD
+        self.adds_spaces = read_flag(self.settings, "w:compat/w:doNotUseHTMLParagraphAutoSpacing") or False
         self.language = str(self.styles.default_run.get("lang", "fr-FR"))
         self.pictures: dict[str, bytes] = {}
         self.anchors: list[str] = []
@@ -52,7 +63,7 @@ class Book:
         key = frozenset(text.items())
         if key not in self._formats:
             self._formats[key] = len(self.formats)
-            self.formats.append(shown_format(text, self.language))
+            self.formats.append(strip_format(text, self.language))
         return self._formats[key]
 
     def picture(self, part: str) -> str:
@@ -74,8 +85,8 @@ class Book:
     def note(self, kind: str, identifier: str | None) -> Element | None:
         """Return a footnote or an endnote."""
         if kind not in self._notes:
-            notes = children(self.parts.related(f"{kind}s"), f"w:{kind}")
-            self._notes[kind] = {attribute(note, "w:id"): note for note in notes}
+            notes = find_children(self.parts.find_related(f"{kind}s"), f"w:{kind}")
+            self._notes[kind] = {read_attribute(note, "w:id"): note for note in notes}
         return self._notes[kind].get(identifier)
 
 
@@ -124,13 +135,13 @@ class Story:
         return self.part == self.book.parts.main
 
 
-def shown_format(text: Node, language: str) -> Node:
+def strip_format(text: Node, language: str) -> Node:
     """Return what the Typst document needs of a text format, in its own words."""
     lang, _, region = text.get("lang", language).partition("-")
-    other_language = known(lang=lang, region=region or None) if text.get("lang", language) != language else {}
+    other_language = keep_known(lang=lang, region=region or None) if text.get("lang", language) != language else {}
     background = colour_of(text.get("highlight")) or colour_of(text.get("fill"))
-    return other_language | known(
-        font=family(text.get("font")),
+    return other_language | keep_known(
+        font=find_family(text.get("font")),
         size=text["size"] * (SMALL_CAPITALS if text.get("small_caps") else 1),
         weight="bold" if text.get("bold") else None,
         style="italic" if text.get("italic") else None,
@@ -145,12 +156,13 @@ def shown_format(text: Node, language: str) -> Node:
 
 def colour_of(text: str | None) -> str | None:
     """Return a colour that is said as `rrggbb` or `#rrggbb`; None for the automatic one."""
-    return colour((text or "").removeprefix("#"))
+    return read_colour((text or "").removeprefix("#"))
 
 
-def compatibility(settings: Element | None) -> int:
+def read_compatibility(settings: Element | None) -> int:
     """Return the version of Word whose layout a document asks for."""
     asked = {
-        attribute(each, "w:name"): attribute(each) for each in children(child(settings, "w:compat"), "w:compatSetting")
+        read_attribute(each, "w:name"): read_attribute(each)
+        for each in find_children(find_child(settings, "w:compat"), "w:compatSetting")
     }
-    return integer(asked.get("compatibilityMode"), CURRENT_WORD)
+    return read_integer(asked.get("compatibilityMode"), CURRENT_WORD)

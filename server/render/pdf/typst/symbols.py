@@ -15,13 +15,13 @@ WINGDINGS |= {0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}
 FONTS = {"symbol": SYMBOL, "wingdings": WINGDINGS}
 
 
-def symbols(text: str, font: str | None) -> str:
+def translate_symbols(text: str, font: str | None) -> str:
     """Return a text set in a symbol font as ordinary characters; other fonts change nothing."""
     table = FONTS.get((font or "").lower())
-    return "".join(symbol(character, table) for character in text)
+    return "".join(translate_symbol(character, table) for character in text)
 
 
-def symbol(character: str, table: dict[int, str] | None) -> str:
+def translate_symbol(character: str, table: dict[int, str] | None) -> str:
     """Return one character of a symbol font as an ordinary one, « • » for one that has no twin."""
     code = ord(character)
     if code in PRIVATE:

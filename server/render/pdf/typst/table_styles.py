@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from server.render.pdf.typst.properties import borders, fill, merged
-from server.render.pdf.typst.xml import FALSE, LOGICAL, Node, attribute, child, children, integer, local, measure, value
+from server.render.pdf.typst.properties import merge_levels, read_borders, read_fill
+from server.render.pdf.typst.xml import (
+    FALSE,
+    LOGICAL,
+    Node,
+    find_child,
+    find_children,
+    measure,
+    read_attribute,
+    read_integer,
+    read_local_name,
+    read_value,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lxml.etree import _Element as Element
 
-    from server.render.pdf.typst.styles import Styles
+    from server.render.pdf.typst.styles import StyleSheet
 
 # The older way to say which regions a table shows is a sum of these.
 LOOK = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400}
@@ -42,16 +53,18 @@ class CellStyle(NamedTuple):
 class TableStyle:
     """The style of one table, its own borders and margins included."""
 
-    def __init__(self, styles: Styles, properties: Element | None) -> None:
-        lineage = styles.lineage(value(properties, "w:tblStyle"), "table")
-        tables = [*(child(style, "w:tblPr") for style in lineage), properties]
+    def __init__(self, styles: StyleSheet, properties: Element | None) -> None:
+        lineage = styles.lineage(read_value(properties, "w:tblStyle"), "table")
+        tables = [*(find_child(style, "w:tblPr") for style in lineage), properties]
         self._styles = styles
         self._lineage = lineage
-        self._look = look(child(properties, "w:tblLook"))
-        self._row_band, self._column_band = band(tables, "Row"), band(tables, "Col")
-        self._borders = merged(*(borders(child(table, "w:tblBorders")) for table in tables))
+        self._look = read_look(find_child(properties, "w:tblLook"))
+        self._row_band, self._column_band = read_band(tables, "Row"), read_band(tables, "Col")
+        self._borders = merge_levels(*(read_borders(find_child(table, "w:tblBorders")) for table in tables))
         self._known: dict[tuple[object, ...], CellStyle] = {}
-        self.margins = merged(DEFAULT_MARGINS, *(margins(child(table, "w:tblCellMar")) for table in tables))
+        self.margins = merge_levels(
+            DEFAULT_MARGINS, *(read_margins(find_child(table, "w:tblCellMar")) for table in tables)
+        )
         self.sets_first_row = self._look["firstRow"] and bool(self._regions("firstRow"))
 
     def at(self, place: Place) -> CellStyle:
@@ -64,10 +77,10 @@ class TableStyle:
 
     def _cell_style(self, names: Sequence[str], place: Place) -> CellStyle:
         holders = [*self._lineage, *(region for name in names for region in self._regions(name))]
-        fills = [fill(child(holder, "w:tcPr")) for holder in holders]
+        fills = [read_fill(find_child(holder, "w:tcPr")) for holder in holders]
         return CellStyle(
-            merged(*(self._styles.paragraph_in(holder) for holder in holders)),
-            merged(*(self._styles.run_in(holder) for holder in holders)),
+            merge_levels(*(self._styles.paragraph_in(holder) for holder in holders)),
+            merge_levels(*(self._styles.run_in(holder) for holder in holders)),
             next((each for each in reversed(fills) if each is not None), None),
             {side: self._border(names, place, side) for side in SIDES},
         )
@@ -76,17 +89,17 @@ class TableStyle:
         """Return the border on one side of a cell; the innermost region that says something decides."""
         for name in reversed(names):
             for region in reversed(self._regions(name)):
-                drawn = borders(child(region, "w:tcPr/w:tcBorders")).get(edge(place, side, name))
+                drawn = read_borders(find_child(region, "w:tcPr/w:tcBorders")).get(find_edge(place, side, name))
                 if drawn:
                     return drawn
-        return self._borders.get(edge(place, side, "wholeTable"))
+        return self._borders.get(find_edge(place, side, "wholeTable"))
 
     def _regions(self, name: str) -> list[Element]:
         return [
             region
             for style in self._lineage
-            for region in children(style, "w:tblStylePr")
-            if attribute(region, "w:type") == name
+            for region in find_children(style, "w:tblStylePr")
+            if read_attribute(region, "w:type") == name
         ]
 
     def _names(self, place: Place) -> Iterator[str]:
@@ -107,27 +120,30 @@ class TableStyle:
             yield "lastCol"
 
 
-def edge(place: Place, side: str, region: str) -> str:
+def find_edge(place: Place, side: str, region: str) -> str:
     """Return which border of a region lies on one side of a cell: an outer one, or one inside it."""
     if side in {"top", "bottom"}:
         return side if side in place.edges or region in FLAT else "insideH"
     return side if side in place.edges or region in THIN else "insideV"
 
 
-def look(element: Element | None) -> dict[str, bool]:
+def read_look(element: Element | None) -> dict[str, bool]:
     """Return which regions of its style a table shows."""
-    total = integer(attribute(element), base=16)
-    said = {flag: attribute(element, f"w:{flag}") for flag in LOOK}
+    total = read_integer(read_attribute(element), base=16)
+    said = {flag: read_attribute(element, f"w:{flag}") for flag in LOOK}
     return {flag: bool(total & bit) if said[flag] is None else said[flag] not in FALSE for flag, bit in LOOK.items()}
 
 
-def band(tables: list[Element | None], way: str) -> int:
+def read_band(tables: list[Element | None], way: str) -> int:
     """Return how many rows or columns make a band."""
-    return max([1, *(integer(value(table, f"w:tblStyle{way}BandSize")) for table in tables)])
+    return max([1, *(read_integer(read_value(table, f"w:tblStyle{way}BandSize")) for table in tables)])
 
 
-def margins(element: Element | None) -> Node:
+def read_margins(element: Element | None) -> Node:
     """Return the margins that a table or a cell says, by side."""
     sides = [] if element is None else list(element)
-    said = {LOGICAL.get(local(side), local(side)): measure(attribute(side, "w:w")) for side in sides}
+    said = {
+        LOGICAL.get(read_local_name(side), read_local_name(side)): measure(read_attribute(side, "w:w"))
+        for side in sides
+    }
     return {side: margin for side, margin in said.items() if margin is not None}

@@ -31,49 +31,49 @@ LOGICAL = {"start": "left", "end": "right"}  # what newer documents write for th
 
 
 @cache
-def name(prefixed: str) -> str:
+def expand_name(prefixed: str) -> str:
     """Return a qualified name: `w:p` → `{http://…/main}p`."""
     prefix, local = prefixed.split(":")
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
 @cache
-def names(path: str) -> tuple[str, ...]:
+def expand_path(path: str) -> tuple[str, ...]:
     """Return the qualified names down a path."""
-    return tuple(name(step) for step in path.split("/"))
+    return tuple(expand_name(step) for step in path.split("/"))
 
 
-def child(parent: Element | None, path: str) -> Element | None:
+def find_child(parent: Element | None, path: str) -> Element | None:
     """Return the first element down a path of prefixed names (`w:pPr/w:jc`), if there is one."""
-    for step in names(path):
+    for step in expand_path(path):
         if parent is None:
             return None
         parent = next(parent.iterchildren(step), None)
     return parent
 
 
-def children(parent: Element | None, prefixed: str) -> list[Element]:
+def find_children(parent: Element | None, prefixed: str) -> list[Element]:
     """Return the direct children of that name."""
-    return [] if parent is None else list(parent.iterchildren(name(prefixed)))
+    return [] if parent is None else list(parent.iterchildren(expand_name(prefixed)))
 
 
-def attribute(element: Element | None, prefixed: str = "w:val") -> str | None:
+def read_attribute(element: Element | None, prefixed: str = "w:val") -> str | None:
     """Return an attribute, if the element and the attribute are there."""
-    return None if element is None else element.get(name(prefixed))
+    return None if element is None else element.get(expand_name(prefixed))
 
 
-def value(parent: Element | None, path: str) -> str | None:
+def read_value(parent: Element | None, path: str) -> str | None:
     """Return the `w:val` of the element down a path."""
-    return attribute(child(parent, path))
+    return read_attribute(find_child(parent, path))
 
 
-def flag(parent: Element | None, path: str) -> bool | None:
+def read_flag(parent: Element | None, path: str) -> bool | None:
     """Return an on/off property, None where it is not said; `<w:b/>` alone means yes."""
-    element = child(parent, path)
-    return None if element is None else (attribute(element) or "1").lower() not in FALSE
+    element = find_child(parent, path)
+    return None if element is None else (read_attribute(element) or "1").lower() not in FALSE
 
 
-def integer(text: str | None, default: int = 0, *, base: int = 10) -> int:
+def read_integer(text: str | None, default: int = 0, *, base: int = 10) -> int:
     """Return a whole number, or the default where there is none."""
     try:
         return int(text or "", base)
@@ -89,16 +89,16 @@ def measure(text: str | None, unit: float = 1 / 20) -> float | None:
     return round(float(found[1]) * (POINTS[found[2]] if found[2] else unit), 3)
 
 
-def colour(text: str | None) -> str | None:
+def read_colour(text: str | None) -> str | None:
     """Return `#rrggbb`, or None for the automatic colour and for what is no colour."""
     return f"#{text.lower()}" if re.fullmatch(r"[0-9A-Fa-f]{6}", text or "") and text else None
 
 
-def known(**properties: Any) -> Node:  # noqa: ANN401 -- the values of a tree are of every type
+def keep_known(**properties: Any) -> Node:  # noqa: ANN401 -- the values of a tree are of every type
     """Return the properties that are said; None means « not said here »."""
     return {key: property_ for key, property_ in properties.items() if property_ is not None}
 
 
-def local(element: Element) -> str:
+def read_local_name(element: Element) -> str:
     """Return the name of an element without its namespace; nothing for a comment or an instruction."""
     return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""

@@ -18,7 +18,7 @@ class AvenantAnterieur:
 
 
 @dataclass(frozen=True)
-class ProjetAvenant:
+class VersionAVenir:
     """An amendment to come: `avant` is the text in force, `apres` the contract as it would read.
 
     `initial` is the contract as it was first signed, where amendments came earlier.
