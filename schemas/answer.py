@@ -34,7 +34,7 @@ Getter = str | Callable[[Any], object]
 
 
 @dataclasses.dataclass(frozen=True)
-class Membre(Champ):
+class ChampEcrit(Champ):
     """What is said of a key that the service writes, and where its value comes from."""
 
     de: Getter = ""
@@ -82,7 +82,7 @@ def membre(
 
     `facultatif` leaves the key out where it holds nothing; `forme` is a format of JSON Schema.
     """
-    return Membre(typographie(libelle), de=de, facultatif=facultatif, exemple=exemple, forme=forme, default=default)
+    return ChampEcrit(typographie(libelle), de=de, facultatif=facultatif, exemple=exemple, forme=forme, default=default)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(membre,))
@@ -168,8 +168,8 @@ _PLAIN: dict[Any, Callable[..., marshmallow.fields.Field[Any]]] = {
 }
 
 
-def _membre(cle: Cle) -> Membre:
-    return cast("Membre", cle.champ)
+def _membre(cle: Cle) -> ChampEcrit:
+    return cast("ChampEcrit", cle.champ)
 
 
 def _step(value: Any, nom: str) -> Any:

@@ -3,9 +3,6 @@
 from enum import StrEnum
 
 from schemas.answer import Answer, membre
-from schemas.chemin import pointer, steps
-
-__all__ = ["Gravite", "Manquement", "Source", "pointer", "steps"]
 
 
 class Gravite(StrEnum):

@@ -16,7 +16,7 @@ from server.api.parametres import Parametres, ParametresDeLAvenant
 from server.api.registre import ETAG, IF_MATCH, LOCATION, read_if_match
 from server.clock import today
 from server.dossier.avenant import FORMATS
-from server.dossier.manifeste import Manifeste
+from server.dossier.manifest import Manifeste
 from server.dossier.produce import produce
 from server.legal import Verdict
 from server.registry import avenants as depot

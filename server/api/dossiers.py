@@ -14,7 +14,7 @@ from server.api.problems import Probleme
 from server.clock import today
 from server.dossier.archive import write_archive
 from server.dossier.contrat import gather
-from server.dossier.manifeste import Manifeste
+from server.dossier.manifest import Manifeste
 from server.dossier.produce import Engines, produce
 from server.dossier.store import dump_manifest, entry_of, fetch, find, link
 from server.web.current import get_service

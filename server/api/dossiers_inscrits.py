@@ -12,7 +12,7 @@ from server.api.dossiers import answer_dossier, engines_of
 from server.api.parametres import ParametresDuDossierInscrit
 from server.api.registre import LOCATION
 from server.clock import today
-from server.dossier.manifeste import Manifeste
+from server.dossier.manifest import Manifeste
 from server.dossier.produce import produce
 from server.registry import events, texts
 from server.web.current import get_service

@@ -11,9 +11,10 @@ from webargs.flaskparser import FlaskParser
 
 from schemas.base_fields import Choix, ChoixField, FrenchField, JourField
 from schemas.base_legale import BaseLegale
+from schemas.chemin import pointer
 from schemas.francais import nombre, typographie
 from schemas.json_schema import describe_constraints
-from schemas.manquement import Gravite, Manquement, Source, pointer
+from schemas.manquement import Gravite, Manquement, Source
 from schemas.registre import Etat
 from schemas.text_fields import UNPRINTABLE, DepartementField, FinessField, TexteField
 from server.api.especes import Espece

@@ -45,7 +45,7 @@ class Probleme(Exception):
         self.manquements = tuple(manquements)
         self.headers = headers or {}
 
-    def told_at(self, instance: str) -> ProblemeAnswer:
+    def tell_at(self, instance: str) -> ProblemeAnswer:
         """Return the problem document of an address."""
         return ProblemeAnswer.of(self.espece, detail=self.detail, instance=instance, manquements=self.manquements)
 
@@ -55,7 +55,7 @@ def answer(error: Exception) -> Response:
     problem = problem_of(error)
     if problem.espece.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         current_app.logger.error("%s %s", request.method, request.path, exc_info=error)
-    content = json.dumps(dump(problem.told_at(quote(request.path))), ensure_ascii=False)
+    content = json.dumps(dump(problem.tell_at(quote(request.path))), ensure_ascii=False)
     return Response(content, problem.espece.status, problem.headers, content_type=MEDIA_TYPE)
 
 

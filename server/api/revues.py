@@ -17,7 +17,7 @@ from server.api.dossiers import answer_dossier, engines_of
 from server.api.parametres import Parametres
 from server.api.registre import LOCATION
 from server.clock import today
-from server.dossier.manifeste import Manifeste
+from server.dossier.manifest import Manifeste
 from server.dossier.produce import produce
 from server.dossier.revue import RevueAProduire
 from server.legal.echeances.suivi import exercices

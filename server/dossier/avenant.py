@@ -16,7 +16,7 @@ from server.amendment.document.avenant import AvenantSansObjet
 from server.amendment.document.ouvrage import AVENANT, AVENANT_WORD, COMPARAISON, Ancien, Ouvrage
 from server.dossier.contrat import ContratNonConforme
 from server.dossier.files import attach_pieces, bind, write_pdf_documents, write_word_documents
-from server.dossier.manifeste import AvenantDuManifeste
+from server.dossier.manifest import AvenantDuManifeste
 from server.dossier.pieces import clean_pieces
 from server.dossier.produce import Engines, Examen
 from server.dossier.store import Document, GenreDeDossier, digest

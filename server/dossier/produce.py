@@ -14,7 +14,7 @@ from schemas.manquement import Gravite, Manquement
 from schemas.reading import dump
 from server.amendment.redline import RedlineEngine
 from server.dossier.log import StepLog
-from server.dossier.manifeste import FichierDuDossier, Manifeste, MoteurPdf
+from server.dossier.manifest import FichierDuDossier, Manifeste, MoteurPdf
 from server.dossier.store import Document, Dossier, DossierIntrouvable, GenreDeDossier, digest, find, keep
 from server.render.documents import Gabarits, GabaritsTenus
 from server.render.formats.odt import to_odt
@@ -93,7 +93,7 @@ def produce(
     with suppress(DossierIntrouvable):
         return making.find(store), False
     dossier = making.make(tell)
-    return dossier.manifeste, making.keep(dossier, store)
+    return dossier.manifest, making.keep(dossier, store)
 
 
 def make(demande: Demande, engines: Engines, tell: Tell = lambda _: None) -> Dossier:
@@ -154,7 +154,7 @@ class _Making:
             identifiant=self.identifiant,
             genre=self.demande.genre,
             reference=self.demande.reference,
-            brouillon=self.demande.brouillon,
+            projet=self.demande.brouillon,
             droit_au=examen.at,
             conforme=all(manquement.gravite is not Gravite.BLOQUANT for manquement in examen.manquements),
             manquements=tuple(examen.manquements),

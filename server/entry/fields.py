@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 import marshmallow
 
 from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetLibreField, OuiNonField, SuiteField
+from schemas.chemin import pointer
 from schemas.francais import typographie
-from schemas.manquement import pointer
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
 from schemas.objet import Cle
 from schemas.text_fields import LangueField, MarkdownField, MotifField, TexteField, VersionField

@@ -7,7 +7,7 @@ from types import NoneType
 from typing import Any, get_args
 
 from schemas.base_fields import SuiteField
-from schemas.manquement import pointer
+from schemas.chemin import pointer
 from schemas.number_fields import EntierField, EurosField, NombreField
 from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, nom_of
 from schemas.text_fields import MarkdownField

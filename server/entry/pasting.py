@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from schemas.chemin import pointer
 from schemas.francais import compte, typographie
-from schemas.manquement import pointer
 from schemas.objet import Objet, item_type
 from server.entry.form import find_plain, is_flat, is_plan
 from server.entry.paths import Steps, cle_at

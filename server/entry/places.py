@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from schemas.manquement import pointer
-from schemas.manquement import steps as steps_of
+from schemas.chemin import pointer
+from schemas.chemin import steps as steps_of
 from schemas.objet import item_type
 from server.entry.controls import ident_of
 from server.entry.form import WINDOW, has_page, is_plan

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from schemas.chemin import steps as steps_of
 from schemas.manquement import Manquement
-from schemas.manquement import steps as steps_of
 from schemas.objet import Objet
 from schemas.reading import ChargeInvalide, read
 from server.entry.paths import Steps, cle_at, put_at, read_at, remove_at

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import marshmallow
 
+from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
 from schemas.objet import cles, item_type
 from schemas.text_fields import RenvoiEtablissementField, RenvoiObjectifField, RenvoiPieceField
 from server.entry.controls import Option, ident_of

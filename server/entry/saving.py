@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from schemas.manquement import steps as steps_of
+from schemas.chemin import steps as steps_of
 from schemas.objet import Objet, fields_of, item_type
 from server.entry.controls import Genre
 from server.entry.fields import Field, genre_of, is_asked

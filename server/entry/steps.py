@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.avenant import DemandeAvenant
+from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
 from schemas.objet import Objet, cles, is_list, item_type
 from server.entry.completeness import Compte, measure_cle
 from server.entry.controls import Element, ident_of

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from schemas.annexes.pgfp import Pgfp
+from schemas.chemin import steps
 from schemas.contrat import Contrat
 from schemas.francais import typographie
-from schemas.manquement import steps
 from schemas.number_fields import EurosField
 from schemas.objet import Cle, Objet, cles, item_type
 from server.workbooks.columns import Colonne, Etapes, colonnes_of, lists_of

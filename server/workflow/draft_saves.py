@@ -7,9 +7,9 @@ from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
+from schemas.chemin import pointer
+from schemas.chemin import steps as steps_of
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
-from schemas.manquement import steps as steps_of
 from schemas.reading import dump, dump_canonical, read
 from server.dossier.store import digest
 from server.entry.paths import Steps, read_at

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from schemas.avenant import DemandeAvenant
+from schemas.chemin import steps
 from schemas.contrat import Contrat
-from schemas.manquement import Manquement, steps
+from schemas.manquement import Manquement
 from schemas.objet import cles
 from schemas.reading import ChargeInvalide, dump, read
 from server.amendment.data.difference import find_changes

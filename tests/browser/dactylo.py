@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from schemas.manquement import steps
+from schemas.chemin import steps
 from server.entry.paths import read_at
 
 if TYPE_CHECKING:

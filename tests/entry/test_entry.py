@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from schemas.article_1 import Article1
+from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
 from schemas.objet import walk
 from schemas.reading import dump, dump_canonical, parse, read
 from server.entry.completeness import RIEN, find_missing, measure_completude

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
 from server.entry.paths import move_at, put_at, read_at, remove_at
 from server.entry.saving import Fusion
 from server.entry.shifts import Listes, is_shifted

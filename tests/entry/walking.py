@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from schemas.manquement import steps
+from schemas.chemin import steps
 from schemas.objet import Objet, cles, fields_of, is_list, item_type
 from server.entry.controls import Collection, Controle, Element, Groupe, walk_controles
 from server.entry.fields import Contexte

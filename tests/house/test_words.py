@@ -144,7 +144,6 @@ MIRRORED = {
     "Article8": "what the templates say of `schemas.article_8`",
     "Article9": "what the templates say of `schemas.article_9`",
     "Parties": "what the templates say of `schemas.parties`",
-    "Pgfp": "what the templates say of `schemas.annexes.pgfp`",
 }
 
 
@@ -171,7 +170,8 @@ def test_a_second_class_of_a_name_would_be_seen() -> None:
 
 OUTSIDE_KEYS = {
     "server/api/parametres.py": "the parameter `projet` of an address",
-    "server/api/shapes.py": "the key `projet` of a manifest",
+    "server/dossier/manifest.py": "the key `projet` of a manifest",
+    "server/dossier/produce.py": "the same key, given its value",
 }
 
 
@@ -200,31 +200,30 @@ def test_another_projet_would_be_seen() -> None:
 DOORS = {"api", "cli", "intranet"}
 LAW = listed(
     """
-    a actes annexes article atteinte avenant avenants bases besoins capacites changement comite communes
-    comparaison conformite contrat contrats de delais denonciation dependance diagnostic difficultes domaines
-    dossier dossiers dotations duree durees echeances echeancier ehpad engagements entre etablissements
-    evenement experimentation fiches finance forfaits frais gestionnaire habilitation hebergement indicateurs
-    legale lettre lettres lieux manquement nature nombre nombres notification numeros objectifs obligations
-    parties perimetre perimetres petites pgfp pieces points prorogation recueil regles resultats revue saisine
-    seuils siege signataires soins spasad suggestion suivi terme territoires transformations unites usage venir
-    verdict visas
+    a actes annexes article atteinte avenant avenants bases besoins capacites changement comite communes comparaison
+    conformite contrat contrats de delais denonciation dependance diagnostic difficultes domaines dossier dossiers
+    dotations duree durees echeances echeancier ehpad engagements entre etablissements evenement experimentation
+    fiches finance forfaits frais gestionnaire habilitation hebergement indicateurs legale lettre lettres lieux
+    manquement nature nombre nombres notification numeros objectifs obligations parties perimetre perimetres petites
+    pgfp pieces points prorogation recueil regles resultats revue saisine seuils siege signataires soins spasad
+    suggestion suivi terme territoires transformations unites usage venir verdict visas
     """
 )
-OURS = {"francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from
+OURS = {"chemin", "francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from
 ENGLISH = listed(
     """
-    alignment amendment anchors apply archive arrange assemble axes base blocks bundle calendar categories chart
-    child citations clean clipboard clock columns compare completeness condition conditions consolidation
-    consolidations contents context controls current data dates derivation difference document documents draft
-    drafting drafts drawing engine engines entry env environment errors estimate events exact facts fault fields
-    files filters folder fonts form formats graphics grid grids headings history html identity inspection
-    instructions json keys legal libreoffice life lines lists local logo look markdown matching memory mending
-    migration migrations models naming number numbering objects odt ooxml operations package pages pandoc
-    paragraphs parts pasting patch paths pdf picture pictures placement places printing properties readable
-    reading redline references refusals registrations registry render renewal revisions rewriting rows rule runs
-    s3 saves saving schema schemas search sections security sentences server service settings sheet shifts
-    source sources spacing states steps storage store story styles summaries symbols table tables takeovers
-    template text texts timeline totals transaction twin typst validations values web word wording
+    alignment amendment anchors answer answers apply archive arrange assemble axes base blocks bundle calendar
+    categories chart child citations clean clipboard clock columns compare completeness condition conditions
+    consolidation consolidations contents context controls current data dates derivation difference document
+    documents draft drafting drafts drawing engine engines entry env environment errors estimate events exact facts
+    fault fields files filters folder fonts form formats former graphics grid grids headings history html identity
+    inspection instructions json keys legal libreoffice life lines lists local log logo look manifest markdown
+    matching memory mending migration migrations models names naming number numbering objects odt ooxml operations
+    package pages pandoc paragraphs parts pasting patch paths pdf picture pictures placement places printing produce
+    properties readable reading redline references refusals registrations registry render renewal revisions
+    rewriting rows rule runs s3 saves saving schema schemas search sections security sentences server service
+    settings sheet shifts source sources spacing states steps storage store story styles summaries symbols table
+    tables takeovers template text texts timeline totals transaction twin typst validations values web word wording
     words workbooks worker workflow writing xml
     """
 )

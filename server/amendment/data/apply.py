@@ -6,9 +6,9 @@ from copy import deepcopy
 from functools import reduce
 
 from schemas.answer import Json
+from schemas.chemin import steps
 from schemas.contrat import Contrat
 from schemas.francais import typographie
-from schemas.manquement import steps
 from schemas.reading import dump, read
 from server.amendment.data.changement import Changement, NatureDeChangement
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.manquement import pointer
 from schemas.objet import Cle, Objet, Path, cles, fields_of, is_list
 from schemas.reading import dump_value
 from server.amendment.data.changement import SEPARATEUR, Changement, NatureDeChangement

@@ -11,9 +11,9 @@ import marshmallow
 
 from schemas.answer import Json
 from schemas.base_fields import ChoixField, ContenuField, JourField, ObjetField, OuiNonField, SuiteField
+from schemas.chemin import steps
 from schemas.contrat import Contrat
 from schemas.francais import INSECABLE, compte, euros, jour, nombre, pourcent
-from schemas.manquement import steps
 from schemas.number_fields import AnneeField, EntierField, EurosField, NombreField, TauxField
 from schemas.objet import Cle, Objet, ObjetSchema, cles, fields_of, item_type
 from schemas.reading import dump_value

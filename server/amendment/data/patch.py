@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from schemas.answer import Json
 from schemas.avenant import DemandeAvenant, NatureAvenant
+from schemas.chemin import pointer, steps
 from schemas.contrat import Contrat
-from schemas.manquement import Manquement, pointer, steps
+from schemas.manquement import Manquement
 from schemas.objet import Cle, Objet, Path, cles, is_list, item_type
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 

@@ -16,7 +16,7 @@ from server.amendment.data.table import PartieDuTableau, parts_of
 from server.amendment.document.annexes import AnnexeModifiee
 from server.amendment.document.avenant import Article, AvenantRedige
 from server.render.context import Vue
-from server.render.context.anciens_noms import former_names
+from server.render.context.former_names import former_names
 from server.render.context.parties import Signataire
 
 

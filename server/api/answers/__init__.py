@@ -3,7 +3,7 @@
 To add a key: one line in the class, with its French label and, where it differs, the attribute that it is read from.
 To add an answer: a class here, `@resource.answers(200, TheAnswer, …)` on the address, `respond(TheAnswer.of(found))` in
 the view. What commands, manifests or the registry write too is defined with what it tells of: `server.legal.answers`,
-`server.life.answers`, `server.amendment.data.changement`, `server.dossier.manifeste`.
+`server.life.answers`, `server.amendment.data.changement`, `server.dossier.manifest`.
 """
 
 from flask import Response, jsonify

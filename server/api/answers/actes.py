@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Annotated, Any
 
 from schemas.answer import Answer, json_of, membre
-from server.dossier.manifeste import Manifeste
+from server.dossier.manifest import Manifeste
 from server.legal.answers import VerdictAnswer
 from server.life.answers import ActeConserve, Faits
 

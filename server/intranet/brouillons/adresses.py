@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import request, url_for
 
-from schemas.manquement import Manquement, pointer
-from schemas.manquement import steps as steps_of
+from schemas.chemin import pointer
+from schemas.chemin import steps as steps_of
+from schemas.manquement import Manquement
 from server.entry.controls import Faute
 from server.entry.paths import Steps
 from server.entry.places import lieu_of

@@ -5,7 +5,7 @@ from itertools import islice
 
 from flask import Response, make_response, render_template, request
 
-from schemas.manquement import pointer
+from schemas.chemin import pointer
 from schemas.reading import dump
 from server.clock import today
 from server.entry.completeness import find_missing

@@ -6,8 +6,8 @@ from flask import flash, redirect, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from schemas.chemin import steps as steps_of
 from schemas.francais import compte
-from schemas.manquement import steps as steps_of
 from server.entry.pasting import CollageImpossible, paste_cells
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import build_address

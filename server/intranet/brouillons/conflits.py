@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import flash, request
 from flask_babel import gettext as _
 
-from schemas.manquement import pointer
+from schemas.chemin import pointer
 from server.entry.controls import Faute
 from server.entry.paths import Steps, read_at
 from server.entry.saving import Conflit

@@ -8,8 +8,8 @@ from flask import Response, abort, flash, make_response, redirect, render_templa
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from schemas.manquement import pointer
-from schemas.manquement import steps as steps_of
+from schemas.chemin import pointer
+from schemas.chemin import steps as steps_of
 from schemas.objet import is_list, item_type
 from server.entry.controls import ident_of
 from server.entry.form import has_page

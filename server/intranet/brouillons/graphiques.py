@@ -2,7 +2,7 @@
 
 from flask import Response, abort, request
 
-from schemas.manquement import steps as steps_of
+from schemas.chemin import steps as steps_of
 from server.entry.totals import draw_plan, draw_trend
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.etapes import ADDRESS, read_draft

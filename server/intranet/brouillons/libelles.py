@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from schemas.manquement import steps as steps_of
+from schemas.chemin import steps as steps_of
 from server.entry.paths import Steps, cle_at
 from server.entry.steps import Parcours
 from server.intranet.page.mots import dire

@@ -7,10 +7,10 @@ from typing import Any
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from schemas.chemin import pointer
+from schemas.chemin import steps as steps_of
 from schemas.contrat import Contrat
 from schemas.francais import enumere
-from schemas.manquement import pointer
-from schemas.manquement import steps as steps_of
 from schemas.reading import MOST_FAULTS, ChargeIllisible, parse
 from schemas.text_fields import UNPRINTABLE
 from server.clock import today

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from schemas.manquement import pointer
+from schemas.chemin import pointer
 from server.dossier.store import keep_piece, read_piece
 from server.entry.paths import put_at, read_at
 from server.entry.references import PIECES

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from schemas.annexes.objectifs import Indicateur
-from schemas.manquement import pointer
+from schemas.chemin import pointer
 from schemas.objet import item_type
 from server import legal
 from server.entry.completeness import RIEN, Compte

@@ -8,7 +8,6 @@ What is derived from the data stands in `vue` under the name that the data bear 
 
 from functools import cached_property
 
-from server.render.context.anciens_noms import former_names
 from server.render.context.annexes import Annexe, Annexes
 from server.render.context.article_1 import Article1
 from server.render.context.article_2 import Article2
@@ -19,6 +18,7 @@ from server.render.context.article_8 import Article8
 from server.render.context.article_9 import Article9
 from server.render.context.base import Base
 from server.render.context.conformite import Conformite
+from server.render.context.former_names import former_names
 from server.render.context.parties import Parties
 
 __all__ = ["Annexe", "Vue"]

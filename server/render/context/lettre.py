@@ -12,7 +12,7 @@ from server.legal.actes.denonciation import etablissements_denonces
 from server.legal.actes.notification import Notification, Partie
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
-from server.render.context.anciens_noms import former_names
+from server.render.context.former_names import former_names
 
 # A capacity that agrees with the civility; what it is of (« du conseil départemental ») is not said to the person.
 FONCTION = {

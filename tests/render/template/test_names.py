@@ -18,9 +18,9 @@ from schemas.revue import Revue
 from server.amendment.document.context import VueAvenant
 from server.legal import Verdict, check
 from server.render.context import Vue
-from server.render.context.anciens_noms import ANCIENS_NOMS
 from server.render.context.annexes import Annexes
 from server.render.context.base import ContractPart, NumberedAnnexe
+from server.render.context.former_names import ANCIENS_NOMS
 from server.render.context.lettre import Lettre
 from server.render.context.revue import VueRevue
 from server.render.documents import Gabarits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schemas.manquement import pointer, steps
+from schemas.chemin import pointer, steps
 
 
 @pytest.mark.parametrize(

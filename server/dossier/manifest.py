@@ -43,7 +43,7 @@ class Manifeste(Answer):
         "Genre du dossier ; absent des plus anciens", exemple="contrat", facultatif=True
     )
     reference: str | None = membre("Référence du contrat")
-    brouillon: bool = membre("Le dossier est un projet")
+    projet: bool = membre("Le dossier est un projet")
     droit_au: date = membre("Jour dont le droit est appliqué")
     conforme: bool = membre("Aucune règle bloquante n’est enfreinte")
     manquements: tuple[Manquement, ...] = membre("Manquements")
