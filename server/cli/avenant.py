@@ -57,7 +57,7 @@ def avenant(
     dossier = make(commande, found, tell=tell_document)
     destination.write(dossier)
     tell_dossier(dossier, vers, time.monotonic() - started)
-    return CONFORME if dossier.manifest["conforme"] else NON_CONFORME
+    return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME
 
 
 def _history(initial: Contrat, demandes: Sequence[Path]) -> Histoire:

@@ -61,4 +61,4 @@ def generer(
     dossier = make(demande, found, tell=tell_document)
     destination.write(dossier)
     tell_dossier(dossier, vers, time.monotonic() - started)
-    return CONFORME if dossier.manifest["conforme"] else NON_CONFORME
+    return CONFORME if dossier.manifeste["conforme"] else NON_CONFORME

@@ -43,7 +43,7 @@ class Destination:
         with TemporaryDirectory(dir=self.folder, prefix=".cpom-") as beside:
             for document in dossier.documents:
                 Path(beside, document.nom).write_bytes(document.contenu)
-            Path(beside, MANIFESTE).write_bytes(dump_manifest(dossier.manifest))
+            Path(beside, MANIFESTE).write_bytes(dump_manifest(dossier.manifeste))
             for nom in (MANIFESTE, *self.previous):
                 (self.folder / nom).unlink(missing_ok=True)
             for nom in (*(document.nom for document in dossier.documents), MANIFESTE):

@@ -93,7 +93,7 @@ def produce(
     with suppress(DossierIntrouvable):
         return making.find(store), False
     dossier = making.make(tell)
-    return dossier.manifest, making.keep(dossier, store)
+    return dossier.manifeste, making.keep(dossier, store)
 
 
 def make(demande: Demande, engines: Engines, tell: Tell = lambda _: None) -> Dossier:

@@ -76,8 +76,8 @@ def keep(dossier: Dossier, store: ObjectStore) -> bool:
     """
     for document in dossier.documents:
         store.put(_object_key(digest(document.contenu)), document.contenu, media_type=document.media_type)
-    key = _manifest_key(dossier.manifest["identifiant"])
-    return store.put(key, dump_manifest(dossier.manifest), media_type=TYPES["json"])
+    key = _manifest_key(dossier.manifeste["identifiant"])
+    return store.put(key, dump_manifest(dossier.manifeste), media_type=TYPES["json"])
 
 
 def dump_manifest(manifeste: Mapping[str, Any]) -> bytes:

@@ -62,7 +62,7 @@ def test_the_dossier_holds_the_amendment_what_it_replaces_and_what_it_gives(doss
 
 
 def test_the_manifest_tells_each_document_and_the_amendment(dossier: Dossier) -> None:
-    manifeste = dossier.manifest
+    manifeste = dossier.manifeste
     assert manifeste["conforme"] is True
     assert manifeste["genre"] == "avenant"
     assert manifeste["avenant"] == {"numero": 3, "nature": "habilitation", "date_effet": "2030-07-01"}

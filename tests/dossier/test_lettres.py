@@ -146,7 +146,7 @@ def test_the_events_are_data(case: tuple[str, Dossier]) -> None:
 
 def test_the_manifest_says_of_which_act_the_letters_are(case: tuple[str, Dossier]) -> None:
     name, dossier = case
-    assert (dossier.manifest["genre"], dossier.manifest["acte"]) == ("lettre", name.partition("_")[0])
+    assert (dossier.manifeste["genre"], dossier.manifeste["acte"]) == ("lettre", name.partition("_")[0])
 
 
 def test_the_same_letters_are_found_again_and_not_written(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_review_is_in_word_and_in_pdf_beside_its_data(dossier: Dossier) -> N
     noms = [document.nom for document in dossier.documents]
     files = [f"{name}.{kind}" for kind in ("docx", "pdf") for name in NAMES]
     assert noms == ["contrat.json", "revue.json", "niveaux.json", *files]
-    assert [entry["nom"] for entry in dossier.manifest["documents"]] == noms
+    assert [entry["nom"] for entry in dossier.manifeste["documents"]] == noms
     assert read(parse(content(dossier, "revue.json")), Revue) == read(parse(REVUE), Revue)
 
 
@@ -154,9 +154,9 @@ def test_the_annexe_of_a_contract_that_is_not_reviewed_shows_no_trend(dossier: D
 
 
 def test_what_is_left_out_is_in_the_manifest(dossier: Dossier) -> None:
-    (remark,) = dossier.manifest["manquements"]
+    (remark,) = dossier.manifeste["manquements"]
     assert remark["gravite"] == "avertissement"
-    assert dossier.manifest["conforme"] is True
+    assert dossier.manifeste["conforme"] is True
 
 
 def test_the_same_review_gives_the_same_bytes() -> None:
