@@ -7,7 +7,7 @@
 #
 #              before: w:tcW
 #              after:  w:shd w:tcW
-#              judged: Unexpected element 'tcW'
+#              judged: Unexpected element 'tcW' found
 #
 #            Word opens it all the same; a judge of OOXML, or a tool that reads by the schema, does not.
 # Expected   the shading at its place: w:tcW, then w:shd
