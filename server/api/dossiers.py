@@ -18,7 +18,7 @@ from server.dossier.manifest import Manifeste
 from server.dossier.produce import Engines, produce
 from server.dossier.store import dump_manifest, entry_of, fetch, find, link
 from server.web.current import get_service
-from server.web.files import attach_file, tag_response
+from server.web.files import attach_file, attach_open_file, tag_response
 
 LINK_SECONDS = 300
 BINARY = {"type": "string", "format": "binary"}
@@ -95,9 +95,7 @@ def get_archive(identifiant: str) -> Response:
     """Return a whole dossier as one archive."""
     manifeste = find(identifiant, get_service().store)
     file, size = write_archive(manifeste, get_service().store)
-    response = Response(file, mimetype="application/zip", direct_passthrough=True)
-    response.content_length = size
-    response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
+    response = attach_open_file(file, size, "application/zip", f"cpom-{identifiant}.zip")
     return tag_response(response, sha256(dump_manifest(manifeste)).hexdigest())
 
 

@@ -18,7 +18,7 @@ from server.registry import events, texts
 from server.registry.texts import Inscrit
 from server.render.pdf.pages import DPI, count_pages, draw_page
 from server.web.current import get_service
-from server.web.files import attach_file, tag_response
+from server.web.files import attach_file, attach_open_file, tag_response
 from server.web.registry import open_reading
 
 LINK_SECONDS = 300
@@ -57,9 +57,7 @@ def archive_du_dossier(identifiant: str) -> Response:
     """Return all the documents in one file."""
     manifeste = find(identifiant, get_service().store)
     file, size = write_archive(manifeste, get_service().store)
-    response = Response(file, mimetype="application/zip", direct_passthrough=True)
-    response.content_length = size
-    response.headers.set("Content-Disposition", "attachment", filename=f"cpom-{identifiant}.zip")
+    response = attach_open_file(file, size, "application/zip", f"cpom-{identifiant}.zip")
     return tag_response(response, sha256(dump_manifest(manifeste)).hexdigest())
 
 
