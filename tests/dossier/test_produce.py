@@ -158,7 +158,7 @@ def test_the_data_of_a_contract_are_written_in_canonical_form_once(monkeypatch: 
         given.append(objet)
         return dump_canonical(objet)
 
-    monkeypatch.setattr(sys.modules[ContratAProduire.__module__], "canonical", noted)
+    monkeypatch.setattr(sys.modules[ContratAProduire.__module__], "dump_canonical", noted)
     engines = Engines(Gabarits(ROOT / "templates"), build_engine("typst"), RedlineEngine(ROOT / "var"))
     contrat = read(payloads.charge(), Contrat)
     make(ContratAProduire(contrat, {}, DAY, formats=()), engines)

@@ -71,7 +71,8 @@ def imported(*rooms: str, by_mypy: bool = False) -> frozenset[str]:
     files = (path for room in rooms for path in (ROOT / room).rglob("*.py"))
     found = {each for path in files for each in imports(ast.parse(path.read_text("utf-8")))}
     names = {name for name, typed in found if typed is by_mypy} - OURS - sys.stdlib_module_names
-    return frozenset(canonical(packages_distributions()[name][0]) for name in names)
+    brought = packages_distributions()
+    return frozenset(canonical(brought[name][0]) for name in names)
 
 
 def test_the_service_declares_what_it_imports_and_no_more() -> None:

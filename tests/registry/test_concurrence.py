@@ -35,14 +35,13 @@ LONGEST_WAIT = 0.1  # seconds between what is seen to be written and a kill
 SECONDS_TO_GO_ON = 60
 
 
-def test_sixteen_writers_of_one_contract_number_its_amendments_without_a_gap(url: str) -> None:
-    fiche = steps.entered(Registre.at(url), Etat.SIGNE)
+def test_sixteen_writers_of_one_contract_number_its_amendments_without_a_gap(url: str, registre: Registre) -> None:
+    fiche = steps.entered(registre, Etat.SIGNE)
     write_all_at_once(url, [fiche] * WRITERS, times=2)
     assert_whole(url, [fiche], opened=WRITERS * 2)
 
 
-def test_sixteen_writers_of_several_contracts_do_not_get_in_each_other_s_way(url: str) -> None:
-    registre = Registre.at(url)
+def test_sixteen_writers_of_several_contracts_do_not_get_in_each_other_s_way(url: str, registre: Registre) -> None:
     fiches = [steps.entered(registre, Etat.SIGNE) for _ in range(4)]
     write_all_at_once(url, fiches * 4, times=3)
     assert_whole(url, fiches, opened=WRITERS // 4 * 3)
@@ -55,8 +54,7 @@ def test_a_contract_that_many_enter_at_once_is_entered_once(url: str) -> None:
     assert len(ids) == 1
 
 
-def test_writers_who_are_killed_leave_the_base_whole(url: str) -> None:
-    registre = Registre.at(url)
+def test_writers_who_are_killed_leave_the_base_whole(url: str, registre: Registre) -> None:
     fiches = [steps.entered(registre, Etat.SIGNE) for _ in range(3)]
     chance, context = random.Random(2017), forkserver()  # noqa: S311 -- chance, no secret
     writers = [start(context, url, fiches, seed) for seed in range(4)]
@@ -69,7 +67,6 @@ def test_writers_who_are_killed_leave_the_base_whole(url: str) -> None:
         writers.append(start(context, url, fiches, 100 + seed))
     for writer in writers:
         kill(writer)
-    registre.engine.dispose()
     assert_whole(url, fiches)
 
 

@@ -55,6 +55,7 @@ def test_a_base_of_a_later_service_is_not_taken_for_ours(empty_url: str) -> None
         registre.check()
     with pytest.raises(RegistreIndisponible, match="elle ne se migre pas"):
         registre.migrate()
+    registre.engine.dispose()
 
 
 def test_a_child_process_does_not_use_the_connections_of_its_parent(registre: Registre) -> None:

@@ -128,8 +128,8 @@ def test_a_document_without_title_gets_one() -> None:
 
 CONVERT = """
 import sys
-from server.render.pdf import engine
-sys.stdout.buffer.write(engine("typst").convert(sys.stdin.buffer.read()))
+from server.render.pdf.engines import build_engine
+sys.stdout.buffer.write(build_engine("typst").convert(sys.stdin.buffer.read()))
 """
 
 

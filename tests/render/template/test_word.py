@@ -495,11 +495,11 @@ PROGRAM = """
 import json, sys
 from hashlib import sha256
 from pathlib import Path
-from server.render.environment import environment
-from server.render.markdown import md, read
-from server.render.word import WordTemplate
+from server.render.template.environment import build_environment
+from server.render.template.markdown import md, read
+from server.render.template.word import WordTemplate
 context = json.loads(sys.argv[2])
-produced = WordTemplate(Path(sys.argv[1]), environment({"md": md})).render(context, read([context["texte"]]))
+produced = WordTemplate(Path(sys.argv[1]), build_environment({"md": md})).render(context, read([context["texte"]]))
 print(sha256(produced).hexdigest())
 """
 
