@@ -1,4 +1,4 @@
-"""The days and delays of the arrêté of 3 March 2017, and of the guide where the arrêté sets none."""
+"""The days and time limits of the arrêté of 3 March 2017, and of the guide where the arrêté sets none."""
 
 from server.legal.nombre import JourDeLAnnee, Nombre, ValeurDatee
 from server.legal.sources import (
