@@ -93,14 +93,14 @@ def _record(
 ) -> tuple[ActeInscrit, FicheDeContrat]:
     """Keep an act, its letters and, once a prorogation is agreed to, the contract with its year more."""
     seen, acte, proroge = {fiche.etag}, lettres.acte, lettres.proroge
-    apres = depot.hold_fiche(ecriture, fiche.id, seen)
+    apres = depot.lock_fiche(ecriture, fiche.id, seen)
     donnees = dump(ActeConserve.of(lettres.faits, dossier=dossier, demande=dump(acte)))
     inscrit = events.record_acte(ecriture, fiche.id, lettres.nature, acte.date, donnees)
     events.keep_dossier(ecriture, fiche.id, dossier)
     prorogation = proroge and proroge.article_9.prorogation
     if proroge and prorogation:
         effet = prorogation.date_accord or acte.date
-        apres = depot.prorogate(ecriture, fiche.id, proroge, date_effet=effet, attendu=seen)
+        apres = depot.prorogue_contrat(ecriture, fiche.id, proroge, date_effet=effet, attendu=seen)
     return inscrit, apres
 
 

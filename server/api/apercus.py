@@ -9,7 +9,7 @@ from server.api.body import read_contrat
 from server.api.parametres import ParametresDuDroit
 from server.clock import today
 from server.dossier.contrat import preview, verify
-from server.web.current import get_service
+from server.web.current import find_engines
 
 HTML = "text/html"
 SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
@@ -30,6 +30,5 @@ def preview_contrat(parametres: dict[str, Any]) -> Response:
     """Return the contract of the request as a page."""
     contrat, _ = read_contrat()
     verdict = verify(contrat, at=parametres.get("au"), today=today())
-    here = get_service()
-    content = preview(contrat, verdict, here.engines[here.settings.pdf_engine])
+    content = preview(contrat, verdict, find_engines())
     return Response(content, mimetype=HTML, headers={"Content-Security-Policy": SANDBOX})

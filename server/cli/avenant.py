@@ -76,4 +76,4 @@ def _read_commande(histoire: Histoire, chemin: Path, *, brouillon: bool, formats
     demande = read(parse_file(chemin), DemandeAvenant)
     numero = len(histoire.anterieurs) + 1
     commande = AvenantAProduire(demande, numero, histoire.anciens, histoire.anterieurs, {}, brouillon, formats)
-    return replace(commande, joints=read_joints_beside(chemin, commande.with_new_pieces()))
+    return replace(commande, joints=read_joints_beside(chemin, commande.keep_only_new_pieces()))

@@ -11,7 +11,7 @@ from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, dump, dump_canonical
 from server import legal
 from server.amendment.data import find_changes
-from server.amendment.data.patch import apply_demande, in_request
+from server.amendment.data.patch import apply_demande, move_to_request
 from server.amendment.document.avenant import AvenantSansObjet
 from server.amendment.document.ouvrage import AVENANT, AVENANT_WORD, COMPARAISON, Ancien, Ouvrage
 from server.dossier.contrat import ContratNonConforme
@@ -86,11 +86,11 @@ class AvenantAProduire:
         try:
             pdfs = clean_pieces(apres, self.joints, lacunes=self.brouillon, connues=connues)
         except ChargeInvalide as error:
-            faults = (in_request(self.avant, self.demande, fault) for fault in error.manquements)
+            faults = (move_to_request(self.avant, self.demande, fault) for fault in error.manquements)
             raise ChargeInvalide(tuple(faults)) from None
         return attach_pieces(apres, pdfs)
 
-    def with_new_pieces(self) -> Contrat:
+    def keep_only_new_pieces(self) -> Contrat:
         """Return the contract after the amendment with, of its attached files, those alone that the amendment adds."""
         apres, connues = self.a_venir.apres, _pieces_of(self.avant)
         nouvelles = tuple(piece for piece in apres.annexes.pieces if piece.identifiant not in connues)

@@ -70,11 +70,11 @@ class ContratAProduire:
 
     def write(self, engines: Engines) -> Iterator[Document]:
         """Yield the charge, each document in each format, the attached files, the bundle."""
+        yield Document("charge.json", "Données du contrat", self.charge)
         words = write_documents(
             self.contrat, self.verdict, engines.gabarits, brouillon=self.brouillon, logo=engines.logo
         )
         pieces = attach_pieces(self.contrat, self.pieces)
-        yield Document("charge.json", "Données du contrat", self.charge)
         if "docx" in self.formats:
             yield from write_word_documents(words, engines.gabarits)
         if "pdf" in self.formats:

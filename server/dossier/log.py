@@ -1,4 +1,7 @@
-"""What the log tells of a dossier being made: each step and its time, never a text of it nor a name."""
+"""What the log tells of a dossier being made: each step and its time, never a text of it nor a name.
+
+Documents that are written together are told together: the first of them has the time of all.
+"""
 
 import logging
 import time

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
+from zlib import ZLIB_RUNTIME_VERSION
 
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import dump
@@ -25,6 +26,7 @@ from server.storage.objects import ObjectStore
 # The rooms whose code decides the bytes of a document, fonts and stylesheets included; doors and pages are not there.
 ROOMS = ("schemas", "server/legal", "server/render", "server/amendment", "server/life", "server/dossier")
 # The programs of others that do: PDF engines tell their own versions.
+WRITTEN_IN = (".py", ".typ", ".html", ".ttf")  # what an editor leaves beside decides nothing
 PROGRAMS = ("docxtpl", "jinja2", "lxml", "markdown-it-py", "pikepdf", "pillow", "pypandoc_binary", "typst")
 
 Tell = Callable[[Document], None]
@@ -176,7 +178,7 @@ def identify(demande: Demande, engines: Engines, gabarits: GabaritsTenus) -> str
 @cache
 def _programs() -> list[str]:
     """Return what tells the programs that write documents from those that wrote others."""
-    return [hash_code(ROOT), *(f"{name} {version(name)}" for name in PROGRAMS)]
+    return [hash_code(ROOT), f"zlib {ZLIB_RUNTIME_VERSION}", *(f"{name} {version(name)}" for name in PROGRAMS)]
 
 
 def hash_code(root: Path) -> str:
@@ -189,4 +191,4 @@ def hash_code(root: Path) -> str:
 def _files(room: Path) -> Iterator[Path]:
     if room.is_file():
         yield room
-    yield from (path for path in room.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    yield from (path for path in room.rglob("*") if path.suffix in WRITTEN_IN)

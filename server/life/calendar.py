@@ -31,7 +31,7 @@ def write_event(echeance: Echeance, echeancier: Echeancier) -> Event:
     """Return a date as an all-day event, which leaves the person free, with its reminders if something is due."""
     made = Event()
     made.add("uid", str(uuid5(NAMESPACE_URL, f"cpom:{echeancier.identite}/{echeance.cle}")))
-    made.add("dtstamp", find_instant(echeancier.instant))
+    made.add("dtstamp", make_midnight(echeancier.instant))
     made.add("sequence", echeancier.version)
     made.add("dtstart", echeance.du)
     made.add("dtend", echeance.au + timedelta(days=1))  # the first day that is not of the event
@@ -62,6 +62,6 @@ def write_alarm(echeance: Echeance, rappel: timedelta) -> Alarm:
     return made
 
 
-def find_instant(day: date) -> datetime:
+def make_midnight(day: date) -> datetime:
     """Return midnight, in universal time."""
     return datetime.combine(day, time(), UTC)

@@ -12,7 +12,7 @@ from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.reading import dump_canonical
 from schemas.registre import Etat
-from server.registry.contrats import append, hold_fiche, refuse_earlier, refuse_open_avenant
+from server.registry.contrats import append, lock_fiche, refuse_earlier, refuse_open_avenant
 from server.registry.errors import EtatIncompatible, Introuvable, Perime
 from server.registry.states import DE_L_AVENANT, refuse_unless_possible
 from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat, Origine
@@ -28,7 +28,7 @@ def open_avenant(
     transaction, which holds the contract. Raises `Introuvable`, `EtatIncompatible`, `AvenantOuvert`, and `Perime` when
     `depart` is no longer the last version.
     """
-    fiche = hold_fiche(ecriture, contrat_id)
+    fiche = lock_fiche(ecriture, contrat_id)
     _refuse_unless_amendable(ecriture, fiche, demande, depart)
     avenant = AvenantInscrit(
         id=uuid4().hex,
@@ -109,7 +109,7 @@ def _hold_avenant(
     contrat_id = ecriture.session.scalar(select(AvenantInscrit.contrat_id).where(AvenantInscrit.id == avenant_id))
     if contrat_id is None:
         raise Introuvable(f"Vérifiez l’adresse : aucun avenant ne porte l’identifiant {avenant_id}.")
-    fiche = hold_fiche(ecriture, contrat_id)
+    fiche = lock_fiche(ecriture, contrat_id)
     avenant = ecriture.session.get_one(AvenantInscrit, avenant_id, populate_existing=True)
     if avenant.etag not in attendu:
         raise Perime

@@ -34,7 +34,7 @@ def save(ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, attendu: Cont
 
     `attendu` holds the `etag` that the caller has read. Raises `Introuvable`, `Perime`, `EtatIncompatible`.
     """
-    fiche = hold_fiche(ecriture, contrat_id, attendu)
+    fiche = lock_fiche(ecriture, contrat_id, attendu)
     refuse_unless_draft(fiche)
     if dump_canonical(contrat).decode() != get_version(ecriture.session, contrat_id, fiche.rang).charge:
         append(ecriture, fiche, contrat, Origine.INITIAL, contrat.article_9.date_entree_en_vigueur)
@@ -49,7 +49,7 @@ def transition(
     A signature takes its day from the data, or writes it there in a last version. Raises `Introuvable`, `Perime`,
     `EtatIncompatible`, `AvenantOuvert`.
     """
-    fiche = hold_fiche(ecriture, contrat_id, attendu)
+    fiche = lock_fiche(ecriture, contrat_id, attendu)
     depart = fiche.etat
     refuse_unless_possible(DU_CONTRAT, depart, etat)
     if etat is Etat.SIGNE:
@@ -62,7 +62,7 @@ def transition(
     return fiche
 
 
-def prorogate(
+def prorogue_contrat(
     ecriture: Ecriture, contrat_id: str, contrat: Contrat, *, date_effet: date, attendu: Container[str]
 ) -> FicheDeContrat:
     """Give a signed contract the text that says its simple prorogation, from the day it was agreed to.
@@ -70,7 +70,7 @@ def prorogate(
     Where its last text takes effect later, so does this one, which departs from it.
     Raises `Introuvable`, `Perime`, `EtatIncompatible`, `AvenantOuvert`.
     """
-    fiche = hold_fiche(ecriture, contrat_id, attendu)
+    fiche = lock_fiche(ecriture, contrat_id, attendu)
     if fiche.etat is not Etat.SIGNE:
         raise EtatIncompatible(signez_d_abord(fiche.etat))
     refuse_open_avenant(ecriture, contrat_id, "la prorogation est acquise, et s’inscrit ensuite")
@@ -79,7 +79,7 @@ def prorogate(
     return fiche
 
 
-def hold_fiche(ecriture: Ecriture, contrat_id: str, attendu: Container[str] | None = None) -> FicheDeContrat:
+def lock_fiche(ecriture: Ecriture, contrat_id: str, attendu: Container[str] | None = None) -> FicheDeContrat:
     """Return a contract that nobody else changes until the end of the transaction.
 
     Raises `Introuvable`, and `Perime` when `attendu` is given and does not hold its `etag`.

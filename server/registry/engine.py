@@ -19,16 +19,17 @@ OF_POSTGRESQL = {
 def open_engine(url: str) -> Engine:
     """Return the engine of an address, `sqlite:///…` or `postgresql://…`; no connection is opened before it is used.
 
-    The engine may be made before a process forks: a child never uses the connections of its parent.
+    The engine may be made before a process forks: a child never uses the connections of its parent. Its errors do not
+    quote what was written: they are logged, and it may be the text of a contract.
     """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        engine = create_engine(address)
+        engine = create_engine(address, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         address = address.set(drivername="postgresql+psycopg")
-        engine = create_engine(address, connect_args=OF_POSTGRESQL, pool_pre_ping=True)
+        engine = create_engine(address, connect_args=OF_POSTGRESQL, hide_parameters=True, pool_pre_ping=True)
     event.listen(engine, "connect", _sign)
     event.listen(engine, "checkout", _refuse_of_another_process)
     return engine

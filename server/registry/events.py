@@ -8,7 +8,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from server.registry.contrats import hold_fiche
+from server.registry.contrats import lock_fiche
 from server.registry.errors import Introuvable
 from server.registry.tables.contrats import ActeInscrit, DossierConserve, Ecrit
 from server.registry.transaction import Ecriture
@@ -18,7 +18,7 @@ def record_acte(
     ecriture: Ecriture, contrat_id: str, nature: str, jour: date, donnees: Mapping[str, Any]
 ) -> ActeInscrit:
     """Keep an act of a contract, with its JSON data. Raises `Introuvable`."""
-    hold_fiche(ecriture, contrat_id)
+    lock_fiche(ecriture, contrat_id)
     acte = ActeInscrit(id=uuid4().hex, contrat_id=contrat_id, nature=nature, date=jour, donnees=dict(donnees))
     acte.auteur, acte.quand = ecriture.auteur, ecriture.quand
     ecriture.session.add(acte)
@@ -36,7 +36,7 @@ def list_actes(session: Session, contrat_id: str) -> Sequence[ActeInscrit]:
 
 def keep_dossier(ecriture: Ecriture, contrat_id: str, identifiant: str, avenant_id: str | None = None) -> None:
     """Tie a stored dossier to a contract, and to an amendment; once is enough. Raises `Introuvable`."""
-    hold_fiche(ecriture, contrat_id)
+    lock_fiche(ecriture, contrat_id)
     if ecriture.session.get(DossierConserve, (contrat_id, identifiant)) is None:
         dossier = DossierConserve(contrat_id=contrat_id, identifiant=identifiant, avenant_id=avenant_id)
         dossier.quand = ecriture.quand

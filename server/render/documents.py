@@ -61,6 +61,10 @@ class Gabarits:
         found = set(self.names())
         return GabaritsTenus(self, {name: self.read(name) for name in names if name in found})
 
+    def hash_all(self) -> str:
+        """Return the SHA-256 of all templates as they are now: what was kept of others is not to be shown again."""
+        return sha256(repr(sorted(self.hold(*self.names()).hashes().items())).encode()).hexdigest()
+
     def names(self) -> tuple[str, ...]:
         """Return the names of all templates: `contract/contrat`, `annexes/pgfp`…"""
         paths = sorted(self._folder.glob("*/*.docx"))

@@ -22,7 +22,7 @@ def write(modele: Modele, charge: Mapping[str, Any]) -> bytes:
     """Return the workbook of a payload, an empty one for `{}`; the same payload gives the same bytes.
 
     The payload may be a draft: what is out of shape is written as it was typed, and what is no object of a list is
-    left out. A text that no cell can hold is replaced by `textes.TROP_LONG`, which reading leaves aside.
+    left out. A text that no cell can hold is replaced by `texts.TROP_LONG`, which reading leaves aside.
     """
     classeur = Workbook()
     write_help(classeur.worksheets[0], modele)

@@ -18,7 +18,7 @@ from server.dossier.store import digest
 from server.legal.avenant.a_venir import VersionAVenir
 from server.registry import avenants as depot
 from server.registry import drafts, texts
-from server.registry.contrats import hold_fiche, refuse_open_avenant
+from server.registry.contrats import lock_fiche, refuse_open_avenant
 from server.registry.errors import EtatIncompatible, Perime, signez_d_abord
 from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat
 from server.registry.tables.drafts import Brouillon, ObjetSaisi
@@ -41,7 +41,7 @@ def open_draft(ecriture: Ecriture, contrat_id: str) -> Brouillon:
 
     Raises `Introuvable`, `EtatIncompatible` while the contract is not signed, `AvenantOuvert`.
     """
-    fiche = hold_fiche(ecriture, contrat_id)
+    fiche = lock_fiche(ecriture, contrat_id)
     if fiche.rang_signe is None:
         raise EtatIncompatible(signez_d_abord(fiche.etat))
     refuse_open_avenant(ecriture, contrat_id)
@@ -57,7 +57,7 @@ def resume(ecriture: Ecriture, avenant: AvenantInscrit) -> Brouillon:
         raise EtatIncompatible(f"Ouvrez un autre avenant : celui-ci, {avenant.etat.libelle}, ne change plus.")
     if avenant.ouvert and (known := _drafts_of(ecriture.session, avenant)):
         return known[0]
-    fiche = hold_fiche(ecriture, avenant.contrat_id)
+    fiche = lock_fiche(ecriture, avenant.contrat_id)
     brouillon = _on(ecriture, fiche, avenant.depart)
     _save(ecriture, brouillon, charge_of(avenant))
     return _tie(ecriture, brouillon, avenant) if avenant.ouvert else brouillon
@@ -84,7 +84,7 @@ def rebase(ecriture: Ecriture, brouillon: Brouillon, *, today: date) -> Brouillo
 
     Raises `ChargeInvalide`, and `ChangementInapplicable` when that text no longer holds what they change.
     """
-    fiche = hold_fiche(ecriture, cast("str", brouillon.contrat_id))
+    fiche = lock_fiche(ecriture, cast("str", brouillon.contrat_id))
     charge = cast("Mapping[str, Any]", drafts.read_charge(ecriture.session, brouillon.id))
     avant = find_draft_depart(ecriture.session, brouillon, today=today).histoire.contrat
     changements = find_changes(avant, read(charge[CONTRAT], Contrat))
@@ -121,7 +121,7 @@ def _open_avenant(ecriture: Ecriture, brouillon: Brouillon, a_venir: VersionAVen
 
 
 def _rewrite_avenant(ecriture: Ecriture, brouillon: Brouillon, a_venir: VersionAVenir, remplace: str) -> AvenantInscrit:
-    hold_fiche(ecriture, cast("str", brouillon.contrat_id))
+    lock_fiche(ecriture, cast("str", brouillon.contrat_id))
     refuse_unknown(ecriture.session, brouillon, remplace)
     avenant = ecriture.session.get_one(AvenantInscrit, brouillon.avenant_id)
     return depot.save(ecriture, avenant.id, a_venir.demande, a_venir.apres, attendu={avenant.etag})

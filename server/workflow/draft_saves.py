@@ -114,7 +114,7 @@ def correct(ecriture: Ecriture, contrat_id: str) -> Brouillon:
 
     Raises `Introuvable`, `EtatIncompatible` for a contract whose text no longer changes.
     """
-    fiche = contrats.hold_fiche(ecriture, contrat_id)
+    fiche = contrats.lock_fiche(ecriture, contrat_id)
     contrats.refuse_unless_draft(fiche)
     known = [each for each in drafts.list_of_contrat(ecriture.session, contrat_id) if each.objet is ObjetSaisi.CONTRAT]
     if known:
@@ -202,7 +202,7 @@ def _enter_contrat(ecriture: Ecriture, brouillon: Brouillon, contrat: Contrat, r
         fiche, _ = contrats.create(ecriture, contrat)
         contrats.refuse_unless_draft(fiche)
         return fiche
-    fiche = contrats.hold_fiche(ecriture, brouillon.contrat_id)
+    fiche = contrats.lock_fiche(ecriture, brouillon.contrat_id)
     refuse_unknown(ecriture.session, brouillon, remplace)
     return contrats.save(ecriture, fiche.id, contrat, attendu={fiche.etag})
 

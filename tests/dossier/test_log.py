@@ -8,6 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from schemas.contrat import Contrat
 from schemas.reading import dump, read
@@ -15,8 +17,10 @@ from server.amendment.redline import RedlineEngine
 from server.dossier.contrat import ContratAProduire, ContratNonConforme, gather
 from server.dossier.lettres import LettresAProduire
 from server.dossier.produce import Engines, make, produce
+from server.registry.engine import open_engine
 from server.render.documents import Gabarits
 from server.render.pdf.engines import build_engine
+from server.render.template.environment import refuse_unreadable
 from server.settings import ROOT
 from server.storage.local import LocalStore
 from tests import actes, payloads
@@ -109,3 +113,14 @@ def test_a_name_in_the_log_would_be_seen(caplog: pytest.LogCaptureFixture) -> No
     logging.getLogger("autre").warning("asked by %s", gestionnaire["representant"]["nom"])
     found = told(caplog.records, charge)
     assert {gestionnaire["denomination"], gestionnaire["representant"]["nom"]} <= set(found)
+
+
+def test_an_error_of_a_template_or_of_the_database_quotes_no_value() -> None:
+    contrat = payloads.contrat()
+    with pytest.raises(TypeError) as of_template:
+        refuse_unreadable(contrat.parties.gestionnaire)
+    assert contrat.parties.gestionnaire.denomination not in str(of_template.value)
+    engine = open_engine("sqlite://")
+    with pytest.raises(OperationalError) as of_database, engine.connect() as connection:
+        connection.execute(text("INSERT INTO nowhere VALUES (:charge)"), {"charge": "Les admissions"})
+    assert "Les admissions" not in str(of_database.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -11,11 +12,16 @@ import pytest
 from lxml import html
 from openpyxl import load_workbook
 
+from server import create_app
+from server.settings import ROOT, Settings
 from tests import payloads
 from tests.api import requests
 from tests.intranet.visite import Page, said, visit
+from tests.render.template.templates import reworded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask.testing import FlaskClient
 
 pytestmark = pytest.mark.long
@@ -257,3 +263,14 @@ def test_the_text_of_a_draft_is_drawn_once_for_each_save(client: FlaskClient, ad
     memoire = client.application.extensions["cpom-apercus"]
     (key,) = memoire._kept
     assert read == [memoire.get(key, bytes)] * 2
+
+
+def test_the_text_of_a_draft_is_drawn_again_once_a_template_changes(tmp_path: Path) -> None:
+    folder = shutil.copytree(ROOT / "templates", tmp_path / "gabarits")
+    chosen = {"CPOM_VAR": str(tmp_path / "var"), "CPOM_GABARITS": str(folder)}
+    client = create_app(Settings.from_environment(chosen)).test_client()
+    draft = visit(client, entered(client, payloads.charge())).submit("Modifier le projet").path.rpartition("/")[0]
+    before = client.get(f"{draft}/apercu.html").text
+    reworded(folder / "contract/contrat.docx", "Visas et références juridiques", "Visas tels que relus")
+    after = client.get(f"{draft}/apercu.html").text
+    assert ("Visas tels que relus" in before, "Visas tels que relus" in after) == (False, True)

@@ -199,7 +199,7 @@ def test_an_amendment_is_in_force_from_its_day_of_effect(registre: Registre) -> 
 
 def test_a_prorogation_gives_a_version_without_an_amendment(registre: Registre) -> None:
     fiche = entered(registre, Etat.SIGNE)
-    prorogate(registre, fiche)
+    prorogue_contrat(registre, fiche)
     with registre.lecture() as session:
         version = texts.get_version_at(session, fiche.id, FIN + UN_JOUR)
         assert (version.rang, version.origine, version.date_fin) == (2, Origine.PROROGATION, date(2031, 12, 31))
@@ -210,7 +210,7 @@ def test_a_prorogation_follows_an_amendment_that_takes_effect_later(registre: Re
     fiche = entered(registre, Etat.SIGNE)
     later = ACCORD + UN_JOUR
     settled(registre, opened(registre, fiche, steps.demande(later)), Etat.SIGNE)
-    prorogate(registre, fiche)
+    prorogue_contrat(registre, fiche)
     version = steps.last(registre, fiche)
     assert (version.rang, version.origine, version.date_effet) == (3, Origine.PROROGATION, later)
 
@@ -219,18 +219,18 @@ def test_a_prorogation_waits_for_the_amendment_that_is_open(registre: Registre) 
     fiche = entered(registre, Etat.SIGNE)
     opened(registre, fiche)
     with pytest.raises(AvenantOuvert, match="la prorogation est acquise") as refusal:
-        prorogate(registre, fiche)
+        prorogue_contrat(registre, fiche)
     assert "avenant n°\N{NO-BREAK SPACE}1" in str(refusal.value)
     assert french.faults(str(refusal.value)) == []
 
 
-def prorogate(registre: Registre, fiche: FicheDeContrat) -> None:
+def prorogue_contrat(registre: Registre, fiche: FicheDeContrat) -> None:
     """Give a contract the year to which its parties agreed on `ACCORD`."""
     contrat = steps.last(registre, fiche).contrat
     prorogation = Prorogation(date_notification=date(2030, 5, 1), date_accord=ACCORD)
     longer = replace(contrat, article_9=replace(contrat.article_9, prorogation=prorogation))
     with writing(registre) as ecriture:
-        contrats.prorogate(ecriture, fiche.id, longer, date_effet=ACCORD, attendu=ANYTHING)
+        contrats.prorogue_contrat(ecriture, fiche.id, longer, date_effet=ACCORD, attendu=ANYTHING)
 
 
 def test_contracts_are_found_by_reference_by_finess_and_by_page(registre: Registre) -> None:

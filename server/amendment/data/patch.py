@@ -53,7 +53,7 @@ def merge_modifications(avant: Contrat, modifications: Mapping[str, Json]) -> Co
         raise ChargeInvalide(tuple(map(fusion.move_manquement, error.manquements))) from None
 
 
-def in_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Manquement:
+def move_to_request(avant: Contrat, demande: DemandeAvenant, faute: Manquement) -> Manquement:
     """Return a fault of the contract that a request makes, at its place in the request: the nearest that is there."""
     if demande.contrat:
         written: Path = (CONTRAT, *steps(faute.chemin))

@@ -16,7 +16,7 @@ from server.amendment.data import ChangementInapplicable
 from server.amendment.document.avenant import AvenantSansObjet
 from server.clock import today
 from server.entry.steps import AVENANT
-from server.intranet.avenants.vue import PageDeTableau, Points, find_engines, remember_redaction
+from server.intranet.avenants.vue import PageDeTableau, Points, remember_redaction
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import build_address
 from server.intranet.brouillons.libelles import name_lieu
@@ -25,6 +25,7 @@ from server.registry import texts
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime
 from server.registry.tables.contrats import AvenantInscrit, FicheDeContrat
 from server.registry.tables.drafts import ObjetSaisi
+from server.web.current import find_engines
 from server.web.registry import open_reading, open_writing
 from server.workflow import draft_saves
 from server.workflow.amendment_drafts import DepartDepasse, find_draft_depart, rebase, register

@@ -12,14 +12,13 @@ from server.clock import today
 from server.dossier.avenant import AvenantAProduire
 from server.dossier.produce import produce
 from server.dossier.store import DossierIntrouvable, find
-from server.intranet.avenants.vue import find_engines
 from server.intranet.blueprint import intranet
 from server.intranet.page.pieces import find_kept
 from server.intranet.page.production import Tell, stream_production
 from server.registry import avenants as depot
 from server.registry import events
 from server.registry.tables.contrats import AvenantInscrit
-from server.web.current import get_service
+from server.web.current import find_engines, get_service
 from server.web.registry import open_reading, open_writing
 from server.workflow import avenants as tenue
 
@@ -56,5 +55,5 @@ def dossiers_of(session: Session, avenant: AvenantInscrit) -> Sequence[dict[str,
 
 def _joints(contrat_id: str, commande: AvenantAProduire) -> dict[str, bytes]:
     """Return the files, among those that are kept, of the pieces that an amendment adds."""
-    wanted = {piece.identifiant for piece in commande.with_new_pieces().annexes.pieces if not piece.contenu}
+    wanted = {piece.identifiant for piece in commande.keep_only_new_pieces().annexes.pieces if not piece.contenu}
     return {identifiant: content() for identifiant, content in find_kept(contrat_id).items() if identifiant in wanted}

@@ -17,7 +17,7 @@ from server.clock import today
 from server.dossier.avenant import AvenantNonConforme
 from server.entry.controls import Controle, Genre, Longueur
 from server.intranet.avenants.documents import dossiers_of
-from server.intranet.avenants.vue import PageDeTableau, Points, find_engines, remember_redaction
+from server.intranet.avenants.vue import PageDeTableau, Points, remember_redaction
 from server.intranet.blueprint import intranet
 from server.intranet.contrats.cadre import Cadre
 from server.intranet.contrats.etats import ATTENDU, DATE, ETAT, badge_of
@@ -28,6 +28,7 @@ from server.registry import avenants as depot
 from server.registry import events
 from server.registry.errors import EtatIncompatible, Perime
 from server.registry.tables.contrats import AvenantInscrit
+from server.web.current import find_engines
 from server.web.registry import open_reading, open_writing
 from server.workflow import avenants as tenue
 from server.workflow.amendment_drafts import resume

@@ -9,10 +9,9 @@ from flask.blueprints import BlueprintSetupState
 
 from schemas.manquement import Gravite, Manquement
 from server.amendment.data.table import PartieDuTableau, parts_of
-from server.dossier.produce import Engines
 from server.entry.controls import Faute, Fenetre
 from server.intranet.blueprint import intranet
-from server.web.current import get_service
+from server.web.current import find_engines
 from server.workflow.drafting import Redaction
 from server.workflow.memory import Memoire
 
@@ -60,11 +59,6 @@ def _remember(state: BlueprintSetupState) -> None:
 
 
 def remember_redaction(key: Hashable, make: Callable[[], Redaction]) -> Redaction:
-    """Return what an amendment changes, drafted unless it was lately; the key names one state of it."""
-    return cast("Memoire[Redaction]", current_app.extensions[EXTENSION]).get(key, make)
-
-
-def find_engines() -> Engines:
-    """Return the engines that the service has chosen."""
-    here = get_service()
-    return here.engines[here.settings.pdf_engine]
+    """Return what an amendment changes, drafted unless these templates did it lately; the key names one state."""
+    memoire = cast("Memoire[Redaction]", current_app.extensions[EXTENSION])
+    return memoire.get((key, find_engines().gabarits.hash_all()), make)

@@ -9,11 +9,12 @@ from flask.blueprints import BlueprintSetupState
 from schemas.contrat import Contrat
 from server.clock import today
 from server.dossier.contrat import preview, verify
+from server.dossier.produce import Engines
 from server.entry.readable import keep_readable
 from server.intranet.blueprint import intranet
 from server.intranet.brouillons.adresses import fautes_of
 from server.intranet.brouillons.etapes import ADDRESS, read_draft
-from server.web.current import get_service
+from server.web.current import find_engines
 from server.workflow.draft_saves import Ouvert
 from server.workflow.memory import Memoire
 
@@ -36,7 +37,9 @@ def apercu_html(brouillon_id: str) -> Response:
     """Return the contract of a draft as one page, what is not whole left out."""
     ouvert = read_draft(brouillon_id)
     memoire = cast("Memoire[bytes]", current_app.extensions[EXTENSION])
-    content = memoire.get((brouillon_id, ouvert.brouillon.rang, today()), partial(_draw_apercu, ouvert))
+    engines = find_engines()
+    state = (brouillon_id, ouvert.brouillon.rang, today(), engines.gabarits.hash_all())
+    content = memoire.get(state, partial(_draw_apercu, ouvert, engines))
     return Response(content, mimetype="text/html", headers={"Content-Security-Policy": SANDBOX})
 
 
@@ -45,10 +48,8 @@ def _remember(state: BlueprintSetupState) -> None:
     state.app.extensions[EXTENSION] = Memoire[bytes]()
 
 
-def _draw_apercu(ouvert: Ouvert) -> bytes:
+def _draw_apercu(ouvert: Ouvert, engines: Engines) -> bytes:
     contrat = keep_readable(ouvert.contrat or {}, Contrat).objet
     if contrat is None:
         return render_template("brouillons/apercu_impossible.html").encode()
-    here = get_service()
-    verdict = verify(contrat, at=None, today=today())
-    return preview(contrat, verdict, here.engines[here.settings.pdf_engine])
+    return preview(contrat, verify(contrat, at=None, today=today()), engines)

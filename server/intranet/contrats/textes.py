@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from schemas.contrat import Contrat
 from server.clock import today
 from server.dossier.contrat import preview, verify
-from server.dossier.produce import Engines
 from server.dossier.store import TYPES, digest
 from server.entry.controls import Controle, Genre, Longueur
 from server.entry.values import day_of
@@ -20,7 +19,7 @@ from server.registry.errors import RienEnVigueur
 from server.registry.tables.contrats import FicheDeContrat
 from server.render.context import Annexe
 from server.render.formats.html import write_html
-from server.web.current import get_service
+from server.web.current import find_engines
 from server.web.files import attach_file, tag_response
 from server.web.registry import open_reading
 from server.workflow.consolidations import annexes_of, history_at, write_annexe, write_consolide
@@ -62,7 +61,7 @@ def texte_consolide(contrat_id: str, extension: str) -> Response:
     with open_reading() as session:
         jour = _read_day(session, texts.get(session, contrat_id, today()).fiche)
         histoire = history_at(session, contrat_id, jour)
-    return _send_document(write_consolide(histoire, jour, _engines()), f"contrat-consolide-{jour}", extension)
+    return _send_document(write_consolide(histoire, jour, find_engines()), f"contrat-consolide-{jour}", extension)
 
 
 @intranet.get("/contrats/<id:contrat_id>/annexes/<annexe:nom>.<format:extension>")
@@ -71,7 +70,7 @@ def annexe_lue(contrat_id: str, nom: str, extension: str) -> Response:
     with open_reading() as session:
         jour = _read_day(session, texts.get(session, contrat_id, today()).fiche)
         contrat = texts.get_version_at(session, contrat_id, jour).contrat
-    document = write_annexe(contrat, nom, jour, _engines())
+    document = write_annexe(contrat, nom, jour, find_engines())
     return _send_document(document.contenu, f"{document.nom}-{jour}", extension)
 
 
@@ -98,16 +97,11 @@ def _read_day(session: Session, fiche: FicheDeContrat) -> date:
 def _write_page(read: Histoire | Contrat, jour: date) -> bytes:
     """Return the page of what is in force, or of the last text of a contract that is not signed."""
     if isinstance(read, Histoire):
-        return write_html(write_consolide(read, jour, _engines()))
-    return preview(read, verify(read, at=None, today=today()), _engines())
-
-
-def _engines() -> Engines:
-    here = get_service()
-    return here.engines[here.settings.pdf_engine]
+        return write_html(write_consolide(read, jour, find_engines()))
+    return preview(read, verify(read, at=None, today=today()), find_engines())
 
 
 def _send_document(content: bytes, nom: str, extension: str) -> Response:
     """Return a document in Word, or its PDF, as a file to keep."""
-    made = _engines().pdf.convert(content) if extension == "pdf" else content
+    made = find_engines().pdf.convert(content) if extension == "pdf" else content
     return attach_file(made, TYPES[extension], f"{nom}.{extension}")

@@ -119,7 +119,7 @@ class Version(TableDuRegistre):
     """A whole text of a contract, in force from `date_effet` to `date_fin` once signed.
 
     `charge` is text rather than a JSON column: `sha256` is the hash of its very bytes. It may be large: only
-    `textes.version` and `textes.au` read it.
+    `texts.get_version` and `texts.get_version_at` read it.
     """
 
     __tablename__ = "versions"

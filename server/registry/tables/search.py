@@ -12,7 +12,7 @@ from server.registry.tables.contrats import CONTRAT, Id, TableDuRegistre, make_c
 
 
 class SuiteDeMots(TypeDecorator[str]):
-    """Words parted by spaces, as `recherche.words` gives them, in the type that the database searches."""
+    """Words parted by spaces, as `search.fold_words` gives them, in the type that the database searches."""
 
     impl = Text
     cache_ok = True

@@ -105,7 +105,7 @@ def refuse_unreadable(value: object) -> None:
         raise TypeError("la valeur est vide ; prévoyez ce cas par une condition")
     readable = isinstance(value, (int, str, StrictUndefined)) or hasattr(value, "__html__")
     if isinstance(value, bool) or not readable:
-        raise TypeError(f"mettez en forme la valeur {value!r} par un filtre")
+        raise TypeError(f"mettez en forme la valeur, de type « {type(value).__name__} », par un filtre")
 
 
 def check_block(value: object) -> object:

@@ -13,7 +13,7 @@ from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 from server.amendment.data import find_changes
-from server.amendment.data.patch import apply_demande, in_request, merge_modifications
+from server.amendment.data.patch import apply_demande, merge_modifications, move_to_request
 from tests import payloads
 
 TILLEULS = "570005165"
@@ -113,7 +113,7 @@ def test_a_fault_of_the_contract_to_come_is_told_at_the_nearest_place_of_the_req
     members: dict[str, Any], place: str
 ) -> None:
     faute = fault_of_shape("Joignez le fichier PDF.", "annexes", "pieces", 0)
-    assert in_request(AVANT, demande("prolongation", **members), faute).chemin == place
+    assert move_to_request(AVANT, demande("prolongation", **members), faute).chemin == place
 
 
 def test_a_prolongation_needs_say_nothing_more() -> None:

@@ -224,8 +224,8 @@ def test_a_missing_name_in_a_header_or_a_property_is_an_error_too(tmp_path: Path
     ("value", "reason"),
     [
         (None, "la valeur est vide"),
-        (True, "mettez en forme la valeur True"),
-        (1.5, "mettez en forme la valeur 1.5"),
+        (True, "mettez en forme la valeur, de type « bool »"),
+        (1.5, "mettez en forme la valeur, de type « float »"),
         (Decimal("1.50"), "mettez en forme"),
         ([1], "mettez en forme"),
         ({}, "mettez en forme"),

@@ -79,7 +79,7 @@ class Fields:
         """Leave a field and return it."""
         return self._open.pop() if self._open else None
 
-    def swallow(self, text: str, format_: int) -> bool:
+    def is_hidden(self, text: str, format_: int) -> bool:
         """Tell whether a text is not for the reader: it is in an instruction, or in a result to compute."""
         for opened in self._open:
             if not opened.separated:

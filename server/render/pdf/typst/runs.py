@@ -60,7 +60,7 @@ class Runs:
 
     def say(self, text: str) -> None:
         """Add a text, unless a field keeps it from the reader."""
-        if text and not self.hidden and not self.story.fields.swallow(text, self.format):
+        if text and not self.hidden and not self.story.fields.is_hidden(text, self.format):
             self.add(kind="text", text=text.upper() if self.capitals else text, format=self.format)
 
     def run(self, element: Element) -> None:
@@ -102,7 +102,7 @@ class Runs:
     def end_field(self) -> None:
         """Leave a field; a computed one stands here."""
         field = self.story.fields.end()
-        if field is not None and field.computed and not self.story.fields.swallow("", self.format):
+        if field is not None and field.computed and not self.story.fields.is_hidden("", self.format):
             self.add(**field.token(self.format))
 
     def bookmark(self, element: Element) -> None:
@@ -113,7 +113,7 @@ class Runs:
 
     def tab(self, align: str | None = None) -> None:
         """Add a tab; `align` is said by the tabs that ignore the tab stops of the paragraph."""
-        if not self.hidden and not self.story.fields.swallow("", self.format):
+        if not self.hidden and not self.story.fields.is_hidden("", self.format):
             self.add(kind="tab", align=align, format=self.format)
 
     def line_break(self, element: Element) -> None:
