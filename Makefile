@@ -23,7 +23,7 @@ demo: .venv/installed ## make the dossier of an example through the API, and lea
 test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
 	@$(BIN)/pytest -n 2 --dist worksteal -m "$$(.ci/marks)" $(TESTS)
 
-test-rapide: .venv/for-tests ## pass the tests that start no LibreOffice, browser, PostgreSQL or S3, in 90 seconds
+test-rapide: .venv/for-tests ## pass the tests that start no LibreOffice, browser, PostgreSQL or S3, and are not marked long
 	@$(BIN)/pytest -n 2 --dist worksteal -m "$$(.ci/marks rapide)" $(TESTS)
 
 lint: .venv/for-tests ## check style, types and the direction of imports
