@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 ENGINES = Engines(Gabarits(ROOT / "templates"), build_engine("typst"), RedlineEngine(ROOT / "var"))
 TODAY = date(2026, 12, 10)
 LINE = re.compile(r"dossier ([0-9a-f]{24}): (.+) \((\d+) ms\)")

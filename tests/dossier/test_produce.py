@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from schemas.objet import Objet
 
+pytestmark = pytest.mark.long
+
 KINDS = [kind.__module__ for kind in (ContratAProduire, AvenantAProduire, LettresAProduire, RevueAProduire)]
 DOORS = ("server/intranet", "server/api", "server/web", "server/storage", "server/registry")
 # What the chain also imports, and that decides nothing of a document.

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.long
+
 TEMPLATE = "contract/contrat"
 OLD, NEW = "pluriannuel", "plurisaisonnier"
 KEPT = re.compile(r"(\d+) INFO \S+: dossier (\w+): kept \(\d+ ms\)$", re.MULTILINE)
