@@ -6,9 +6,14 @@ import json
 import time
 from datetime import date
 from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from typing import TYPE_CHECKING, Any
 
+import marshmallow
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from schemas.annexes.objectifs import Valeur
 from schemas.annexes.pgfp import Declares, Exercice
@@ -19,6 +24,7 @@ from schemas.article_4 import Article4, Hebergement, TarifHebergement
 from schemas.article_7 import Article7
 from schemas.article_9 import Article9
 from schemas.contrat import Contrat
+from schemas.objet import ObjetSchema
 from schemas.parties import Adresse
 from schemas.reading import (
     LONGEST_NUMBER,
@@ -35,6 +41,8 @@ from schemas.text_fields import LONGEST_MARKDOWN, LONGEST_TEXT
 from tests import payloads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from schemas.objet import Objet
 
 
@@ -401,3 +409,40 @@ class TestRoundTrip:
     def test_objects_are_frozen(self) -> None:
         with pytest.raises(AttributeError):
             payloads.contrat().reference = "autre"
+
+
+JUNK: list[object] = [None, "", "x", 12, -1, True, [], {}, [{}], {"inconnue": 1}, "2027-02-30"]
+
+
+def places(value: Any, *steps: str | int) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of every value within a JSON value."""
+    if isinstance(value, dict | list):
+        for step, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield (*steps, step)
+            yield from places(inner, *steps, step)
+
+
+def answer_of(charge: object) -> object:
+    """Return the contract that is read of a charge, or the faults that are told of it."""
+    try:
+        return read(charge, Contrat)
+    except ChargeInvalide as refusal:
+        return refusal.manquements
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_what_is_read_straight_is_what_marshmallow_reads(data: st.DataObject) -> None:
+    charge = payloads.charge(data.draw(st.sampled_from(payloads.NAMES)))
+    *steps, last = data.draw(st.sampled_from([*places(charge)]))
+    holder = reduce(getitem, steps, charge)
+    if data.draw(st.booleans()):
+        del holder[last]
+    else:
+        holder[last] = data.draw(st.sampled_from(JUNK))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ObjetSchema, "load", marshmallow.Schema.load)
+        asked = answer_of(charge)
+
+    assert answer_of(charge) == asked
