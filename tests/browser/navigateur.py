@@ -34,7 +34,7 @@ def launched() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, PROGRAMS))), args=ARGUMENTS
+            executable_path=next(filter(None, map(shutil.which, PROGRAMS)), None), args=ARGUMENTS
         )
         yield browser
         browser.close()
