@@ -15,6 +15,7 @@ from server.legal.atteinte import Niveau
 from server.legal.echeances.suivi import etablissement_public_de_sante
 from server.legal.nombres.delais import REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER
 from server.render.chart import Chart
+from server.legal.nombre import in_force
 from server.render.context import Vue
 from server.render.context.annexes import Annexes
 from server.render.context.base import ContractPart
@@ -75,7 +76,7 @@ class RevueAnnuelle(ContractPart):
     def remise(self) -> str:
         """The last day to send the review with the accounts of the year, or both where the contract does not tell."""
         errd, hospitalier = (
-            jour(remise.valeurs[-1].valeur.de(self.annee))
+            jour(in_force(remise, date(self.annee, 12, 31)).de(self.annee))
             for remise in (REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER)
         )
         hopital = etablissement_public_de_sante(self._contrat)
