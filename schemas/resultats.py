@@ -4,7 +4,7 @@ from schemas.fields import Choix, Euros, FinessDuPerimetre
 from schemas.objet import Objet, champ
 
 
-class Destination(Choix):
+class DestinationDuResultat(Choix):
     """Where a result goes: six ways for a surplus, three for a deficit."""
 
     APUREMENT_DES_DEFICITS = "apurement_des_deficits", "apurement des déficits antérieurs"
@@ -22,14 +22,14 @@ class Destination(Choix):
 class AffectationPrevue(Objet):
     """Une affectation que le contrat prévoit, à son rang."""
 
-    destination: Destination = champ("Affectation")
+    destination: DestinationDuResultat = champ("Affectation")
     conditions: str | None = champ("Limite ou conditions", "« jusqu’à 3 % des charges d’exploitation ».")
 
 
 class MontantAffecte(Objet):
     """Un montant affecté."""
 
-    destination: Destination = champ("Affectation")
+    destination: DestinationDuResultat = champ("Affectation")
     montant: Euros = champ("Montant")
 
 

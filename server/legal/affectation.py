@@ -3,24 +3,32 @@
 import re
 
 from schemas.contrat import Contrat
-from schemas.resultats import Destination
+from schemas.resultats import DestinationDuResultat
 
 D_UN_EXCEDENT = frozenset(
     {
-        Destination.APUREMENT_DES_DEFICITS,
-        Destination.REPORT_A_NOUVEAU,
-        Destination.INVESTISSEMENT,
-        Destination.RESERVE_DE_COMPENSATION,
-        Destination.RESERVE_DE_TRESORERIE,
-        Destination.AMORTISSEMENTS,
+        DestinationDuResultat.APUREMENT_DES_DEFICITS,
+        DestinationDuResultat.REPORT_A_NOUVEAU,
+        DestinationDuResultat.INVESTISSEMENT,
+        DestinationDuResultat.RESERVE_DE_COMPENSATION,
+        DestinationDuResultat.RESERVE_DE_TRESORERIE,
+        DestinationDuResultat.AMORTISSEMENTS,
     }
 )
 D_UN_DEFICIT = frozenset(
-    {Destination.REPRISE_DU_REPORT, Destination.REPRISE_DE_LA_RESERVE, Destination.REPORT_DEFICITAIRE}
+    {
+        DestinationDuResultat.REPRISE_DU_REPORT,
+        DestinationDuResultat.REPRISE_DE_LA_RESERVE,
+        DestinationDuResultat.REPORT_DEFICITAIRE,
+    }
 )
 # R. 314-244: what an establishment of article L. 342-1 may not do with its results of care and dependency.
 FERMEES_AU_L_342_1 = frozenset(
-    {Destination.INVESTISSEMENT, Destination.RESERVE_DE_TRESORERIE, Destination.AMORTISSEMENTS}
+    {
+        DestinationDuResultat.INVESTISSEMENT,
+        DestinationDuResultat.RESERVE_DE_TRESORERIE,
+        DestinationDuResultat.AMORTISSEMENTS,
+    }
 )
 
 _PUBLIC = re.compile(r"\bpublics?\b|\b(?:inter)?communa|\bdépartementa|\bhospitalis")

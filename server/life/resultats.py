@@ -7,7 +7,7 @@ from schemas.article_1 import Etablissement, Habilitation
 from schemas.contrat import Contrat
 from schemas.francais import euros, typographie
 from schemas.manquement import Gravite, Manquement, Source
-from schemas.resultats import Destination, ResultatAffecte
+from schemas.resultats import DestinationDuResultat, ResultatAffecte
 from schemas.revue import Revue
 from server.legal.affectation import D_UN_DEFICIT, D_UN_EXCEDENT, FERMEES_AU_L_342_1
 from server.legal.article_4.conditions import est_soumis_a_l_eprd
@@ -69,7 +69,7 @@ def _closed(resultat: ResultatAffecte, etablissement: Etablissement | None, chem
                 source=casf_lu("R. 314-244"),
             )
     destinations = [each.destination for each in resultat.affectations]
-    if Destination.APUREMENT_DES_DEFICITS in destinations[1:]:
+    if DestinationDuResultat.APUREMENT_DES_DEFICITS in destinations[1:]:
         yield _found(chemin, "Portez en premier l’apurement des déficits antérieurs.")
 
 

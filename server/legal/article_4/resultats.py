@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.article_4 import RegleAffectation
 from schemas.contrat import Contrat
 from schemas.manquement import Gravite
-from schemas.resultats import AffectationPrevue, Destination
+from schemas.resultats import AffectationPrevue, DestinationDuResultat
 from server.legal.affectation import D_UN_EXCEDENT, est_public
 from server.legal.article_4.conditions import (
     affecte_entre_comptes,
@@ -82,7 +82,7 @@ def affectation_negociee(contrat: Contrat) -> Iterator[Ecart]:
 def deficits_couverts_d_abord(contrat: Contrat) -> Iterator[Ecart]:
     """« L'excédent d'exploitation est affecté : […] En priorité, à l'apurement des déficits antérieurs de ce compte de résultat »"""
     ordre = [each.destination for each in _ordre(contrat) if each.destination in D_UN_EXCEDENT]
-    if ordre and ordre[0] is not Destination.APUREMENT_DES_DEFICITS:
+    if ordre and ordre[0] is not DestinationDuResultat.APUREMENT_DES_DEFICITS:
         yield Ecart(
             ORDRE, "Portez en premier, à l’article 4.2, l’apurement des déficits antérieurs du compte de résultat."
         )
@@ -99,7 +99,7 @@ def deficits_couverts_d_abord(contrat: Contrat) -> Iterator[Ecart]:
 def affectations_enumerees(contrat: Contrat) -> Iterator[Ecart]:
     """« Les résultats du compte de résultat principal et de chaque compte de résultat annexe sont affectés par l'établissement public ou le gestionnaire, au cours de l'exercice suivant celui auquel il se rapporte, selon les modalités suivantes »"""
     for rang, prevue in enumerate(_ordre(contrat)):
-        if prevue.destination is Destination.AUTRE:
+        if prevue.destination is DestinationDuResultat.AUTRE:
             yield Ecart(
                 f"{ORDRE}/{rang}/destination",
                 "Choisissez à l’article 4.2 l’une des affectations que l’article R. 314-234 énumère.",
