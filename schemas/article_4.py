@@ -2,9 +2,22 @@
 
 import datetime as dt
 
-from schemas.fields import Annee, Choix, Entier, EntierOuZero, Euros, FinessDuPerimetre, Md, PieceJointe, Tarif, Taux
+from schemas.fields import (
+    Annee,
+    Choix,
+    Entier,
+    EntierOuZero,
+    Euros,
+    FinessDuPerimetre,
+    Md,
+    Nombre,
+    PieceJointe,
+    Tarif,
+    Taux,
+)
 from schemas.objet import Objet, champ
 from schemas.parties import Role
+from schemas.resultats import AffectationPrevue
 from schemas.visas import Deliberation
 
 
@@ -28,6 +41,49 @@ class Section(Choix):
     SOINS = "soins", "soins"
     DEPENDANCE = "dependance", "dépendance"
     HEBERGEMENT = "hebergement", "hébergement"
+    SANS_SECTION = "sans_section", "sans section tarifaire"
+
+
+class ObjetFinance(Choix):
+    """What the code lets a financement complémentaire pay for."""
+
+    MODALITES_D_ACCUEIL = "modalites_d_accueil", "modalités d’accueil autorisées et frais de transport"
+    SITUATIONS_EXCEPTIONNELLES = "situations_exceptionnelles", "situations sanitaires exceptionnelles"
+    PARCOURS = "parcours", "parcours coordonnés et coopérations"
+    QUALITE_DES_SOINS = "qualite_des_soins", "qualité et sécurité des soins"
+    PREVENTION = "prevention", "actions de prévention"
+    RESTRUCTURATION = "restructuration", "modernisation, adaptation et restructuration"
+    PRECARITE_HANDICAPS = "precarite_handicaps", "prise en charge de la précarité ou de handicaps"
+    EXPERIMENTATIONS = "experimentations", "modalités d’accueil expérimentales ou à caractère innovant"
+    ATTRACTIVITE = "attractivite", "attractivité de l’exercice des professions"
+    AUTRE = "autre", "autre objet"
+
+
+class ModaliteDeFixation(Choix):
+    """How the tariff of each year is fixed."""
+
+    TAUX = "taux", "application directe d’un taux ou d’un objectif d’évolution"
+    FORMULE = "formule", "formule fixe d’actualisation ou de revalorisation"
+    AVENANTS = "avenants", "avenants annuels d’actualisation ou de revalorisation"
+    EQUATION = "equation", "équation tarifaire, tarif plafond ou algorithme"
+
+
+class BudgetPresente(Choix):
+    """A budget that the contract shows beside those that it fixes."""
+
+    COMMERCIAL = "commercial", "budget de commercialisation et de production de l’ESAT"
+    DOTATIONS_NON_AFFECTEES = "dotations_non_affectees", "dotations non affectées ou service industriel et commercial"
+    TARIF_DU_PREFET = "tarif_du_prefet", "activité tarifée par le préfet"
+    HORS_PERIMETRE = "hors_perimetre", "activité hors du périmètre du contrat"
+
+
+class MesureDActivite(Choix):
+    """What the activity of an establishment is measured by."""
+
+    TAUX_D_OCCUPATION = "taux_d_occupation", "taux d’occupation"
+    PERSONNES = "personnes", "nombre de personnes accompagnées"
+    PRESTATIONS = "prestations", "nombre de prestations réalisées"
+    AUTRE = "autre", "autre mesure"
 
 
 class Perennite(Choix):
@@ -78,6 +134,10 @@ class Ehpad(Objet):
     forfait_soins_annonce: Euros | None = champ("Forfait global de soins annoncé")
     forfait_dependance_annonce: Euros | None = champ("Forfait global dépendance annoncé")
     regime: Regime | None = champ("Régime tarifaire")
+    part_autonomie: Euros | None = champ("Part du forfait unique relative à l’entretien de l’autonomie")
+    participation_residents: Tarif | None = champ(
+        "Participation journalière des résidents", "En euros par jour, sous le forfait global unique."
+    )
 
 
 class FinancementComplementaire(Objet):
@@ -89,6 +149,7 @@ class FinancementComplementaire(Objet):
     montant: Euros = champ("Montant")
     annee: Annee = champ("Année d’attribution")
     perennite: Perennite | None = champ("Pérennité")
+    nature: ObjetFinance | None = champ("Nature", "L’objet que l’article R. 314-163 prévoit.")
 
 
 class PetiteUniteDeVie(Objet):
@@ -131,11 +192,80 @@ class DotationGlobalisee(Objet):
     quotes_parts: tuple[QuotePart, ...] = champ("Quotes-parts", unique="finess_et")
 
 
+class FixationDuTarif(Objet):
+    """La manière dont un tarif est fixé chaque année."""
+
+    finess_et: FinessDuPerimetre = champ("Établissement")
+    tarif: str = champ("Tarif ou dotation", "« dotation globale », « tarif journalier d’hébergement ».")
+    modalite: ModaliteDeFixation = champ("Modalité de fixation annuelle")
+    precisions: str | None = champ("Précisions", "Le taux, la formule ou le tarif plafond, sans ponctuation finale.")
+
+
+class DocumentAnnuel(Objet):
+    """Un document à transmettre chaque année à l’autorité de tarification."""
+
+    intitule: str = champ("Document")
+    delai: str = champ("Délai", "« avant le 31 octobre de l’année précédente ».")
+
+
+class Budget(Objet):
+    """Un budget que le contrat retrace sans le fixer."""
+
+    nature: BudgetPresente = champ("Nature")
+    intitule: str = champ("Intitulé", titre=True)
+    finess_et: FinessDuPerimetre | None = champ("Établissement", "S’il est de l’article 1er.")
+    presentation: Md | None = champ("Présentation", "Ses produits, ses charges et son équilibre.")
+
+
+class VoletFinancier(Objet):
+    """Le volet financier : la fixation annuelle des tarifs, et ce qui l’accompagne."""
+
+    fixations: tuple[FixationDuTarif, ...] = champ("Fixation annuelle des tarifs", cle=("finess_et", "tarif"))
+    documents: tuple[DocumentAnnuel, ...] = champ("Documents à transmettre chaque année", unique="intitule")
+    budgets: tuple[Budget, ...] = champ("Budgets retracés au contrat", cle=("nature", "intitule"))
+
+
+class ObjectifDActivite(Objet):
+    """Un objectif d’activité."""
+
+    mesure: MesureDActivite = champ("Mesure")
+    intitule: str | None = champ("Intitulé", "Ce qui est compté : « séances », « journées », « file active ».")
+    cible: Nombre = champ("Objectif", "Par an ; en pour cent pour un taux d’occupation.")
+
+
+class ModulationDActivite(Objet):
+    """Les objectifs d’activité d’un établissement ou service."""
+
+    finess_et: FinessDuPerimetre = champ("Établissement")
+    objectifs: tuple[ObjectifDActivite, ...] = champ("Objectifs d’activité", cle=("mesure", "intitule"))
+    abattement: Taux | None = champ(
+        "Abattement", "En pour cent de l’écart entre l’objectif et l’activité : 50 au plus."
+    )
+    justification: str | None = champ(
+        "Autre mesure : justification", "La spécificité des missions ou du fonctionnement, sans ponctuation finale."
+    )
+
+
+class Modulation(Objet):
+    """La modulation des financements selon l’activité."""
+
+    etablissements: tuple[ModulationDActivite, ...] = champ("Établissements et services", unique="finess_et")
+    financements_complementaires: Md | None = champ(
+        "Modulation des financements complémentaires des EHPAD", "Article R. 314-161."
+    )
+
+
 class AffectationResultats(Objet):
     """Les modalités d’affectation des résultats."""
 
     regle: RegleAffectation = champ("Règle d’affectation")
     modalites: Md | None = champ("Modalités")
+    ordre: tuple[AffectationPrevue, ...] = champ(
+        "Ordre des affectations", "De la première à la dernière.", unique="destination"
+    )
+    entre_comptes: bool | None = champ(
+        "Libre affectation entre les comptes de résultat", "Pour un gestionnaire privé seulement."
+    )
 
 
 class FraisDeSiege(Objet):
@@ -162,6 +292,8 @@ class Article4(Objet):
     autres_etablissements: tuple[DotationGlobalisee, ...] = champ(
         "Dotations des autres établissements et services", cle=("financeur", "annee")
     )
+    modulation: Modulation | None = champ("Modulation selon l’activité")
+    volet_financier: VoletFinancier | None = champ("Volet financier")
     affectation_resultats: AffectationResultats | None = champ("Affectation des résultats", obligatoire=True)
     frais_de_siege: FraisDeSiege | None = champ("Frais de siège")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

@@ -17,6 +17,7 @@ class NatureAvenant(Choix):
     CAPACITE = "capacite", "modification des capacités"
     FINANCIER = "financier", "modification des moyens"
     OPTION_TARIFAIRE = "option_tarifaire", "changement d’option tarifaire"
+    REGIME_TARIFAIRE = "regime_tarifaire", "changement de régime tarifaire"
     HABILITATION = "habilitation", "modification de l’habilitation à l’aide sociale"
     CHANGEMENT_PARTIE = "changement_partie", "changement de partie"
     PROLONGATION = "prolongation", "prolongation"

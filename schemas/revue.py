@@ -5,6 +5,7 @@ import datetime as dt
 from schemas.contrat import Contrat
 from schemas.fields import Annee, Identifiant, Md, Nombre
 from schemas.objet import Objet, champ
+from schemas.resultats import ResultatAffecte
 
 
 class ValeurConstatee(Objet):
@@ -29,6 +30,7 @@ class Revue(Objet):
     redacteur: str | None = champ("Rédacteur", "Sa qualité : « direction de la qualité ».")
     valeurs: tuple[ValeurConstatee, ...] = champ("Valeurs constatées", unique="indicateur")
     appreciations: tuple[Appreciation, ...] = champ("Éléments d’appréciation par objectif", unique="objectif")
+    resultats: tuple[ResultatAffecte, ...] = champ("Affectation des résultats", unique="finess_et")
 
 
 class DemandeDeRevue(Objet):

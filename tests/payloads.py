@@ -31,5 +31,5 @@ def contrat(name: str = REFERENCE) -> Contrat:
 
 
 def demande(nature: str) -> DemandeAvenant:
-    """Return the request for an amendment of a kind; it amends the example of reference."""
+    """Return the request for an amendment of a kind; it amends the example of reference, one apart."""
     return read(parse((FOLDER / f"avenants/{nature}.json").read_bytes()), DemandeAvenant)

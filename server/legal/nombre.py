@@ -124,6 +124,12 @@ class JourDeLAnnee:
         return date(annee + self.exercice, self.mois, self.jour)
 
 
+def in_force(nombre_: Nombre[_T], at: date) -> _T:
+    """Return the value that a number has on a day; the first one before it is set, for a document that must tell one."""
+    valeur = _in_force(nombre_.valeurs, at)
+    return (valeur or min(nombre_.valeurs, key=lambda v: v.depuis)).valeur
+
+
 def _in_force(valeurs: tuple[ValeurDatee[_T], ...], at: date) -> ValeurDatee[_T] | None:
     return max((v for v in valeurs if v.depuis <= at), key=lambda v: v.depuis, default=None)
 

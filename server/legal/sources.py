@@ -25,6 +25,11 @@ def casf(article: str) -> Source:
     return _texte(f"Code de l’action sociale et des familles, article {article}", _CASF)
 
 
+def casf_lu(article: str) -> Source:
+    """Return the source of an article of the same code as it was read in its state of mid-2023, which may have changed."""
+    return casf(f"{article} (version lue : mi-2023)")
+
+
 def casf_annexe(numero: str) -> Source:
     """Return the source of an annexe of the same code: `casf_annexe("3-6")`."""
     return _texte(f"Code de l’action sociale et des familles, annexe {numero}", _CASF)
@@ -65,3 +70,8 @@ CAMPAGNE_2024 = _texte(
     "https://cabinet-septembre.fr/orientations-budgetaires-2024-des-ehpad",
 )
 INSTRUCTION_2025 = _texte("Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse")
+SERAFIN_PH = _texte(
+    "Loi n° 2025-1403 du 30 décembre 2025 de financement de la sécurité sociale pour 2026, article 90, d’après la presse"
+)
+PARTICIPATION_2025 = _texte("Arrêté du 6 juin 2025 sur la participation des résidents, d’après la presse")
+POINT_GIR_2025 = _texte("Valeur du point GIR de l’expérimentation, d’après la presse (Directions, juin 2025)")

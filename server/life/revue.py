@@ -13,6 +13,7 @@ from schemas.revue import Revue, ValeurConstatee
 from server.legal.article_3.conditions import indicateurs
 from server.legal.echeances.suivi import exercices
 from server.legal.sources import modele
+from server.life.resultats import find_result_faults, find_result_remarks
 
 REGLE = "revue_des_objectifs"
 
@@ -38,7 +39,7 @@ def apply_revues(contrat: Contrat, revues: Mapping[int, Revue]) -> Contrat:
     for annee, revue in sorted(revues.items()):
         valeurs = tuple(valeur for valeur in revue.valeurs if suivis[valeur.indicateur] == 1)
         if valeurs:
-            contrat = apply_revue(contrat, replace(revue, valeurs=valeurs, appreciations=()), annee)
+            contrat = apply_revue(contrat, replace(revue, valeurs=valeurs, appreciations=(), resultats=()), annee)
     return contrat
 
 
@@ -66,10 +67,11 @@ def find_faults(contrat: Contrat, revue: Revue, annee: int, chemin: str = "") ->
         if appreciation.objectif not in objectifs:
             ou = f"{chemin}/appreciations/{rang}/objectif"
             yield _fault(ou, f"Corrigez l’objectif « {appreciation.objectif} » : l’article 3 ne le fixe pas.")
+    yield from find_result_faults(contrat, revue, chemin)
 
 
 def find_remarks(contrat: Contrat, revue: Revue, chemin: str = "") -> Iterator[Manquement]:
-    """Yield what a review leaves out: indicators without value, objectives of which nothing is said."""
+    """Yield what a review leaves out: indicators without value, objectives and results of which nothing is said."""
     releves = {valeur.indicateur for valeur in revue.valeurs}
     dits = {appreciation.objectif for appreciation in revue.appreciations}
     suivis = {fiche.objectif for fiche in contrat.annexes.objectifs if fiche.indicateurs}
@@ -80,6 +82,7 @@ def find_remarks(contrat: Contrat, revue: Revue, chemin: str = "") -> Iterator[M
         if objectif.identifiant not in suivis | dits:
             message = f"Donnez des éléments d’appréciation sur l’objectif {objectif.identifiant}, sans indicateur."
             yield _remark(f"{chemin}/appreciations", message)
+    yield from find_result_remarks(contrat, revue, chemin)
 
 
 def _review_fiche(fiche: FicheAction, valeurs: dict[str, ValeurConstatee], annee: int) -> FicheAction:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from schemas.contrat import Contrat
 
 SUITE = ("capacite", "revision", "habilitation")
+BASES = {"regime_tarifaire": "metropole_fusion"}  # the others amend the example of reference
 PROROGATION = {"article_9": {"prorogation": {"date_notification": "2031-05-12"}}}
 
 
 def en_vigueur(nature: str) -> Contrat:
     """Return the contract that a request amends: a prolongation comes after the simple prorogation."""
-    contrat = payloads.contrat()
+    contrat = payloads.contrat(BASES.get(nature, payloads.REFERENCE))
     return merge_modifications(contrat, PROROGATION) if nature == "prolongation" else contrat
 
 

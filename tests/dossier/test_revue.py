@@ -42,7 +42,7 @@ pytestmark = pytest.mark.long
 GOLDEN = ROOT / "tests/golden/revue"
 GABARITS = Gabarits(ROOT / "templates")
 ENGINES = Engines(GABARITS, build_engine("typst"), RedlineEngine(ROOT / "var"))
-ONE = revue(valeurs=[{"indicateur": "O2-I1", "valeur": "50"}], appreciations=[])
+ONE = revue(valeurs=[{"indicateur": "O2-I1", "valeur": "50"}], appreciations=[], resultats=[])
 NAMES = ("revue-des-objectifs", "annexe-3-objectifs")
 
 

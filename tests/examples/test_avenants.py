@@ -18,9 +18,13 @@ def test_there_is_one_request_of_each_kind() -> None:
     assert all(payloads.demande(nature).nature == nature for nature in payloads.AVENANTS)
 
 
+# The law asks to look again at what a request states after the last known day of an experiment.
+A_VERIFIER = {"regime_tarifaire": ["regime_de_l_avenant"]}
+
+
 @pytest.mark.parametrize("nature", payloads.AVENANTS)
 def test_the_law_finds_no_fault_in_a_request(nature: str) -> None:
-    assert check_avenant(version_of(nature)).manquements == ()
+    assert [found.regle for found in check_avenant(version_of(nature)).manquements] == A_VERIFIER.get(nature, [])
 
 
 @pytest.mark.long

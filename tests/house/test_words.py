@@ -207,6 +207,7 @@ LAW = listed(
     manquement nature nombre nombres notification numeros objectifs obligations parties perimetre perimetres petites
     pgfp pieces points prorogation recueil regles resultats revue saisine seuils siege signataires soins spasad
     suggestion suivi terme territoires transformations unites usage venir verdict visas
+    activite affectation complements financier forfait modulation regime serafin unique volet
     """
 )
 OURS = {"chemin", "francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from

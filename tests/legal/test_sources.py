@@ -70,4 +70,11 @@ def test_a_link_to_legifrance_is_the_address_of_the_text_that_the_title_names(so
 
 def test_some_texts_have_no_address_and_are_named_all_the_same() -> None:
     without = {source.titre.split(",")[0] for source in SOURCES if not source.lien}
-    assert without == {"ANAP", "Répertoire FINESS", "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025"}
+    assert without == {
+        "ANAP",
+        "Répertoire FINESS",
+        "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025",
+        "Arrêté du 6 juin 2025 sur la participation des résidents",
+        "Valeur du point GIR de l’expérimentation",
+        "Loi n°\u00a02025-1403 du 30 décembre 2025 de financement de la sécurité sociale pour 2026",
+    }

@@ -1,10 +1,13 @@
 """Which means a contract sets."""
 
-from schemas.article_4 import Regime
+from schemas.article_4 import FixationDuTarif, ModulationDActivite, Regime
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
+from schemas.parties import QualiteSignataire
 from server.legal.condition import condition
 from server.legal.conditions import EHPAD, couvre_un_ehpad
+
+ESAT = "246"
 
 
 @condition("Le contrat n’est pas fondé sur l’article L. 313-12-2.")
@@ -74,6 +77,12 @@ def repartit_chaque_dotation(contrat: Contrat) -> bool:
     return all(dotation.quotes_parts for dotation in contrat.article_4.autres_etablissements)
 
 
+@condition("Le gestionnaire signe lui-même le contrat.")
+def est_signe_par_qui_controle(contrat: Contrat) -> bool:
+    """Tell whether a body that controls others signs for them."""
+    return contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_MORALE_CONTROLANTE
+
+
 @condition("L’article 4.1 ne répartit aucune dotation globalisée commune.")
 def repartit_une_dotation(contrat: Contrat) -> bool:
     """Tell whether a shared grant is split between the establishments."""
@@ -84,6 +93,62 @@ def repartit_une_dotation(contrat: Contrat) -> bool:
 def couvre_un_autre_etablissement(contrat: Contrat) -> bool:
     """Tell whether an establishment is not an EHPAD."""
     return any(etablissement.categorie != EHPAD for etablissement in contrat.article_1.etablissements)
+
+
+@condition("L’article 4.1 ne prévoit pas de modulation selon l’activité.")
+def module_selon_l_activite(contrat: Contrat) -> bool:
+    """Tell whether the activity of an establishment changes what it is paid."""
+    return bool(modulations(contrat))
+
+
+@condition("Le contrat n’est fondé ni sur le IV ter de l’article L. 313-12, ni sur l’article L. 313-12-2.")
+def est_soumis_a_l_eprd(contrat: Contrat) -> bool:
+    """Tell whether the contract is one of the two that are budgeted by a statement of forecasts."""
+    return contrat.base_legale in {BaseLegale.L313_12_IV_TER, BaseLegale.L313_12_2}
+
+
+@condition("Le contrat est fondé sur le IV ter de l’article L. 313-12 ou sur l’article L. 313-12-2.")
+def n_est_pas_soumis_a_l_eprd(contrat: Contrat) -> bool:
+    """Tell whether the contract names itself the documents of each year."""
+    return not est_soumis_a_l_eprd.holds(contrat)
+
+
+@condition("L’article 4.1 ne dit d’aucun tarif comment il est fixé chaque année.")
+def fixe_un_tarif(contrat: Contrat) -> bool:
+    """Tell whether the contract says how a tariff is fixed each year."""
+    return bool(fixations(contrat))
+
+
+@condition("Le contrat ne couvre aucun ESAT.")
+def couvre_un_esat(contrat: Contrat) -> bool:
+    """Tell whether an establishment sells what disabled people produce."""
+    return any(etablissement.categorie == ESAT for etablissement in contrat.article_1.etablissements)
+
+
+@condition("L’article 4.2 ne range pas les affectations.")
+def range_les_affectations(contrat: Contrat) -> bool:
+    """Tell whether the contract puts in order where results go."""
+    affectation = contrat.article_4.affectation_resultats
+    return affectation is not None and bool(affectation.ordre)
+
+
+@condition("L’article 4.2 ne laisse pas affecter les résultats d’un compte à un autre.")
+def affecte_entre_comptes(contrat: Contrat) -> bool:
+    """Tell whether a result may go to another account than its own."""
+    affectation = contrat.article_4.affectation_resultats
+    return affectation is not None and bool(affectation.entre_comptes)
+
+
+def modulations(contrat: Contrat) -> tuple[ModulationDActivite, ...]:
+    """Return the establishments whose activity changes what they are paid."""
+    modulation = contrat.article_4.modulation
+    return modulation.etablissements if modulation else ()
+
+
+def fixations(contrat: Contrat) -> tuple[FixationDuTarif, ...]:
+    """Return how the tariffs of each year are fixed, as far as the contract tells."""
+    volet = contrat.article_4.volet_financier
+    return volet.fixations if volet else ()
 
 
 @condition("L’article 4.2 n’indique pas qui décide de l’affectation des résultats.")

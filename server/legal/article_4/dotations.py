@@ -4,21 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
+from schemas.article_1 import Etablissement
 from schemas.contrat import Contrat
 from schemas.francais import euros
 from schemas.manquement import Gravite
-from schemas.parties import QualiteSignataire
+from schemas.parties import QualiteSignataire, Role
 from server.legal.article_4.conditions import (
     couvre_un_autre_etablissement,
+    est_signe_par_qui_controle,
     fixe_une_dotation,
     fixe_une_dotation_commune,
     repartit_chaque_dotation,
     repartit_une_dotation,
 )
-from server.legal.article_4.etablissements import annees_du_contrat
+from server.legal.article_4.etablissements import annees_du_contrat, par_finess
 from server.legal.conditions import EHPAD
 from server.legal.rule import Ecart, regle
-from server.legal.sources import PUBLICATION_ARRETE_2017, guide_anap, modele
+from server.legal.sources import PUBLICATION_ARRETE_2017, casf_lu, guide_anap, modele
 
 BENEFICIAIRE = "/article_1/gestionnaire/beneficiaire_dgc"
 
@@ -124,6 +126,61 @@ def dotations_pendant_le_contrat(contrat: Contrat) -> Iterator[Ecart]:
                 f"Vérifiez à l’article 4.1 l’année de la dotation globalisée commune ({dotation.financeur.libelle}) : "
                 f"{dotation.annee}, alors que le contrat va de {annees[0]} à {annees[-1]}.",
             )
+
+
+@regle(
+    "Dotation commune d’une même autorité",
+    article=4,
+    source=casf_lu("R. 314-43-1"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(repartit_une_dotation,),
+)
+def dotation_commune_d_une_autorite(contrat: Contrat) -> Iterator[Ecart]:
+    """« la fixation pluriannuelle du montant global des dépenses nettes autorisées ou des dotations et forfaits globaux peut être commune à plusieurs établissements et services, gérés par la même personne morale et relevant de la même autorité de tarification et des mêmes financements. »"""
+    etablissements = par_finess(contrat)
+    for rang, dotation in enumerate(contrat.article_4.autres_etablissements):
+        for place, part in enumerate(dotation.quotes_parts if len(dotation.quotes_parts) > 1 else ()):
+            etablissement = etablissements.get(part.finess_et)
+            autorites = _autorites(etablissement)
+            if etablissement and autorites and dotation.financeur not in autorites:
+                yield Ecart(
+                    f"/article_4/autres_etablissements/{rang}/quotes_parts/{place}/finess_et",
+                    f"Sortez « {etablissement.raison_sociale} », à l’article 4.1, de la dotation globalisée commune "
+                    f"{dotation.annee} ({dotation.financeur.libelle}) : cette autorité ne l’a pas autorisé, et une dotation "
+                    f"commune est celle d’établissements d’une même autorité et des mêmes financements.",
+                )
+
+
+@regle(
+    "Dotation commune d’une même personne morale",
+    article=4,
+    source=casf_lu("R. 314-43-1"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(est_signe_par_qui_controle, repartit_une_dotation),
+)
+def dotation_commune_d_un_gestionnaire(contrat: Contrat) -> Iterator[Ecart]:
+    """« peut être commune à plusieurs établissements et services, gérés par la même personne morale et relevant de la même autorité de tarification et des mêmes financements. »"""
+    etablissements = par_finess(contrat)
+    for rang, dotation in enumerate(contrat.article_4.autres_etablissements):
+        sirens = {_siren(etablissements.get(part.finess_et)) for part in dotation.quotes_parts} - {None}
+        if len(sirens) > 1:
+            yield Ecart(
+                f"/article_4/autres_etablissements/{rang}/quotes_parts",
+                f"Vérifiez à l’article 4.1 la dotation globalisée commune {dotation.annee} ({dotation.financeur.libelle}) : "
+                f"les numéros SIRET de ses établissements sont ceux de plusieurs personnes morales.",
+            )
+
+
+def _autorites(etablissement: Etablissement | None) -> tuple[Role, ...]:
+    autorisation = etablissement.autorisation if etablissement else None
+    return autorisation.autorites if autorisation else ()
+
+
+def _siren(etablissement: Etablissement | None) -> str | None:
+    siret = etablissement.siret if etablissement else None
+    return siret[:9] if siret else None
 
 
 def _may_receive(contrat: Contrat, finess: str) -> bool:

@@ -2,8 +2,11 @@
 
 from schemas.article_1 import Capacite, Etablissement, Modalite
 from schemas.contrat import Contrat
+from schemas.parties import Role
+from server.legal.territoires import METROPOLE_DE_LYON
 
 HEBERGEMENT = frozenset({Modalite.HEBERGEMENT_PERMANENT, Modalite.HEBERGEMENT_TEMPORAIRE})
+RHONE = "69"
 
 
 def par_finess(contrat: Contrat) -> dict[str, Etablissement]:
@@ -30,3 +33,11 @@ def est_majoritairement_habilite(etablissement: Etablissement) -> bool:
 def annees_du_contrat(contrat: Contrat) -> range:
     """Return the budget years that the contract touches."""
     return range(contrat.article_9.date_entree_en_vigueur.year, contrat.article_9.date_fin.year + 1)
+
+
+def territoire(etablissement: Etablissement) -> str:
+    """Return the département of an establishment, or the métropole de Lyon, which authorises in its place."""
+    autorites = etablissement.autorisation.autorites if etablissement.autorisation else ()
+    if etablissement.departement == RHONE and Role.METROPOLE in autorites:
+        return METROPOLE_DE_LYON
+    return etablissement.departement

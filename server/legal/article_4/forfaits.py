@@ -10,17 +10,13 @@ from schemas.article_4 import Ehpad, FinancementComplementaire, Perennite, Regim
 from schemas.contrat import Contrat
 from schemas.francais import euros
 from schemas.manquement import Gravite
-from schemas.parties import Role
 from server.legal.article_4.conditions import prevoit_un_financement_complementaire, releve_du_forfait_unique
-from server.legal.article_4.etablissements import annees_du_contrat, par_finess
+from server.legal.article_4.etablissements import annees_du_contrat, par_finess, territoire
 from server.legal.condition import condition
 from server.legal.nombres.experimentation import DEBUT, TERRITOIRES_DU_FORFAIT_UNIQUE
 from server.legal.nombres.soins import COEFFICIENT_DU_PMP, TOLERANCE_DU_FORFAIT_SOINS
 from server.legal.rule import Ecart, regle
 from server.legal.sources import FUSION_DES_SECTIONS, PUBLICATION_ARRETE_2017, casf, modele
-from server.legal.territoires import METROPOLE_DE_LYON
-
-RHONE = "69"
 
 
 class ForfaitSoins(NamedTuple):
@@ -81,11 +77,11 @@ def forfait_soins_calcule(contrat: Contrat, coefficient: Decimal, tolerance: Dec
     nombres=(TERRITOIRES_DU_FORFAIT_UNIQUE,),
 )
 def forfait_unique_experimental(contrat: Contrat, territoires: frozenset[str]) -> Iterator[Ecart]:
-    """Le forfait global unique relatif aux soins et à l'entretien de l'autonomie n'est versé qu'à titre expérimental, dans les départements retenus et jusqu'à la fin de l'expérimentation."""
+    """Le forfait global unique relatif aux soins et à l'entretien de l'autonomie n'est versé qu'à titre expérimental, dans les départements retenus."""
     etablissements = par_finess(contrat)
     for rang, ehpad in _forfaits_uniques(contrat):
         etablissement = etablissements.get(ehpad.finess_et)
-        if etablissement and _territoire(etablissement) not in territoires:
+        if etablissement and territoire(etablissement) not in territoires:
             yield Ecart(
                 f"/article_4/ehpad/{rang}/regime",
                 f"Choisissez à l’article 4.1 des forfaits soins et dépendance distincts pour "
@@ -197,11 +193,3 @@ def _forfaits_uniques(contrat: Contrat) -> Iterator[tuple[int, Ehpad]]:
     for rang, ehpad in enumerate(contrat.article_4.ehpad):
         if ehpad.regime is Regime.FORFAIT_GLOBAL_UNIQUE:
             yield rang, ehpad
-
-
-def _territoire(etablissement: Etablissement) -> str:
-    """Return the département of an establishment, or the métropole de Lyon, which authorises in its place."""
-    autorites = etablissement.autorisation.autorites if etablissement.autorisation else ()
-    if etablissement.departement == RHONE and Role.METROPOLE in autorites:
-        return METROPOLE_DE_LYON
-    return etablissement.departement

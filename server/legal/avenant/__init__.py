@@ -1,5 +1,5 @@
 """The law of amendments: what may be changed, when, and by whom."""
 
-from server.legal.avenant import comite, dates, duree, nature, parties, transformations
+from server.legal.avenant import comite, dates, duree, nature, parties, regime, transformations
 
-MODULES = (nature, duree, dates, parties, comite, transformations)
+MODULES = (nature, regime, duree, dates, parties, comite, transformations)

@@ -19,6 +19,7 @@ class Domaine(Choix):
     HABILITATION = "habilitation", "l’habilitation à l’aide sociale (article 1er et annexe)"
     OBJECTIFS = "objectifs", "les objectifs (article 3)"
     OPTION_TARIFAIRE = "option_tarifaire", "les options tarifaires (article 4.1)"
+    REGIME_TARIFAIRE = "regime_tarifaire", "le régime tarifaire (article 4.1)"
     MOYENS = "moyens", "les moyens (article 4)"
     DUREE = "duree", "la durée (article 9)"
 
@@ -78,8 +79,12 @@ def _options(contrat: Contrat, communs: Numeros) -> object:
     return frozenset((e.finess_et, e.option_tarifaire) for e in contrat.article_4.ehpad if e.finess_et in communs)
 
 
+def _regimes(contrat: Contrat, communs: Numeros) -> object:
+    return frozenset((e.finess_et, e.regime) for e in contrat.article_4.ehpad if e.finess_et in communs)
+
+
 def _moyens(contrat: Contrat, _: Numeros) -> object:
-    ehpad = tuple(replace(ehpad, option_tarifaire=None) for ehpad in contrat.article_4.ehpad)
+    ehpad = tuple(replace(ehpad, option_tarifaire=None, regime=None) for ehpad in contrat.article_4.ehpad)
     return replace(contrat.article_4, ehpad=ehpad), contrat.annexes.pgfp
 
 
@@ -94,6 +99,7 @@ _PARTS: dict[Domaine, Callable[[Contrat, Numeros], object]] = {
     Domaine.HABILITATION: _habilitation,
     Domaine.OBJECTIFS: _objectifs,
     Domaine.OPTION_TARIFAIRE: _options,
+    Domaine.REGIME_TARIFAIRE: _regimes,
     Domaine.MOYENS: _moyens,
     Domaine.DUREE: _duree,
 }

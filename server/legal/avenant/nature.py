@@ -23,16 +23,19 @@ OBJETS: Mapping[Nature, Domaines] = {
     Nature.CAPACITE: frozenset({Domaine.CAPACITES}),
     Nature.FINANCIER: frozenset({Domaine.MOYENS}),
     Nature.OPTION_TARIFAIRE: frozenset({Domaine.OPTION_TARIFAIRE}),
+    Nature.REGIME_TARIFAIRE: frozenset({Domaine.REGIME_TARIFAIRE}),
     Nature.HABILITATION: frozenset({Domaine.HABILITATION}),
     Nature.CHANGEMENT_PARTIE: frozenset({Domaine.PARTIES}),
     Nature.PROLONGATION: frozenset({Domaine.DUREE}),
 }
 # What it may change besides, as a consequence.
 SUITES: Mapping[Nature, Domaines] = {
-    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE}),
+    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.REGIME_TARIFAIRE}),
+    Nature.FINANCIER: frozenset({Domaine.REGIME_TARIFAIRE}),
     Nature.PERIMETRE: frozenset(Domaine),
     Nature.CAPACITE: frozenset({Domaine.HABILITATION, Domaine.OBJECTIFS, Domaine.MOYENS}),
     Nature.OPTION_TARIFAIRE: frozenset({Domaine.MOYENS}),
+    Nature.REGIME_TARIFAIRE: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.MOYENS}),
     Nature.HABILITATION: frozenset({Domaine.MOYENS}),
     Nature.PROLONGATION: frozenset({Domaine.OBJECTIFS, Domaine.MOYENS}),
 }

@@ -6,9 +6,20 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from schemas.article_4 import Coupe, Ehpad, Regime, RegleAffectation, ResidentsParGir
+from schemas.article_4 import (
+    Coupe,
+    Ehpad,
+    MesureDActivite,
+    ModaliteDeFixation,
+    ModulationDActivite,
+    ObjectifDActivite,
+    Regime,
+    RegleAffectation,
+    ResidentsParGir,
+)
 from schemas.contrat import Contrat
-from schemas.francais import enumere, euros, jour
+from schemas.francais import enumere, euros, jour, nombre, pourcent, typographie
+from server.legal.article_4.conditions import fixations, modulations
 from server.render.context.base import ContractPart
 
 
@@ -81,10 +92,37 @@ class Article4(ContractPart):
         return enumere([euros(valeur) for valeur in valeurs])
 
     @cached_property
+    def elements_du_forfait_unique(self) -> tuple[Ehpad, ...]:
+        """The EHPAD of which the autonomy part or the residents' participation is given."""
+        ehpad = self._contrat.article_4.ehpad
+        return tuple(e for e in ehpad if e.part_autonomie is not None or e.participation_residents is not None)
+
+    @cached_property
+    def modulations(self) -> tuple[ModulationDActivite, ...]:
+        """The establishments whose activity changes what they are paid."""
+        return modulations(self._contrat)
+
+    def activite(self, module: ModulationDActivite) -> str:
+        """Return the activity that an establishment aims at: « taux d’occupation : 92 % et 5 890 prestations »."""
+        return enumere([_objectif(objectif) for objectif in module.objectifs])
+
+    @cached_property
+    def sans_contradictoire(self) -> bool:
+        """Whether every tariff is fixed without yearly amendments: no contradictory procedure then fixes it."""
+        found = fixations(self._contrat)
+        return bool(found) and all(each.modalite is not ModaliteDeFixation.AVENANTS for each in found)
+
+    @cached_property
     def affectation_libre(self) -> bool:
         """Whether the managing body allocates its results freely."""
         affectation = self._contrat.article_4.affectation_resultats
         return affectation is not None and affectation.regle is RegleAffectation.LIBRE
+
+
+def _objectif(objectif: ObjectifDActivite) -> str:
+    occupation = objectif.mesure is MesureDActivite.TAUX_D_OCCUPATION
+    intitule = objectif.intitule or objectif.mesure.libelle
+    return typographie(f"{intitule} : {pourcent(objectif.cible) if occupation else nombre(objectif.cible)}")
 
 
 def _coupes(ehpad: Ehpad) -> Iterator[Coupe]:

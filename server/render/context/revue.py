@@ -3,16 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from schemas.article_3 import Objectif
 from schemas.contrat import Contrat
 from schemas.fields import Markdown
 from schemas.francais import INSECABLE, compte, enumere, jour, nombre
+from schemas.resultats import MontantAffecte, ResultatAffecte
 from schemas.revue import Revue
 from server.legal import Verdict
 from server.legal.atteinte import Niveau
 from server.legal.echeances.suivi import etablissement_public_de_sante
+from server.legal.nombre import in_force
 from server.legal.nombres.delais import REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER
 from server.render.chart import Chart
 from server.render.context import Vue
@@ -29,6 +32,14 @@ class ObjectifSuivi:
     objectif: Objectif
     indicateurs: tuple[IndicateurSuivi, ...]
     elements: Markdown | None
+
+
+@dataclass(frozen=True)
+class LigneDAffectation:
+    """A result, and one amount of it that goes somewhere."""
+
+    resultat: ResultatAffecte
+    affecte: MontantAffecte | None
 
 
 class RevueAnnuelle(ContractPart):
@@ -72,10 +83,29 @@ class RevueAnnuelle(ContractPart):
         return f"{compte(len(self.indicateurs), 'indicateur')}{INSECABLE}: {enumere(parts)}"
 
     @cached_property
+    def affectations(self) -> tuple[LigneDAffectation, ...]:
+        """What became of the results of the year, one line an amount; an establishment that gives none has one line."""
+        return tuple(
+            LigneDAffectation(resultat, affecte)
+            for resultat in self._revue.resultats
+            for affecte in resultat.affectations or (None,)
+        )
+
+    @cached_property
+    def total_des_resultats(self) -> Decimal:
+        """The results of the year, together, in €."""
+        return sum((resultat.resultat for resultat in self._revue.resultats), Decimal(0))
+
+    @cached_property
+    def commentaires_des_resultats(self) -> tuple[ResultatAffecte, ...]:
+        """The results on which something is said."""
+        return tuple(resultat for resultat in self._revue.resultats if resultat.commentaire)
+
+    @cached_property
     def remise(self) -> str:
         """The last day to send the review with the accounts of the year, or both where the contract does not tell."""
         errd, hospitalier = (
-            jour(remise.valeurs[-1].valeur.de(self.annee))
+            jour(in_force(remise, date(self.annee, 12, 31)).de(self.annee))
             for remise in (REMISE_DE_L_ERRD, REMISE_DE_L_ERRD_HOSPITALIER)
         )
         hopital = etablissement_public_de_sante(self._contrat)
