@@ -4,6 +4,8 @@ from server.legal.nombre import JourDeLAnnee, Nombre, ValeurDatee
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
+    LECTURE_DU_CODE,
+    casf_lu,
     guide_anap,
     modele,
 )
@@ -56,5 +58,10 @@ VALIDATION_DES_COUPES = Nombre(
 PROLONGATION_D_UNE_CONVENTION = Nombre(
     "Durée au plus de la prolongation d’une convention tripartite échue",
     ValeurDatee(1, PUBLICATION, ARRETE_2017_ART_1),
+    unite="an",
+)
+CONCLUSION_APRES_L_APPEL = Nombre(
+    "Délai pour conclure le contrat qui alloue la dotation complémentaire, après les résultats de l’appel à candidatures",
+    ValeurDatee(1, LECTURE_DU_CODE, casf_lu("R. 314-136-1, II")),
     unite="an",
 )
