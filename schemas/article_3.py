@@ -94,6 +94,14 @@ class DotationComplementaire(Objet):
     versement: Md | None = champ("Versement", "À défaut, celui de l’article R. 314-107.")
 
 
+class AlineaDuService(Choix):
+    """Under which heads of article L. 312-1, I a service to homes is authorised."""
+
+    ENFANCE = "1", "1° (enfance)"
+    PERSONNES_AGEES = "6", "6° (personnes âgées)"
+    PERSONNES_HANDICAPEES = "7", "7° (personnes handicapées)"
+
+
 class FinancementsDuDepartement(Objet):
     """Les paramètres des financements alloués par le département."""
 
@@ -106,6 +114,10 @@ class FinancementsDuDepartement(Objet):
 class AideADomicile(Objet):
     """Ce que précise le contrat d’un service d’aide et d’accompagnement à domicile (article L. 313-11-1)."""
 
+    alineas: tuple[AlineaDuService, ...] = champ(
+        "Alinéas du I de l’article L. 312-1 dont relève le service",
+        "Un service du seul 1° ne dit rien de la participation des bénéficiaires ni de la prévention.",
+    )
     beneficiaires_par_an: Entier | None = champ("Nombre de bénéficiaires pris en charge par an", obligatoire=True)
     categories_de_beneficiaires: tuple[str, ...] = champ(
         "Catégories de bénéficiaires", "Une par ligne.", obligatoire=True
@@ -113,10 +125,6 @@ class AideADomicile(Objet):
     territoire: Md | None = champ("Territoire desservi", obligatoire=True)
     horaires: Md | None = champ("Modalités horaires de prise en charge", obligatoire=True)
     moyens: Md | None = champ("Moyens mis en œuvre", obligatoire=True)
-    protection_de_l_enfance: bool | None = champ(
-        "Service relevant du 1° du I de l’article L. 312-1",
-        "Le contrat n’y dit rien de la participation des bénéficiaires ni des actions de prévention.",
-    )
     participation_apa: Md | None = champ(
         "Calcul de l’allocation et de la participation",
         "Pour les bénéficiaires de l’allocation personnalisée d’autonomie.",

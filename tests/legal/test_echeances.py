@@ -274,3 +274,10 @@ def _bare(text: str) -> str:
 
 
 LAW = [_bare(read_sentence(file.read_text("utf-8"))) for file in sorted(TEXTES.glob("*.txt"))]
+
+
+def test_the_convention_of_habilitation_is_published_within_two_months_of_its_signature() -> None:
+    assert days(payloads.contrat(), NatureDEcheance.HABILITATION) == [
+        ("habilitation-publication", "2027-02-10", "2027-02-10")
+    ]
+    assert of(payloads.contrat(HANDICAP), NatureDEcheance.HABILITATION) == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.article_1 import Habilitation
-from schemas.article_3 import AideADomicile, DotationComplementaire
+from schemas.article_3 import AideADomicile, AlineaDuService, DotationComplementaire
 from schemas.article_9 import months_after
 from schemas.contrat import Contrat
 from schemas.francais import jour
@@ -35,8 +35,9 @@ SANS_OBJET_POUR_L_ENFANCE = frozenset({f"{AIDE}/participation_apa", f"{AIDE}/pre
 def contenu_du_contrat_d_aide_a_domicile(contrat: Contrat) -> Iterator[Ecart]:
     """« Le contrat précise notamment : 1° Le nombre et les catégories de bénéficiaires […] 2° Le territoire desservi et les modalités horaires de prise en charge ; […] 11° Les critères et le calendrier d'évaluation des actions conduites. Pour les services relevant du 1° du I de l'article L. 312-1 du présent code, les mentions prévues aux 4° et 6° du présent article ne sont pas applicables. »"""
     aide = contrat.article_3.aide_a_domicile or AideADomicile()
+    de_l_enfance = set(aide.alineas) == {AlineaDuService.ENFANCE}
     for ecart in champs_absents(aide, AIDE):
-        if not (aide.protection_de_l_enfance and ecart.chemin in SANS_OBJET_POUR_L_ENFANCE):
+        if not (de_l_enfance and ecart.chemin in SANS_OBJET_POUR_L_ENFANCE):
             yield ecart
     yield from champs_absents(aide.financements, f"{AIDE}/financements")
 

@@ -28,6 +28,7 @@ class NatureDEcheance(Choix):
     FIN = "fin", "Terme du contrat"
     RESILIATION = "resiliation", "Résiliation"
     ACTION = "action", "Actions des fiches d’objectif"
+    HABILITATION = "habilitation", "Habilitation à l’aide sociale"
     REEQUILIBRAGE = "reequilibrage", "Plan de rééquilibrage"
     TRANSFORMATION = "transformation", "Transformations de l’offre"
     FRAIS_DE_SIEGE = "frais_de_siege", "Frais de siège"

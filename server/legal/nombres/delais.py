@@ -65,3 +65,8 @@ CONCLUSION_APRES_L_APPEL = Nombre(
     ValeurDatee(1, LECTURE_DU_CODE, casf_lu("R. 314-136-1, II")),
     unite="an",
 )
+PUBLICATION_DE_LA_CONVENTION = Nombre(
+    "Délai pour publier la convention d’habilitation à l’aide sociale, après sa signature",
+    ValeurDatee(2, LECTURE_DU_CODE, casf_lu("L. 313-8-1")),
+    unite="mois",
+)
