@@ -21,6 +21,7 @@ class NatureDEcheance(Choix):
     DIALOGUE = "dialogue", "Dialogues de gestion"
     COUPES = "coupes", "Évaluations AGGIR et PATHOS"
     REVUE = "revue", "Revue des objectifs et ERRD"
+    EPRD = "eprd", "État des prévisions de recettes et de dépenses"
     SAISINE = "saisine", "Saisine du comité de suivi"
     DENONCIATION = "denonciation", "Dénonciation d’une habilitation"
     PROROGATION = "prorogation", "Prorogation"

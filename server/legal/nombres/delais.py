@@ -70,3 +70,20 @@ PUBLICATION_DE_LA_CONVENTION = Nombre(
     ValeurDatee(2, LECTURE_DU_CODE, casf_lu("L. 313-8-1")),
     unite="mois",
 )
+ACTIVITE_PREVISIONNELLE = Nombre(
+    "Date limite de transmission du tableau d’activité prévisionnelle",
+    ValeurDatee(JourDeLAnnee(31, 10, exercice=-1), LECTURE_DU_CODE, casf_lu("R. 314-219")),
+)
+REMISE_DE_L_EPRD = Nombre(
+    "Date avant laquelle l’EPRD est transmis",
+    ValeurDatee(JourDeLAnnee(30, 4), LECTURE_DU_CODE, casf_lu("R. 314-210, III")),
+)
+REMISE_TARDIVE_DE_L_EPRD = Nombre(
+    "Date limite de transmission de l’EPRD lorsque les financements sont notifiés tard",
+    ValeurDatee(JourDeLAnnee(30, 6), LECTURE_DU_CODE, casf_lu("R. 314-210, III")),
+)
+SILENCE_SUR_L_EPRD = Nombre(
+    "Délai au terme duquel le silence sur l’EPRD vaut décision",
+    ValeurDatee(30, LECTURE_DU_CODE, casf_lu("R. 314-225, II")),
+    unite="jours",
+)
