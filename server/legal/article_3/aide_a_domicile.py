@@ -8,6 +8,7 @@ from schemas.article_9 import months_after
 from schemas.contrat import Contrat
 from schemas.francais import jour
 from schemas.manquement import Gravite
+from schemas.reading import read
 from server.legal.article_3.conditions import (
     alloue_une_dotation_complementaire,
     date_l_appel_a_candidatures,
@@ -34,7 +35,7 @@ SANS_OBJET_POUR_L_ENFANCE = frozenset({f"{AIDE}/participation_apa", f"{AIDE}/pre
 )
 def contenu_du_contrat_d_aide_a_domicile(contrat: Contrat) -> Iterator[Ecart]:
     """« Le contrat précise notamment : 1° Le nombre et les catégories de bénéficiaires […] 2° Le territoire desservi et les modalités horaires de prise en charge ; […] 11° Les critères et le calendrier d'évaluation des actions conduites. Pour les services relevant du 1° du I de l'article L. 312-1 du présent code, les mentions prévues aux 4° et 6° du présent article ne sont pas applicables. »"""
-    aide = contrat.article_3.aide_a_domicile or AideADomicile()
+    aide = contrat.article_3.aide_a_domicile or read({}, AideADomicile)
     de_l_enfance = set(aide.alineas) == {AlineaDuService.ENFANCE}
     for ecart in champs_absents(aide, AIDE):
         if not (de_l_enfance and ecart.chemin in SANS_OBJET_POUR_L_ENFANCE):
