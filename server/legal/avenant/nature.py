@@ -26,15 +26,19 @@ OBJETS: Mapping[Nature, Domaines] = {
     Nature.HABILITATION: frozenset({Domaine.HABILITATION}),
     Nature.CHANGEMENT_PARTIE: frozenset({Domaine.PARTIES}),
     Nature.PROLONGATION: frozenset({Domaine.DUREE}),
+    Nature.RETOUR_EQUILIBRE: frozenset({Domaine.REEQUILIBRAGE}),
+    Nature.TRANSFORMATION: frozenset({Domaine.CAPACITES, Domaine.CATEGORIES}),
 }
 # What it may change besides, as a consequence.
 SUITES: Mapping[Nature, Domaines] = {
-    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE}),
+    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.REEQUILIBRAGE}),
     Nature.PERIMETRE: frozenset(Domaine),
     Nature.CAPACITE: frozenset({Domaine.HABILITATION, Domaine.OBJECTIFS, Domaine.MOYENS}),
     Nature.OPTION_TARIFAIRE: frozenset({Domaine.MOYENS}),
     Nature.HABILITATION: frozenset({Domaine.MOYENS}),
     Nature.PROLONGATION: frozenset({Domaine.OBJECTIFS, Domaine.MOYENS}),
+    Nature.RETOUR_EQUILIBRE: frozenset({Domaine.OBJECTIFS, Domaine.MOYENS}),
+    Nature.TRANSFORMATION: frozenset(Domaine),
 }
 DITS_AILLEURS: Domaines = frozenset({Domaine.PARTIES, Domaine.DUREE})  # rules of their own tell of them
 
