@@ -13,6 +13,7 @@ class RoleDePartie(Choix):
     ARS = "ars", "agence régionale de santé"
     CONSEIL_DEPARTEMENTAL = "conseil_departemental", "conseil départemental"
     METROPOLE = "metropole", "métropole"
+    PREFET = "prefet", "préfet"
     AUTRE = "autre", "autre autorité"
     GESTIONNAIRE = "gestionnaire", "gestionnaire"
 

@@ -10,6 +10,7 @@ class Entite(Choix):
     ARS = "ars", "agence régionale de santé"
     CONSEIL_DEPARTEMENTAL = "conseil_departemental", "conseil départemental"
     METROPOLE = "metropole", "métropole"
+    PREFET = "prefet", "préfet"
     AUTRE = "autre", "autre autorité"
     GESTIONNAIRE = "gestionnaire", "organisme gestionnaire"
     PARTENAIRE = "partenaire", "partenaire"

@@ -27,4 +27,13 @@ class Article8(Objet):
 
     conventions_tripartites: tuple[ConventionTripartite, ...] = champ("Conventions tripartites", unique="finess_et")
     cpom_precedents: tuple[CpomPrecedent, ...] = champ("CPOM précédents", unique="reference")
+    reports_et_reserves: Md | None = champ(
+        "Reports à nouveau et réserves",
+        "Au renouvellement : la part qui n’est pas justifiée par les conditions d’exploitation, et son plafond ; ou "
+        "qu’il n’en est pas tenu compte.",
+    )
+    affectation_avant_signature: Md | None = champ(
+        "Affectation des résultats dans l’attente de la signature",
+        "Au renouvellement : ce que les autorités ont révisé au vu de l’EPRD, ou qu’elles n’ont rien révisé.",
+    )
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

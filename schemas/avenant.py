@@ -21,6 +21,8 @@ class NatureAvenant(Choix):
     HABILITATION = "habilitation", "modification de l’habilitation à l’aide sociale"
     CHANGEMENT_PARTIE = "changement_partie", "changement de partie"
     PROLONGATION = "prolongation", "prolongation"
+    RETOUR_EQUILIBRE = "retour_equilibre", "retour à l’équilibre financier"
+    TRANSFORMATION = "transformation", "transformation d’un établissement ou service"
 
 
 class CompteRendu(Objet):

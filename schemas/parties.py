@@ -12,6 +12,7 @@ class Role(Choix):
     ARS = "ars", "agence régionale de santé"
     CONSEIL_DEPARTEMENTAL = "conseil_departemental", "conseil départemental"
     METROPOLE = "metropole", "métropole"
+    PREFET = "prefet", "préfet"
     AUTRE = "autre", "autre autorité"
 
 

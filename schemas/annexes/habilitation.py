@@ -9,6 +9,9 @@ class CapaciteHabilitee(Objet):
 
     finess_et: FinessDuPerimetre = champ("Établissement")
     capacite: Places = champ("Capacité habilitée", "En places, toutes modalités réunies.")
+    zone_intervention: str | None = champ(
+        "Zone d’intervention", "Pour un service d’aide et d’accompagnement à domicile, au lieu des places."
+    )
     participation_departementale: Md | None = champ("Versement de la participation départementale")
 
 
@@ -18,6 +21,10 @@ class HabilitationAideSociale(Objet):
     beneficiaires: str | None = champ("Catégories de bénéficiaires", obligatoire=True)
     objectifs_moyens: Md | None = champ("Objectifs et moyens", obligatoire=True)
     documents_a_fournir: tuple[str, ...] = champ("Documents à fournir", obligatoire=True)
+    renseignements_statistiques: tuple[str, ...] = champ("Renseignements statistiques à fournir", "Un par ligne.")
+    forme_des_documents: Md | None = champ(
+        "Forme des documents et renseignements", "Leur cadre, leur support et leur date de remise."
+    )
     criteres_evaluation: Md | None = champ("Critères d’évaluation")
     coordination: Md | None = champ("Coordination")
     avances: Md | None = champ("Modalités de versement du département")

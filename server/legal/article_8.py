@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from schemas.article_9 import years_after
+from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.francais import compte, jour
 from schemas.manquement import Gravite
 from server.legal.condition import condition
+from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.nombres.delais import PROLONGATION_D_UNE_CONVENTION
 from server.legal.nombres.perimetres import EHPAD_ET_PETITES_UNITES
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_1, PUBLICATION_ARRETE_2017, modele
+from server.legal.sources import ARRETE_2017_ART_1, LECTURE_DU_CODE, PUBLICATION_ARRETE_2017, casf_lu, modele
 
 
 @condition("L’article 8 ne met fin à aucune convention tripartite.")
@@ -30,6 +32,18 @@ def indique_un_terme_initial(contrat: Contrat) -> bool:
 def indique_le_debut_d_un_cpom(contrat: Contrat) -> bool:
     """Tell whether the contract says when one that it ends began."""
     return any(precedent.date_debut for precedent in contrat.article_8.cpom_precedents)
+
+
+@condition("Le contrat ne succède à aucun CPOM.")
+def renouvelle_un_cpom(contrat: Contrat) -> bool:
+    """Tell whether the contract follows another."""
+    return bool(contrat.article_8.cpom_precedents)
+
+
+@condition("La base légale du contrat ne dit rien des reports à nouveau ni des réserves à son renouvellement.")
+def examine_les_reserves(contrat: Contrat) -> bool:
+    """Tell whether the law lets reports and reserves count when the contract is renewed."""
+    return contrat.base_legale in (BaseLegale.L313_12_IV_TER, BaseLegale.L313_12_2)
 
 
 @regle(
@@ -106,3 +120,39 @@ def contrat_precedent_anterieur(contrat: Contrat) -> Iterator[Ecart]:
 
 def _d_annees(annees: int) -> str:
     return "d’un an" if annees == 1 else f"de {compte(annees, 'an')}"
+
+
+@regle(
+    "Reports et réserves au renouvellement",
+    article=8,
+    source=casf_lu("L. 313-12-2 ; même phrase au IV ter, B, de l’article L. 313-12"),
+    depuis=LECTURE_DU_CODE,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(renouvelle_un_cpom, examine_les_reserves),
+)
+def reserves_au_renouvellement(contrat: Contrat) -> Iterator[Ecart]:
+    """« A l'occasion du renouvellement du contrat, il peut être tenu compte, pour fixer la tarification de l'établissement ou du service, de la part des reports à nouveau ou des réserves figurant dans son budget et qui ne sont pas justifiés par ses conditions d'exploitation. Au vu des résultats, le montant de ces reports ou de ces réserves peut être plafonné »"""
+    if not contrat.article_8.reports_et_reserves:
+        yield Ecart(
+            "/article_8/reports_et_reserves",
+            "Précisez à l’article 8 si les parties tiennent compte, au renouvellement, des reports à nouveau et des réserves "
+            "qui ne sont pas justifiés, et s’ils sont plafonnés.",
+        )
+
+
+@regle(
+    "Affectation dans l’attente de la signature",
+    article=8,
+    source=casf_lu("L. 313-12, IV ter, B"),
+    depuis=LECTURE_DU_CODE,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(renouvelle_un_cpom, fonde_sur_le_iv_ter),
+)
+def affectation_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
+    """« Dans l'attente de la signature du contrat, les autorités de tarification peuvent réviser les propositions d'affectation des résultats sur la base de l'examen de l'état des prévisions de recettes et de dépenses. »"""
+    if not contrat.article_8.affectation_avant_signature:
+        yield Ecart(
+            "/article_8/affectation_avant_signature",
+            "Précisez à l’article 8 si les autorités ont révisé, dans l’attente de la signature, les affectations de résultats "
+            "proposées.",
+        )

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from schemas.base_legale import BaseLegale
 from schemas.manquement import Source
 from schemas.parties import Role
-from server.legal.sources import casf
+from server.legal.sources import casf, casf_lu
 
 Choix = frozenset[Role]  # one of these roles signs
 
 ARS: Choix = frozenset({Role.ARS})
+ETAT: Choix = frozenset({Role.PREFET})
 COLLECTIVITE: Choix = frozenset({Role.CONSEIL_DEPARTEMENTAL, Role.METROPOLE})
 
 
@@ -23,7 +24,8 @@ class RegimeDeBase:
     The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
     contract may cover other establishments than those that its legal basis is for, and more than one; the articles
     that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
-    article that does, and the clauses that are printed on a longer term and on objectives that are not met.
+    article that does, and the clauses that are printed on a longer term and on objectives that are not met; of what convention the contract has the
+    effects, where the law says so.
     """
 
     signataires: tuple[Choix, ...] = ()
@@ -36,6 +38,7 @@ class RegimeDeBase:
     source: Source | None = None
     prorogation: str = ""
     sanction: str = ""
+    convention: str = ""
 
 
 REGIMES: dict[BaseLegale, RegimeDeBase] = {
@@ -91,6 +94,25 @@ REGIMES: dict[BaseLegale, RegimeDeBase] = {
         sanction="Si les objectifs du contrat ne sont pas atteints, l’habilitation à recevoir des bénéficiaires de l’aide "
         "sociale ou celle de dispenser des soins aux assurés sociaux peut être retirée, dans les conditions prévues à "
         "l’article L. 313-9 du code de l’action sociale et des familles.",
+    ),
+    BaseLegale.L313_11_2: RegimeDeBase(
+        signataires=(ETAT,),
+        articles_vises=("L. 313-11", "L. 313-11-2"),
+        objet="prévu à l’article L. 313-11-2 du code de l’action sociale et des familles",
+        source=casf_lu("L. 313-11-2"),
+        prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
+        convention="Le présent contrat emporte les effets de la convention mentionnée à l’article L. 345-3 du code de "
+        "l’action sociale et des familles.",
+    ),
+    BaseLegale.L313_12_4: RegimeDeBase(
+        signataires=(COLLECTIVITE,),
+        perimetre_elargi=False,
+        articles_vises=("L. 313-11", "L. 313-12-4"),
+        objet="prévu à l’article L. 313-12-4 du code de l’action sociale et des familles",
+        source=casf_lu("L. 313-12-4"),
+        prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
+        convention="Le présent contrat tient lieu de la convention d’aide sociale prévue à l’article L. 313-8-1 du code "
+        "de l’action sociale et des familles.",
     ),
 }
 

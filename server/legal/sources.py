@@ -14,6 +14,7 @@ _CASF = "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000006074069"
 _ARRETE_2017 = "https://www.legifrance.gouv.fr/eli/arrete/2017/3/3/AFSA1619718A/jo/texte"
 
 PUBLICATION_ARRETE_2017 = date(2017, 3, 11)  # the day after its publication, JORF of 10 March 2017
+LECTURE_DU_CODE = date(2023, 7, 1)  # what was read of the code in its state of mid-2023 holds from then on
 
 
 def _texte(titre: str, lien: str | None = None) -> Source:

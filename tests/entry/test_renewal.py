@@ -8,6 +8,7 @@ from schemas.contrat import Contrat
 from schemas.reading import read
 from server.entry.paths import put_at, read_at
 from server.entry.renewal import renew_contrat
+from server.legal import check
 from tests.payloads import charge, contrat
 
 INDICATEUR = ("annexes", "objectifs", 0, "indicateurs", 0)
@@ -36,3 +37,9 @@ def test_an_indicator_departs_from_what_was_last_found_of_it() -> None:
     assert read_at(found, (*INDICATEUR, "depart")) == {"annee": 2031, "valeur": "14"}
     never = renew_contrat(read(put_at(charge(), (*INDICATEUR, "releves"), None), Contrat))
     assert read_at(never, (*INDICATEUR, "depart")) is None
+
+
+def test_what_becomes_of_reserves_and_results_is_asked_anew() -> None:
+    suivant = read(renew_contrat(contrat("metropole_fusion")), Contrat)
+    asked = {manquement.regle for manquement in check(suivant, suivant.article_9.date_entree_en_vigueur).manquements}
+    assert {"reserves_au_renouvellement", "affectation_avant_la_signature"} <= asked

@@ -200,14 +200,14 @@ def test_another_projet_would_be_seen() -> None:
 DOORS = {"api", "cli", "intranet"}
 LAW = listed(
     """
-    a actes annexes article atteinte avenant avenants bases besoins capacites changement comite communes comparaison
-    conformite contrat contrats de delais denonciation dependance diagnostic difficultes domaines dossier dossiers
-    dotations duree durees echeances echeancier ehpad engagements entre etablissements evenement experimentation
-    fiches finance forfaits frais gestionnaire habilitation hebergement indicateurs legale lettre lettres lieux
-    manquement nature nombre nombres notification numeros objectifs obligations parties perimetre perimetres petites
-    pgfp pieces points prorogation recueil regles resultats revue saisine seuils siege signataires soins spasad
-    suggestion suivi terme territoires transformations unites usage venir verdict visas
-    activite affectation complements financier forfait modulation regime serafin unique volet
+    a actes activite affectation aide annexes article atteinte avenant avenants bases besoins capacites changement
+    comite communes comparaison complements conformite contrat contrats de delais denonciation dependance diagnostic
+    difficultes domaines domicile dossier dossiers dotations duree durees echeances echeancier ehpad engagements entre
+    eprd etablissements evenement experimentation fiches finance financier forfait forfaits frais gestionnaire
+    habilitation hebergement indicateurs legale lettre lettres lieux manquement modulation nature nombre nombres
+    notification numeros objectifs obligations parties perimetre perimetres petites pgfp pieces points prorogation
+    recueil regime regles resultats revue saisine serafin seuils siege signataires soins spasad suggestion suivi terme
+    territoires transformations unique unites usage venir verdict visas volet
     """
 )
 OURS = {"chemin", "francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from

@@ -274,3 +274,22 @@ def _bare(text: str) -> str:
 
 
 LAW = [_bare(read_sentence(file.read_text("utf-8"))) for file in sorted(TEXTES.glob("*.txt"))]
+
+
+def test_the_convention_of_habilitation_is_published_within_two_months_of_its_signature() -> None:
+    assert days(payloads.contrat(), NatureDEcheance.HABILITATION) == [
+        ("habilitation-publication", "2027-02-10", "2027-02-10")
+    ]
+    assert of(payloads.contrat(HANDICAP), NatureDEcheance.HABILITATION) == []
+
+
+def test_the_state_of_forecasts_is_transmitted_each_year_and_silence_on_it_is_told() -> None:
+    contrat = payloads.contrat()
+    found = {each.cle: each for each in of(contrat, NatureDEcheance.EPRD)}
+    assert found["eprd-2027"].du == date(2027, 4, 30)
+    assert "vaut rejet" in found["eprd-2027"].detail
+    assert "30\u00a0juin 2027" in found["eprd-2027"].detail
+    assert found["activite-2028"].du == date(2027, 10, 31)
+    assert "activite-2027" not in found  # before the contract
+    assert len(found) == 9
+    assert of(payloads.contrat(D313_11), NatureDEcheance.EPRD) == []

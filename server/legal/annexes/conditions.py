@@ -4,6 +4,7 @@ from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
 from schemas.objet import find_holders
 from server.legal.condition import condition
+from server.legal.nombres.perimetres import AIDE_A_DOMICILE
 
 
 @condition("La synthèse du diagnostic partagé n’est pas jointe au contrat.")
@@ -42,6 +43,22 @@ def joint_le_pgfp(contrat: Contrat) -> bool:
 def joint_l_habilitation(contrat: Contrat) -> bool:
     """Tell whether the annexe on the habilitation is there."""
     return contrat.annexes.habilitation_aide_sociale is not None
+
+
+@condition("L’annexe relative à l’habilitation à l’aide sociale ne cite aucun service d’aide à domicile.")
+def habilite_un_service_a_domicile(contrat: Contrat) -> bool:
+    """Tell whether the annexe on the habilitation is on a service that helps people at home."""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    return bool(annexe and {each.finess_et for each in annexe.etablissements} & services_a_domicile(contrat))
+
+
+def services_a_domicile(contrat: Contrat) -> frozenset[str]:
+    """Return the numbers of the services that help people at home, by their category in the directory."""
+    return frozenset(
+        etablissement.finess_et
+        for etablissement in contrat.article_1.etablissements
+        if etablissement.categorie in AIDE_A_DOMICILE
+    )
 
 
 @condition("Le contrat n’habilite aucune place à l’aide sociale et n’a pas d’annexe à ce sujet.")

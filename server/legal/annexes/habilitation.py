@@ -8,14 +8,20 @@ from schemas.contrat import Contrat
 from schemas.francais import compte
 from schemas.manquement import Gravite
 from schemas.objet import cles
-from server.legal.annexes.conditions import habilite_ou_le_dit, joint_l_habilitation
+from server.legal.annexes.conditions import (
+    habilite_ou_le_dit,
+    habilite_un_service_a_domicile,
+    joint_l_habilitation,
+    services_a_domicile,
+)
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.lieux import lieu
 from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
-from server.legal.sources import PUBLICATION_ARRETE_2017, casf, modele
+from server.legal.sources import LECTURE_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu, modele
 
 HABILITATION = "/annexes/habilitation_aide_sociale"
+RENSEIGNEMENTS = frozenset({"renseignements_statistiques", "forme_des_documents"})
 CLAUSES_DE_LA_CONVENTION = frozenset(
     {"criteres_evaluation", "coordination", "avances", "renouvellement_denonciation", "conciliation"}
 )
@@ -80,6 +86,44 @@ def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
     for cle in cles(HabilitationAideSociale):
         if cle.nom in CLAUSES_DE_LA_CONVENTION and not getattr(annexe, cle.nom):
             yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
+
+
+@regle(
+    "Renseignements que demande l’habilitation",
+    article="annexes",
+    annexe="habilitation_aide_sociale",
+    source=casf_lu("L. 313-8-1"),
+    depuis=LECTURE_DU_CODE,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(joint_l_habilitation,),
+)
+def renseignements_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
+    """« L'habilitation précise obligatoirement : […] 3° La nature et la forme des documents administratifs, financiers et comptables, ainsi que les renseignements statistiques qui doivent être communiqués à la collectivité publique. »"""
+    annexe = contrat.annexes.habilitation_aide_sociale
+    for cle in cles(HabilitationAideSociale):
+        if cle.nom in RENSEIGNEMENTS and not getattr(annexe, cle.nom):
+            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
+
+
+@regle(
+    "Zone d’intervention habilitée",
+    article="annexes",
+    annexe="habilitation_aide_sociale",
+    source=casf_lu("L. 313-8-1"),
+    depuis=LECTURE_DU_CODE,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(joint_l_habilitation, habilite_un_service_a_domicile),
+)
+def zone_d_intervention_habilitee(contrat: Contrat) -> Iterator[Ecart]:
+    """« Pour les services d'aide et d'accompagnement à domicile relevant des 6° ou 7° du I de l'article L. 312-1, la capacité d'accueil est exprimée uniquement en zone d'intervention. »"""
+    annexe, services = contrat.annexes.habilitation_aide_sociale, services_a_domicile(contrat)
+    for rang, habilite in enumerate(annexe.etablissements if annexe else ()):
+        if habilite.finess_et in services and not habilite.zone_intervention:
+            yield Ecart(
+                f"{HABILITATION}/etablissements/{rang}/zone_intervention",
+                f"Indiquez {lieu(HABILITATION)} la zone d’intervention du service {habilite.finess_et} : sa capacité "
+                "ne s’exprime pas en places.",
+            )
 
 
 @regle(

@@ -1,5 +1,5 @@
-"""Article 3: the objectives, the sheets that detail them, their indicators, and the return to balance."""
+"""Article 3: the objectives, their sheets and indicators, the return to balance, and what home services agree on."""
 
-from server.legal.article_3 import difficultes, fiches, indicateurs, objectifs
+from server.legal.article_3 import aide_a_domicile, difficultes, fiches, indicateurs, objectifs
 
-MODULES = (objectifs, difficultes, fiches, indicateurs)
+MODULES = (objectifs, difficultes, aide_a_domicile, fiches, indicateurs)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.annexes.objectifs import Indicateur, Sens
+from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from server.legal.condition import condition
 
@@ -25,6 +26,26 @@ def date_une_mesure(contrat: Contrat) -> bool:
     """Tell whether the plan has a calendar."""
     difficultes = contrat.article_3.difficultes_financieres
     return bool(difficultes and difficultes.echeances)
+
+
+@condition("Le contrat n’est pas fondé sur l’article L. 313-11-1.")
+def fonde_sur_l_313_11_1(contrat: Contrat) -> bool:
+    """Tell whether the contract is that of services that help people at home."""
+    return contrat.base_legale is BaseLegale.L313_11_1
+
+
+@condition("Le contrat n’alloue pas de dotation complémentaire.")
+def alloue_une_dotation_complementaire(contrat: Contrat) -> bool:
+    """Tell whether article 3 says what a complementary endowment pays for."""
+    aide = contrat.article_3.aide_a_domicile
+    return bool(aide and aide.dotation_complementaire)
+
+
+@condition("L’article 3 ne dit pas quand les résultats de l’appel à candidatures ont été publiés.")
+def date_l_appel_a_candidatures(contrat: Contrat) -> bool:
+    """Tell whether the day is known from which the endowment must be agreed on within a year."""
+    aide = contrat.article_3.aide_a_domicile
+    return bool(aide and aide.dotation_complementaire and aide.dotation_complementaire.resultats_publies)
 
 
 @condition("Aucune fiche d’objectif n’est annexée au contrat.")

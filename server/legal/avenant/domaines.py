@@ -16,8 +16,10 @@ class Domaine(Choix):
     PARTIES = "parties", "les parties"
     PERIMETRE = "perimetre", "les établissements couverts (article 1er)"
     CAPACITES = "capacites", "les capacités et leurs transformations (article 1er)"
+    CATEGORIES = "categories", "la catégorie d’un établissement (article 1er)"
     HABILITATION = "habilitation", "l’habilitation à l’aide sociale (article 1er et annexe)"
     OBJECTIFS = "objectifs", "les objectifs (article 3)"
+    REEQUILIBRAGE = "reequilibrage", "le plan de rééquilibrage (article 3)"
     OPTION_TARIFAIRE = "option_tarifaire", "les options tarifaires (article 4.1)"
     REGIME_TARIFAIRE = "regime_tarifaire", "le régime tarifaire (article 4.1)"
     MOYENS = "moyens", "les moyens (article 4)"
@@ -72,7 +74,15 @@ def _habilitation(contrat: Contrat, communs: Numeros) -> object:
 
 
 def _objectifs(contrat: Contrat, _: Numeros) -> object:
-    return contrat.article_3, contrat.annexes.objectifs
+    return replace(contrat.article_3, difficultes_financieres=None), contrat.annexes.objectifs
+
+
+def _reequilibrage(contrat: Contrat, _: Numeros) -> object:
+    return contrat.article_3.difficultes_financieres
+
+
+def _categories(contrat: Contrat, communs: Numeros) -> object:
+    return frozenset((e.finess_et, e.categorie) for e in contrat.article_1.etablissements if e.finess_et in communs)
 
 
 def _options(contrat: Contrat, communs: Numeros) -> object:
@@ -98,6 +108,8 @@ _PARTS: dict[Domaine, Callable[[Contrat, Numeros], object]] = {
     Domaine.CAPACITES: _capacites,
     Domaine.HABILITATION: _habilitation,
     Domaine.OBJECTIFS: _objectifs,
+    Domaine.REEQUILIBRAGE: _reequilibrage,
+    Domaine.CATEGORIES: _categories,
     Domaine.OPTION_TARIFAIRE: _options,
     Domaine.REGIME_TARIFAIRE: _regimes,
     Domaine.MOYENS: _moyens,

@@ -27,10 +27,12 @@ OBJETS: Mapping[Nature, Domaines] = {
     Nature.HABILITATION: frozenset({Domaine.HABILITATION}),
     Nature.CHANGEMENT_PARTIE: frozenset({Domaine.PARTIES}),
     Nature.PROLONGATION: frozenset({Domaine.DUREE}),
+    Nature.RETOUR_EQUILIBRE: frozenset({Domaine.REEQUILIBRAGE}),
+    Nature.TRANSFORMATION: frozenset({Domaine.CAPACITES, Domaine.CATEGORIES}),
 }
 # What it may change besides, as a consequence.
 SUITES: Mapping[Nature, Domaines] = {
-    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.REGIME_TARIFAIRE}),
+    Nature.REAJUSTEMENT: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.REGIME_TARIFAIRE, Domaine.REEQUILIBRAGE}),
     Nature.FINANCIER: frozenset({Domaine.REGIME_TARIFAIRE}),
     Nature.PERIMETRE: frozenset(Domaine),
     Nature.CAPACITE: frozenset({Domaine.HABILITATION, Domaine.OBJECTIFS, Domaine.MOYENS}),
@@ -38,6 +40,8 @@ SUITES: Mapping[Nature, Domaines] = {
     Nature.REGIME_TARIFAIRE: frozenset({Domaine.OPTION_TARIFAIRE, Domaine.MOYENS}),
     Nature.HABILITATION: frozenset({Domaine.MOYENS}),
     Nature.PROLONGATION: frozenset({Domaine.OBJECTIFS, Domaine.MOYENS}),
+    Nature.RETOUR_EQUILIBRE: frozenset({Domaine.OBJECTIFS, Domaine.MOYENS}),
+    Nature.TRANSFORMATION: frozenset(Domaine),
 }
 DITS_AILLEURS: Domaines = frozenset({Domaine.PARTIES, Domaine.DUREE})  # rules of their own tell of them
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from schemas.contrat import Contrat
-from server.legal.echeances import engagements, suivi, terme
+from server.legal.echeances import engagements, eprd, suivi, terme
 from server.legal.echeances.derivation import DERIVATIONS, Echeance, NatureDEcheance
 
 __all__ = ["Echeance", "NatureDEcheance", "day_of_law", "echeances", "sort_echeances"]
 
-MODULES = (terme, suivi, engagements)
+MODULES = (terme, suivi, eprd, engagements)
 _RANGS = {nature: rang for rang, nature in enumerate(NatureDEcheance)}
 
 

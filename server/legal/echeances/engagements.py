@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 
+from schemas.article_9 import months_after
 from schemas.contrat import Contrat
-from server.legal.conditions import prevoit_des_frais_de_siege
+from server.legal.annexes.conditions import joint_l_habilitation
+from server.legal.conditions import date_de_signature_connue, prevoit_des_frais_de_siege
 from server.legal.echeances.derivation import Moment, NatureDEcheance, derive
+from server.legal.nombres.delais import PUBLICATION_DE_LA_CONVENTION
+from server.legal.sources import casf_lu
 
 
 @derive(NatureDEcheance.ACTION, article="annexes")
@@ -73,6 +77,21 @@ def fin_des_autorisations(contrat: Contrat) -> Iterator[Moment]:
                 repere=etablissement.raison_sociale,
                 chemin=f"/article_1/etablissements/{rang}/autorisation/echeance",
             )
+
+
+@derive(
+    NatureDEcheance.HABILITATION,
+    article="annexes",
+    source=casf_lu("L. 313-8-1"),
+    si=(joint_l_habilitation, date_de_signature_connue),
+    nombres=(PUBLICATION_DE_LA_CONVENTION,),
+)
+def publication_de_l_habilitation(contrat: Contrat, mois: int) -> Iterator[Moment]:
+    """« La convention est publiée dans un délai de deux mois à compter de sa signature. »"""
+    if signature := contrat.article_9.date_signature:
+        limite = months_after(signature, mois)
+        libelle = "Dernier jour pour publier la convention d’habilitation à l’aide sociale"
+        yield Moment("habilitation-publication", limite, limite, libelle, chemin="/article_9/date_signature")
 
 
 def _raisons_sociales(contrat: Contrat) -> dict[str, str]:

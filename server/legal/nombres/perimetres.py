@@ -6,13 +6,14 @@ to every category.
 
 from schemas.base_legale import BaseLegale
 from server.legal.nombre import Bareme, ValeurDatee
-from server.legal.sources import GUIDE_ANAP_ANNEXE_1
+from server.legal.sources import GUIDE_ANAP_ANNEXE_1, LECTURE_DU_CODE, casf_lu
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 EHPAD_ET_PETITES_UNITES = frozenset({"500", "501", "502"})
 RESIDENCES_AUTONOMIE = frozenset({"202"})
 AIDE_A_DOMICILE = frozenset({"209", "460"})
 SOINS_A_DOMICILE = frozenset({"209", "354"})
+HEBERGEMENT_ET_REINSERTION = frozenset({"214"})
 ENFANTS_HANDICAPES = frozenset(
     {
         *("182", "183", "186", "188", "189", "192", "194", "195", "196"),
@@ -20,6 +21,8 @@ ENFANTS_HANDICAPES = frozenset(
     }
 )
 ADULTES_HANDICAPES = frozenset({"198", "246", "249", "255", "370", "379", "395", "437", "445", "448"})
+
+PROTECTION_DE_L_ENFANCE = frozenset({"166", "172", "175", "176", "177", "236", "286", "295"})
 
 CATEGORIES_DU_PERIMETRE = Bareme(
     "Catégories FINESS du périmètre",
@@ -31,5 +34,7 @@ CATEGORIES_DU_PERIMETRE = Bareme(
         BaseLegale.L313_12_III: (ValeurDatee(RESIDENCES_AUTONOMIE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_11_1: (ValeurDatee(AIDE_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.SPASAD: (ValeurDatee(AIDE_A_DOMICILE | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_11_2: (ValeurDatee(HEBERGEMENT_ET_REINSERTION, LECTURE_DU_CODE, casf_lu("L. 313-11-2")),),
+        BaseLegale.L313_12_4: (ValeurDatee(PROTECTION_DE_L_ENFANCE, LECTURE_DU_CODE, casf_lu("L. 313-12-4")),),
     },
 )

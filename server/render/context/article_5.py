@@ -13,6 +13,7 @@ QUATRIEME_ANNEE = 4
 ROLES_AVEC_ARTICLE = {
     Role.CONSEIL_DEPARTEMENTAL: "le conseil départemental",
     Role.METROPOLE: "la métropole",
+    Role.PREFET: "le préfet",
     Role.ARS: "l’agence régionale de santé",
 }
 

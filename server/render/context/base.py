@@ -42,6 +42,11 @@ class Base:
         return regime(self._contrat.base_legale).prorogation
 
     @cached_property
+    def convention(self) -> str:
+        """What is printed of the convention whose effects the contract has; mostly nothing."""
+        return typographie(regime(self._contrat.base_legale).convention)
+
+    @cached_property
     def sanction(self) -> str:
         """What the legal basis says of objectives that are not met."""
         return typographie(regime(self._contrat.base_legale).sanction)

@@ -1,6 +1,11 @@
 """The FINESS categories most met in the contracts, by code (FINESS directory, nomenclature of categories)."""
 
 CATEGORIES = {
+    "166": "établissement d’accueil mère-enfant",
+    "172": "pouponnière à caractère social",
+    "175": "foyer de l’enfance",
+    "176": "village d’enfants",
+    "177": "maison d’enfants à caractère social",
     "182": "SESSAD",
     "183": "IME",
     "186": "ITEP",
@@ -14,10 +19,14 @@ CATEGORIES = {
     "202": "résidence autonomie",
     "207": "centre de jour pour personnes âgées",
     "209": "service autonomie aide et soins",
+    "214": "CHRS",
+    "236": "centre de placement familial socio-éducatif",
     "246": "ESAT",
     "249": "ESRP",
     "252": "foyer d’hébergement",
     "255": "MAS",
+    "286": "club et équipe de prévention",
+    "295": "service d’action éducative en milieu ouvert",
     "354": "SSIAD",
     "382": "foyer de vie",
     "437": "FAM",

@@ -62,7 +62,7 @@ def adresse(lieu: Adresse) -> str:
 
 def le_role(role: Role) -> str:
     """Return an authority with its article: « l’agence régionale de santé »."""
-    articles = {Role.CONSEIL_DEPARTEMENTAL: "le ", Role.METROPOLE: "la "}
+    articles = {Role.CONSEIL_DEPARTEMENTAL: "le ", Role.PREFET: "le ", Role.METROPOLE: "la "}
     return articles.get(role, "l’" if role is Role.ARS else "une ") + role.libelle
 
 
