@@ -2,6 +2,8 @@
 
 PY ?= python3
 PORT ?= 8000
+# Commands and tests start many processes: each would compile all modules again, where the environment forbids to keep them.
+export PYTHONDONTWRITEBYTECODE =
 BIN := .venv/bin
 PIP := $(BIN)/pip install --disable-pip-version-check --no-input --progress-bar off
 
@@ -19,8 +21,6 @@ serve: .venv/installed ## serve the intranet on http://127.0.0.1:8000 (PORT=…)
 
 demo: .venv/installed ## make the dossier of an example through the API, and leave it under var/demo
 	@$(BIN)/python -m server.cli.demo
-
-export PYTHONDONTWRITEBYTECODE = # tests start many processes: each would compile all modules again
 
 test: .venv/for-tests programs ## pass every test; TESTS=tests/api passes those alone
 	@$(BIN)/pytest -n 2 --dist worksteal -m "$$(.ci/marks)" $(TESTS)

@@ -135,12 +135,12 @@ class ChoixField(FrenchField):
     def __init__(self, choix: type[Choix], **options: Any) -> None:
         super().__init__(**options)
         self.choix = choix
+        self._members = {member.value: member for member in choix}
 
     def read(self, value: object) -> Choix:
         """Return the member of the list."""
-        for member in self.choix:
-            if member.value == value:
-                return member
+        if isinstance(value, str) and value in self._members:
+            return self._members[value]
         raise self.refuse(f"Choisissez l’une des valeurs : {', '.join(self.choix)}.")
 
     def write(self, value: Choix) -> str:

@@ -19,7 +19,7 @@ import json
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,12 +52,12 @@ DEMANDE: dict[str, Any] = {
 REVISION: dict[str, Any] = {"article_4": {"hebergement": {"taux_directeur": "2.1"}}}
 
 
-class Loader(yaml.SafeLoader):
+class Loader(yaml.CSafeLoader):
     """YAML with dates left as texts, as in JSON."""
 
     yaml_implicit_resolvers = {
         first: [(tag, motif) for tag, motif in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }
 
 
@@ -170,7 +170,12 @@ def anterieur(told: dict[str, Any]) -> AvenantAnterieur:
 
 def read_changed(charge: dict[str, Any], changes: dict[str, Any], shape: type[Objet]) -> Any:
     """Return the object that changes make of a charge."""
-    return read(parse(json.dumps(changed(charge, changes)).encode()), shape)
+    return _read_once(json.dumps(changed(charge, changes)), shape)
+
+
+@lru_cache(maxsize=64)
+def _read_once(charge: str, shape: type[Objet]) -> Any:
+    return read(parse(charge.encode()), shape)
 
 
 def changed(charge: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
