@@ -87,9 +87,9 @@ FUSION_DES_SECTIONS = _texte(
 CAMPAGNE_2024 = _texte(
     "Instruction du 22 mai 2024 sur la campagne budgétaire 2024, d’après le commentaire du cabinet Septembre",
     "https://cabinet-septembre.fr/orientations-budgetaires-2024-des-ehpad",
-    version="connue par ce commentaire",
+    version="connu par ce commentaire",
 )
 INSTRUCTION_2025 = _texte(
     "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse",
-    version="connue par la presse au 30 novembre 2026",
+    version="connu par la presse au 30 novembre 2026",
 )

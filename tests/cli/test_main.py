@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from server.cli import main
+from server.legal.sources import casf
 from server.settings import ROOT
 from tests import french, payloads
 from tests.api import requests
@@ -278,6 +280,30 @@ def test_a_wrong_setting_is_named(cpom: Run, tmp_path: Path, monkeypatch: pytest
     code, _, err = cpom("generer", CONTRAT, "--vers", tmp_path / "dossier")
     assert code == 2
     assert "CPOM_MOTEUR_PDF" in err
+
+
+def test_the_texts_that_are_due_for_reading_are_listed_with_what_rests_on_them(
+    cpom: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.cli.regles.today", lambda: date(2027, 6, 1))
+    code, out, err = cpom("regles", "--anciennes", "180")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "# Les textes à relire au 1er\u00a0juin 2027\n\nCeux dont la dernière lecture remonte à 180\u00a0jours"
+    )
+    code_du, arrete = (
+        f"## {each}" for each in (casf("L. 313-11").titre, "Arrêté du 3 mars 2017 (NOR\u00a0: AFSA1619718A)")
+    )
+    assert code_du in out
+    assert "Lu il y a 191\u00a0jours\u00a0: version en vigueur au 5 décembre 2024, lue le 22\u00a0novembre 2026." in out
+    assert out.index("Texte non lu, ") < out.index(arrete) < out.index(code_du)
+    assert "- règle `bilan_final`" in out
+    assert "- nombre\u00a0: Durée du contrat" in out
+    _, out, _ = cpom("regles", "--anciennes", "184", "--article", "9")
+    assert code_du not in out
+    assert "bilan_final" not in out
+    _, out, _ = cpom("regles", "--anciennes", "400", "--article", "5")
+    assert out.endswith("\n\nAucun.\n")
 
 
 def test_the_rules_of_an_article_are_told_and_those_of_another_word_refused(cpom: Run) -> None:
