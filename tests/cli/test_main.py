@@ -87,13 +87,24 @@ def test_the_day_of_the_law_may_be_chosen(cpom: Run) -> None:
 def test_faults_of_shape_end_with_2_in_words_and_in_json(cpom: Run, beside: Callable[[Any], Path]) -> None:
     charge = payloads.charge(requests.SMALLEST)
     charge["article_9"]["date_signature"] = "demain"
+    charge["article_5"]["dialogues"] = []
     path = beside(charge)
-    code, _, err = cpom("verifier", path)
+    code, out, err = cpom("verifier", path)
     assert code == 2
     assert "/article_9/date_signature\n    Donnez une date" in err
+    assert "✗ Dialogue de gestion" in out or "/article_5/dialogues" in out
+    assert "  … Signature avant l’entrée en vigueur\u00a0: en attente de /article_9/date_signature.\n" in out
+    awaited = "Article 9 – Entrée en vigueur et durée › Date de signature"
+    assert f"Données attendues\n  /article_9/date_signature\u00a0: {awaited}\n" in out
+    assert out.splitlines()[-1].startswith("Vérification partielle au droit du")
     code, out, _ = cpom("verifier", "--json", path)
-    assert code == 2
-    assert [fault["chemin"] for fault in json.loads(out)["manquements"]] == ["/article_9/date_signature"]
+    told = json.loads(out)
+    assert (code, told["conforme"], told["partiel"]) == (2, False, True)
+    assert [fault["chemin"] for fault in told["manquements"]] == ["/article_9/date_signature"]
+    assert "/article_5/dialogues" in {fault["chemin"] for fault in told["verdict"]["manquements"]}
+    (attente,) = told["verdict"]["en_attente"]
+    assert (attente["chemin"], attente["libelle"]) == ("/article_9/date_signature", awaited)
+    assert "signature_avant_l_entree_en_vigueur" in attente["regles"]
 
 
 def test_what_is_not_json_ends_with_2(cpom: Run, beside: Callable[[Any], Path]) -> None:
