@@ -23,9 +23,11 @@ class Source(Answer, kw_only=False):
 
     titre: str = membre("Titre, tel que les juristes le citent")
     lien: str | None = membre("Adresse du texte lui-même, ou null", default=None)
-    version: str | None = membre("Version lue, ou d’où le texte est connu s’il n’a pas été lu", facultatif=True)
+    version: str | None = membre(
+        "Version lue, ou d’où le texte est connu s’il n’a pas été lu", facultatif=True, default=None
+    )
     lu_le: date | None = membre(
-        "Jour où le texte a été lu pour la dernière fois ; absent s’il ne l’a pas été", facultatif=True
+        "Jour où le texte a été lu pour la dernière fois ; absent s’il ne l’a pas été", facultatif=True, default=None
     )
 
     @property

@@ -119,7 +119,7 @@ def _make(objet: type[Objet], known: Mapping[str, object], waiting: Mapping[str,
 
 @once
 def _defaults(objet: type[Objet]) -> Mapping[str, object]:
-    return {each.name: each.default for each in fields(objet) if each.default is not MISSING}
+    return {each.name: each.default for each in fields(cast("Any", objet)) if each.default is not MISSING}
 
 
 @once

@@ -13,8 +13,8 @@ from server import legal
 from server.cli.console import Command, Jour, MotParmi, NombreEntier
 from server.clock import today
 from server.legal import Regle, Statut, find_rule, titre_of
-from server.legal.lectures import Lecture, find_due, find_nombres
 from server.legal.nombre import Ligne
+from server.legal.readings import TexteARelire, find_due, find_nombres
 
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.find_regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
@@ -99,13 +99,13 @@ def write_rules_page(regles: Iterable[Regle[Any]], exemples: Exemples | None = N
     return "\n\n".join((*heads, *_chapters(regles, exemples or {}))) + "\n"
 
 
-def write_due_page(lectures: Sequence[Lecture], days: int, at: date) -> str:
+def write_due_page(lectures: Sequence[TexteARelire], days: int, at: date) -> str:
     """Return the page that tells the texts due for reading on a day, each with what rests on it."""
     head = ANCIENNES.format(jour(at), compte(days, "jour"))
     return "\n\n".join((head, *(_due(each, at) for each in lectures))) + ("\n" if lectures else f"\n\n{NONE_DUE}\n")
 
 
-def _due(lecture: Lecture, at: date) -> str:
+def _due(lecture: TexteARelire, at: date) -> str:
     age = lecture.source.age(at)
     since = "" if age is None else f"Lu il y a {compte(age, 'jour')}{INSECABLE}: "
     lecture_faite = f"{since}{lecture.source.lecture}."

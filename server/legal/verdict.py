@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar, cast
 
 from schemas.contrat import Contrat
-from schemas.libelles import name_chemin
+from schemas.labels import name_chemin
 from schemas.manquement import Gravite, Manquement
 from schemas.objet import cles
 from schemas.partial import ValeurEnAttente

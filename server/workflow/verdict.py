@@ -43,7 +43,7 @@ class Bilan(Answer, kw_only=False):
     manquements: tuple[Manquement, ...] = membre("Premiers manquements")
     total: int = membre("Nombre de manquements")
     remarque: str = membre("Ce qu’il faut savoir du droit appliqué ; parfois vide", default="")
-    attentes: tuple[Attente, ...] = membre("Données que des règles attendent", facultatif=True)
+    attentes: tuple[Attente, ...] = membre("Données que des règles attendent", facultatif=True, default=())
 
     @property
     def de_forme(self) -> int:

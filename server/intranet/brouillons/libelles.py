@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from schemas.libelles import name_chemin
+from schemas.labels import name_chemin
 from server.entry.steps import Parcours
 from server.intranet.page.mots import dire
 

@@ -14,7 +14,7 @@ from server.legal.rule import Regle
 
 
 @dataclass(frozen=True)
-class Lecture:
+class TexteARelire:
     """A text, and what rests on it: rules, and values of numbers by their name."""
 
     source: Source
@@ -29,7 +29,9 @@ def find_nombres() -> tuple[Parametre, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def find_due(regles: Iterable[Regle[Any]], parametres: Iterable[Parametre], days: int, today: date) -> list[Lecture]:
+def find_due(
+    regles: Iterable[Regle[Any]], parametres: Iterable[Parametre], days: int, today: date
+) -> list[TexteARelire]:
     """Return what was last read so many days ago or more, and what never was, which comes first."""
     found: dict[Source, tuple[list[Regle[Any]], list[str]]] = {}
     for regle in regles:
@@ -38,7 +40,7 @@ def find_due(regles: Iterable[Regle[Any]], parametres: Iterable[Parametre], days
         names = found.setdefault(source, ([], []))[1]
         if libelle not in names:
             names.append(libelle)
-    due = [Lecture(source, tuple(each), tuple(names)) for source, (each, names) in found.items()]
+    due = [TexteARelire(source, tuple(each), tuple(names)) for source, (each, names) in found.items()]
     return sorted((each for each in due if _is_due(each.source, days, today)), key=_rank)
 
 
@@ -53,5 +55,5 @@ def _is_due(source: Source, days: int, today: date) -> bool:
     return age is None or age >= days
 
 
-def _rank(lecture: Lecture) -> tuple[date, str]:
+def _rank(lecture: TexteARelire) -> tuple[date, str]:
     return lecture.source.lu_le or date.min, lecture.source.titre

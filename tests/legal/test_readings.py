@@ -7,9 +7,9 @@ from datetime import date
 
 from schemas.manquement import Source
 from server.legal import find_regles
-from server.legal.lectures import find_due, find_nombres
 from server.legal.nombre import Nombre, ValeurDatee
 from server.legal.nombres.delais import REPONSE_A_LA_NOTIFICATION
+from server.legal.readings import find_due, find_nombres
 
 TODAY = date(2027, 1, 1)
 OLD = Source("Un texte ancien", None, "version ancienne", date(2026, 6, 1))
