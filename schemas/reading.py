@@ -75,7 +75,12 @@ def read(charge: object, objet: type[O]) -> O:
     try:
         return cast("O", reader_of(objet).load(cast("Any", charge)))
     except marshmallow.ValidationError as error:
-        raise ChargeInvalide(tuple(islice(_manquements(error.messages), MOST_FAULTS))) from None
+        raise ChargeInvalide(manquements_of(error)) from None
+
+
+def manquements_of(error: marshmallow.ValidationError) -> tuple[Manquement, ...]:
+    """Return the faults of shape that a schema found, the first thousand of them."""
+    return tuple(islice(_manquements(error.messages), MOST_FAULTS))
 
 
 def dump(objet: Objet) -> dict[str, Any]:

@@ -13,10 +13,14 @@ class CleInconnue:
     cle: str
     connues: tuple[str, ...]
 
+    @property
+    def proche(self) -> str:
+        """The known key that is nearest to it; the empty string when none is near."""
+        return next(iter(get_close_matches(self.cle[:80], self.connues, n=1)), "")
+
     def __str__(self) -> str:
         """Return the French message, with the nearest known key when there is one."""
         cle = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", self.cle[:80])
-        proche = get_close_matches(cle, self.connues, n=1)
-        if proche:
-            return f"Remplacez la clé « {cle} », inconnue, par « {proche[0]} », ou retirez-la."
+        if self.proche:
+            return f"Remplacez la clé « {cle} », inconnue, par « {self.proche} », ou retirez-la."
         return f"Retirez la clé « {cle} » : le format ne la connaît pas."

@@ -56,7 +56,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was collected, which lives to the end, out of every search for what can be freed: a tenth of the time."""
+    """Leave what was collected, which lives to the end, out of every search for what can be freed."""
     gc.collect()
     gc.freeze()
 

@@ -25,19 +25,27 @@ def read_json(objet: type[O]) -> O:
     return read(parse(_whole_body()), objet)
 
 
+def read_charge() -> object:
+    """Return the JSON value of the contract of the request, whatever its shape; its files are not asked for.
+
+    Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should, and what `parse` raises.
+    """
+    if request.mimetype == JSON:
+        return parse(_whole_body())
+    if request.mimetype == FORM:
+        _check_parts()
+        return parse(_charge())
+    raise UnsupportedMediaType
+
+
 def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
     """Return the contract of the request, and the files of its form by identifiant of the piece.
 
     Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should, and what `parse` and `read`
     raise.
     """
-    if request.mimetype == JSON:
-        return read_json(Contrat), {}
-    if request.mimetype == FORM:
-        _check_parts()
-        joints = {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}
-        return read(parse(_charge()), Contrat), joints
-    raise UnsupportedMediaType
+    contrat = read(read_charge(), Contrat)
+    return contrat, {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}
 
 
 def read_joints() -> dict[str, bytes]:

@@ -41,7 +41,7 @@ def get_contrat_schema() -> Response:
 def get_espece(code: str) -> Response:
     """Return what a kind of problem means."""
     kind = next((kind for kind in Espece if kind.code == code), None) or abort(404)
-    return respond(ProblemeAnswer.of(kind, instance=None, manquements=()))
+    return respond(ProblemeAnswer.of(kind, instance=None, manquements=(), partiel=None, verdict=None))
 
 
 @pages.get("/docs")

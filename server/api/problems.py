@@ -19,6 +19,7 @@ from server.dossier.avenant import AvenantNonConforme
 from server.dossier.contrat import ContratNonConforme
 from server.dossier.lettres import ActeNonConforme
 from server.dossier.store import DossierIntrouvable
+from server.legal import Verdict
 from server.registry.errors import AvenantOuvert, EtatIncompatible, Introuvable, Perime, RegistreIndisponible
 from server.render.errors import PdfError
 from server.render.template.environment import TemplateError
@@ -30,7 +31,10 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class Probleme(Exception):
-    """One problem: its kind, what to do about it, the faults it gathers, and the headers of its answer."""
+    """One problem: its kind, what to do about it, the faults it gathers, and the headers of its answer.
+
+    `verdict` is that of the law on what could be read of a charge that has faults of shape.
+    """
 
     def __init__(
         self,
@@ -38,16 +42,31 @@ class Probleme(Exception):
         detail: str,
         manquements: Iterable[Manquement] = (),
         headers: Mapping[str, str] | None = None,
+        verdict: Verdict | None = None,
     ) -> None:
         super().__init__(detail)
         self.espece = espece
         self.detail = typographie(detail)
         self.manquements = tuple(manquements)
         self.headers = headers or {}
+        self.verdict = verdict
 
     def tell_at(self, instance: str) -> ProblemeAnswer:
         """Return the problem document of an address."""
-        return ProblemeAnswer.of(self.espece, detail=self.detail, instance=instance, manquements=self.manquements)
+        return ProblemeAnswer.of(
+            self.espece,
+            detail=self.detail,
+            instance=instance,
+            manquements=self.manquements,
+            partiel=self.verdict and True,
+            verdict=self.verdict,
+        )
+
+
+def refuse_shape(manquements: tuple[Manquement, ...], verdict: Verdict | None = None) -> Probleme:
+    """Return the problem of a charge that has faults of shape, with what the law finds in the rest."""
+    fautes = compte(len(manquements), "faute de forme", "fautes de forme")
+    return Probleme(Espece.CHARGE_INVALIDE, f"Corrigez la charge : {fautes}.", manquements, verdict=verdict)
 
 
 def answer(error: Exception) -> Response:
@@ -77,8 +96,7 @@ def _(error: ChargeIllisible) -> Probleme:
 
 @problem_of.register
 def _(error: ChargeInvalide) -> Probleme:
-    fautes = compte(len(error.manquements), "faute de forme", "fautes de forme")
-    return Probleme(Espece.CHARGE_INVALIDE, f"Corrigez la charge : {fautes}.", error.manquements)
+    return refuse_shape(error.manquements)
 
 
 @problem_of.register

@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 
 import click
 
-from schemas.francais import INSECABLE, enumere, jour
+from schemas.francais import INSECABLE, compte, enumere, jour
 from schemas.manquement import Gravite, Source
 from server import legal
-from server.cli.console import Command, Jour, MotParmi
+from server.cli.console import Command, Jour, MotParmi, NombreEntier
+from server.clock import today
 from server.legal import Regle, Statut, find_rule, titre_of
+from server.legal.nombre import Ligne
+from server.legal.readings import TexteARelire, find_due, find_nombres
 
 ARTICLES = tuple(dict.fromkeys(regle.article for regle in legal.find_regles()))  # those on which there is a rule
 HEAD = """# Les règles que le service applique
@@ -28,6 +31,13 @@ qu’il dit, `avant` et `apres` le contrat en vigueur et ce qu’il devient (à 
 l’hébergement), `initial` le contrat signé, `anterieurs` les avenants précédents."""
 STATUTS = {Statut.ENFREINTE: "Enfreinte", Statut.RESPECTEE: "Respectée", Statut.SANS_OBJET: "Sans objet"}
 TO_JUDGE = f"**Respectée**{INSECABLE}: aucun cas, car elle demande toujours à une personne de vérifier."
+ANCIENNES = """# Les textes à relire au {}
+
+Ceux dont la dernière lecture remonte à {} ou plus, et ceux qui n’ont jamais été lus. Une lecture faite se note dans
+`server/legal/sources.py`."""
+NOMBRES = "| Nombre | Valeur | Depuis le | Source | Lecture |\n| --- | --- | --- | --- | --- |"
+NONE_DUE = "Aucun."
+OLDEST = 36_500  # days
 PORTEES = {Gravite.BLOQUANT: "bloquante", Gravite.AVERTISSEMENT: "avertissement"}
 
 
@@ -53,11 +63,23 @@ class NomDeRegle(click.ParamType[Regle[Any]]):
     "--gravite", type=MotParmi([gravite.value for gravite in Gravite]), help="Seulement celles de cette gravité."
 )
 @click.option("--regle", type=NomDeRegle(), help="Seulement celle qui porte cet identifiant, ou l’a porté.")
-def regles(au: date | None, article: str | None, gravite: str | None, regle: Regle[Any] | None) -> None:
-    """Print the rules as a page."""
+@click.option(
+    "--anciennes",
+    type=NombreEntier(0, OLDEST),
+    help="Plutôt les textes lus il y a tant de jours ou plus, ou jamais, et ce qui en dépend : règles et nombres.",
+)
+def regles(
+    au: date | None, article: str | None, gravite: str | None, regle: Regle[Any] | None, anciennes: int | None
+) -> None:
+    """Print the rules as a page, or the texts that are due for reading."""
     asked = Gravite(gravite) if gravite else None
-    found = legal.find_regles(au, article=article, gravite=asked)
-    click.echo(write_rules_page(each for each in found if regle in (None, each)), nl=False)
+    found = [each for each in legal.find_regles(au, article=article, gravite=asked) if regle in (None, each)]
+    if anciennes is None:
+        click.echo(write_rules_page(found), nl=False)
+        return
+    everything = len(found) == len(legal.find_regles())
+    applied = find_nombres() if everything else [nombre for each in found for nombre in each.nombres]
+    click.echo(write_due_page(find_due(found, applied, anciennes, today()), anciennes, today()), nl=False)
 
 
 class Exemple(NamedTuple):
@@ -75,6 +97,21 @@ def write_rules_page(regles: Iterable[Regle[Any]], exemples: Exemples | None = N
     """Return the page that tells rules, given article by article, each with its examples if any are given."""
     heads = (HEAD.format("make regles"), OF_EXAMPLES) if exemples else (HEAD.format("cpom regles"),)
     return "\n\n".join((*heads, *_chapters(regles, exemples or {}))) + "\n"
+
+
+def write_due_page(lectures: Sequence[TexteARelire], days: int, at: date) -> str:
+    """Return the page that tells the texts due for reading on a day, each with what rests on it."""
+    head = ANCIENNES.format(jour(at), compte(days, "jour"))
+    return "\n\n".join((head, *(_due(each, at) for each in lectures))) + ("\n" if lectures else f"\n\n{NONE_DUE}\n")
+
+
+def _due(lecture: TexteARelire, at: date) -> str:
+    age = lecture.source.age(at)
+    since = "" if age is None else f"Lu il y a {compte(age, 'jour')}{INSECABLE}: "
+    lecture_faite = f"{since}{lecture.source.lecture}."
+    rows = [f"- règle `{regle.identifiant}`{INSECABLE}: {regle.titre}" for regle in lecture.regles]
+    rows += [f"- nombre{INSECABLE}: {libelle}" for libelle in lecture.nombres]
+    return f"## {lecture.source.titre}\n\n{lecture_faite[0].upper()}{lecture_faite[1:]}\n\n" + "\n".join(rows)
 
 
 def _chapters(regles: Iterable[Regle[Any]], exemples: Exemples) -> Iterator[str]:
@@ -99,14 +136,17 @@ def _paragraphs(regle: Regle[Any]) -> Iterator[str]:
     if regle.anciens_noms:
         yield f"Autrefois {enumere([f'`{nom}`' for nom in regle.anciens_noms])}."
     yield f"> {regle.texte}"
-    yield f"Source{INSECABLE}: {_link(regle.source)}."
+    yield f"Source{INSECABLE}: {_link(regle.source)} ({regle.source.lecture})."
     if regle.conditions:
         yield f"Sans objet si{INSECABLE}:\n\n" + "\n".join(f"- {condition.motif}" for condition in regle.conditions)
     lignes = [ligne for nombre in regle.nombres for ligne in nombre.historique()]
     if lignes:
-        yield "| Nombre | Valeur | Depuis le | Source |\n| --- | --- | --- | --- |\n" + "\n".join(
-            f"| {ligne.libelle} | {ligne.valeur} | {jour(ligne.depuis)} | {_link(ligne.source)} |" for ligne in lignes
-        )
+        yield "\n".join((NOMBRES, *map(_row, lignes)))
+
+
+def _row(ligne: Ligne) -> str:
+    cells = (ligne.libelle, ligne.valeur, jour(ligne.depuis), _link(ligne.source), ligne.source.lecture)
+    return f"| {' | '.join(cells)} |"
 
 
 def _dates(regle: Regle[Any]) -> str:

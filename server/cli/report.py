@@ -6,15 +6,17 @@ import click
 
 from schemas.francais import INSECABLE, compte, jour, typographie
 from schemas.manquement import Gravite, Manquement, Source
-from server.legal import Chapitre, Constat, Verdict
+from server.legal import Chapitre, Constat, Statut, Verdict
 
 COLOURS = {Gravite.BLOQUANT: "red", Gravite.AVERTISSEMENT: "yellow"}
 
 
 def render_report(verdict: Verdict) -> Iterator[str]:
-    """Yield the report: article by article, what is broken first, then what holds and what does not apply."""
+    """Yield the report: article by article, what is broken first, then what holds, waits, and does not apply."""
     for chapitre in verdict.chapitres:
         yield from _chapter_lines(chapitre)
+    if verdict.donnees_attendues:
+        yield from _awaited_lines(verdict)
     if verdict.remarque:
         yield verdict.remarque
     yield _summary(verdict)
@@ -45,8 +47,22 @@ def _chapter_lines(chapitre: Chapitre) -> Iterator[str]:
         yield from _broken_lines(constat)
     for constat in chapitre.respectes:
         yield click.style("  ✓ ", fg="green") + constat.regle.titre
+    for constat in chapitre.en_attente:
+        yield (
+            click.style("  … ", fg="yellow")
+            + f"{constat.regle.titre}{INSECABLE}: en attente de {constat.attend or '/'}."
+        )
     for constat in chapitre.sans_objet:
         yield click.style(f"  – {constat.regle.titre}{INSECABLE}: sans objet. {constat.motif}", dim=True)
+    yield ""
+
+
+def _awaited_lines(verdict: Verdict) -> Iterator[str]:
+    """Yield each value for which rules wait, with how many they are."""
+    yield click.style("Données attendues", bold=True)
+    for donnee in verdict.donnees_attendues:
+        yield f"  {click.style(donnee.chemin or '/', bold=True)}{INSECABLE}: {donnee.libelle}"
+        yield f"    {compte(len(donnee.regles), 'règle l’attend', 'règles l’attendent')}."
     yield ""
 
 
@@ -78,7 +94,10 @@ def _summary(verdict: Verdict) -> str:
         compte(blocking, "manquement bloquant", "manquements bloquants"),
         compte(len(verdict.manquements) - blocking, "avertissement"),
         compte(len(verdict.appliques), "règle appliquée"),
-        f"{len(verdict.constats) - len(verdict.appliques)} sans objet",
+        f"{sum(constat.statut is Statut.SANS_OBJET for constat in verdict.constats)} sans objet",
     )
+    if verdict.partiel:
+        waiting = compte(len(verdict.attentes), "règle en attente", "règles en attente")
+        return f"Vérification partielle au droit du {jour(verdict.at)}{INSECABLE}: {', '.join((*found, waiting))}."
     conforme = "conforme" if verdict.conforme else "non conforme"
     return f"Contrat {conforme} au droit du {jour(verdict.at)}{INSECABLE}: {', '.join(found)}."

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from schemas.contrat import Contrat
+from schemas.partial import ValeurEnAttente, read_partial
 from schemas.reading import dump_canonical
 from server import legal
 from server.dossier.files import attach_pieces, bind, write_pdf_documents, write_word_documents
@@ -104,6 +105,18 @@ def verify(contrat: Contrat, *, at: date | None, today: date) -> Verdict:
     Without `at`, the contract is judged by the law of its signature, or of `today` when it has no date of signature.
     """
     return legal.check(contrat, _day_of_law(contrat, at, today))
+
+
+def verify_readable(charge: object, *, at: date | None, today: date) -> Verdict:
+    """Return the verdict of the law on what can be read of the JSON value of a contract; `verify` where all can be.
+
+    The day of the law is chosen as by `verify`, by a date of signature that can be read.
+    """
+    lecture = read_partial(charge, Contrat)
+    try:
+        return legal.check_partial(lecture, _day_of_law(lecture.objet, at, today))
+    except ValeurEnAttente:
+        return legal.check_partial(lecture, today)
 
 
 def gather(

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from schemas.contrat import Contrat
 from schemas.francais import jour, typographie
 from schemas.manquement import Gravite
+from schemas.partial import Lecture, ValeurEnAttente
 from server.legal import (
     annexes,
     article_1,
@@ -43,6 +44,7 @@ __all__ = [
     "VersionAVenir",
     "check",
     "check_avenant",
+    "check_partial",
     "find_regles",
     "find_rule",
     "judge",
@@ -101,6 +103,16 @@ def find_rule(nom: str) -> Regle[Any] | None:
 def check(contrat: Contrat, at: date) -> Verdict:
     """Return the verdict of the law of a day on a contract."""
     return Verdict(at, judge_all(_in_order(SUR_UN_CONTRAT), contrat, at), remarque(contrat))
+
+
+def check_partial(lecture: Lecture[Contrat], at: date) -> Verdict:
+    """Return the verdict of the law of a day on what could be read of a contract: `check` where all could be."""
+    constats = judge_all(_in_order(SUR_UN_CONTRAT), lecture.objet, at)
+    try:
+        connue = remarque(lecture.objet)
+    except ValeurEnAttente:
+        connue = ""
+    return Verdict(at, constats, connue, lecture.manquements)
 
 
 def check_avenant(a_venir: VersionAVenir) -> Verdict:

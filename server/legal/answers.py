@@ -17,6 +17,17 @@ class ConstatAnswer(Answer):
     statut: Statut = membre("Ce que la règle a donné")
     motif: str | None = membre("Pourquoi la règle est sans objet, sinon null", de=lambda constat: constat.motif or None)
     manquements: tuple[Manquement, ...] = membre("Manquements trouvés")
+    attend: str | None = membre("Pointeur JSON de la donnée attendue ; absent si tout est lu", facultatif=True)
+
+
+class AttenteAnswer(Answer):
+    """A value for which rules wait, as it cannot be read yet."""
+
+    chemin: str = membre("Pointeur JSON (RFC 6901)", exemple="/article_9/duree_annees")
+    libelle: str = membre("Nom de la donnée, et de ce qui la contient")
+    regles: tuple[str, ...] = membre(
+        "Identifiants des règles qui l’attendent", de=lambda attente: [each.identifiant for each in attente.regles]
+    )
 
 
 class ChapitreAnswer(Answer):
@@ -36,4 +47,8 @@ class VerdictAnswer(Answer):
         "Ce qu’il faut savoir du droit appliqué, ou null", de=lambda verdict: verdict.remarque or None
     )
     manquements: tuple[Manquement, ...] = membre("Manquements, les bloquants d’abord")
+    partiel: bool = membre("Des données n’ont pas pu être lues : le droit est appliqué aux autres")
+    en_attente: tuple[AttenteAnswer, ...] = membre(
+        "Données attendues, chacune avec les règles qui l’attendent", de="donnees_attendues", facultatif=True
+    )
     articles: tuple[ChapitreAnswer, ...] = membre("Rapport de conformité, par article", de="chapitres")

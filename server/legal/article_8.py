@@ -13,7 +13,7 @@ from server.legal.conditions import fonde_sur_le_iv_ter
 from server.legal.nombres.delais import PROLONGATION_D_UNE_CONVENTION
 from server.legal.nombres.perimetres import EHPAD_ET_PETITES_UNITES
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_1, LECTURE_DU_CODE, PUBLICATION_ARRETE_2017, casf_lu, modele
+from server.legal.sources import ARRETE_2017_ART_1, ETAT_DU_CODE, PUBLICATION_ARRETE_2017, casf_lu, modele
 
 
 @condition("L’article 8 ne met fin à aucune convention tripartite.")
@@ -126,7 +126,7 @@ def _d_annees(annees: int) -> str:
     "Reports et réserves au renouvellement",
     article=8,
     source=casf_lu("L. 313-12-2 ; même phrase au IV ter, B, de l’article L. 313-12"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(renouvelle_un_cpom, examine_les_reserves),
 )
@@ -144,7 +144,7 @@ def reserves_au_renouvellement(contrat: Contrat) -> Iterator[Ecart]:
     "Affectation dans l’attente de la signature",
     article=8,
     source=casf_lu("L. 313-12, IV ter, B"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(renouvelle_un_cpom, fonde_sur_le_iv_ter),
 )

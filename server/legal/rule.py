@@ -76,13 +76,11 @@ class Regle(Generic[S]):
         unset = next((nombre.libelle for nombre in self.nombres if nombre.au(at) is None), "")
         return unmet or (typographie(f"Le droit de ce jour ne fixe pas « {unset} ».") if unset else "")
 
-    def check(self, sujet: S, at: date) -> tuple[Manquement, ...]:
-        """Return what the rule, with the numbers of a day, finds in a subject to which it applies."""
+    def check(self, sujet: S, at: date) -> Iterator[Manquement]:
+        """Yield what the rule, with the numbers of a day, finds in a subject to which it applies."""
         nombres = [nombre.au(at) for nombre in self.nombres]
-        return tuple(
-            Manquement(chemin, self.identifiant, self.gravite, typographie(message), source or self.source)
-            for chemin, message, source in self.verification(sujet, *nombres)
-        )
+        for chemin, message, source in self.verification(sujet, *nombres):
+            yield Manquement(chemin, self.identifiant, self.gravite, typographie(message), source or self.source)
 
 
 def read_sentence(docstring: str) -> str:

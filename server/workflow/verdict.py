@@ -1,4 +1,7 @@
-"""What is wrong in a draft: the faults of its shape, then, once it has none, what the law finds."""
+"""What is wrong in a draft: the faults of its shape, and what the law finds in what can be read.
+
+Of an amendment the law is asked once its request has no fault of shape: it is judged beside the text that it amends.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +12,10 @@ from sqlalchemy.orm import Session
 
 from schemas.answer import Answer, load, membre
 from schemas.avenant import DemandeAvenant
-from schemas.contrat import Contrat
 from schemas.manquement import Gravite, Manquement
 from schemas.reading import ChargeInvalide, read
 from server import legal
-from server.dossier.contrat import verify
+from server.dossier.contrat import verify_readable
 from server.entry.paths import read_at
 from server.legal import Verdict
 from server.registry.tables.drafts import ObjetSaisi
@@ -21,6 +23,13 @@ from server.workflow.amendment_drafts import find_draft_depart
 from server.workflow.draft_saves import Ouvert
 
 KEPT = 300  # faults of a verdict that is kept; the rest is counted
+
+
+class Attente(Answer, kw_only=False):
+    """A value for which rules wait: its JSON pointer, and their titles."""
+
+    chemin: str = membre("Pointeur JSON de la donnée attendue")
+    regles: tuple[str, ...] = membre("Titres des règles qui l’attendent")
 
 
 class Bilan(Answer, kw_only=False):
@@ -34,6 +43,12 @@ class Bilan(Answer, kw_only=False):
     manquements: tuple[Manquement, ...] = membre("Premiers manquements")
     total: int = membre("Nombre de manquements")
     remarque: str = membre("Ce qu’il faut savoir du droit appliqué ; parfois vide", default="")
+    attentes: tuple[Attente, ...] = membre("Données que des règles attendent", facultatif=True, default=())
+
+    @property
+    def de_forme(self) -> int:
+        """The number of faults of shape, among those held."""
+        return sum(each.regle == "forme" for each in self.manquements)
 
     @property
     def bloquants(self) -> int:
@@ -61,17 +76,17 @@ def bilan_of(session: Session, ouvert: Ouvert, *, today: date) -> Bilan:
         verdict = _verdict(session, ouvert, today)
     except ChargeInvalide as error:
         return _make_bilan(ouvert, error.manquements)
-    return _make_bilan(ouvert, verdict.manquements, verdict.at, verdict.remarque)
+    attentes = tuple(
+        Attente(each.chemin, tuple(regle.titre for regle in each.regles)) for each in verdict.donnees_attendues
+    )
+    found = (*verdict.forme, *verdict.manquements)
+    return replace(_make_bilan(ouvert, found, verdict.at, verdict.remarque), attentes=attentes)
 
 
 def is_fresh(bilan: Bilan, ouvert: Ouvert, *, today: date) -> bool:
     """Tell whether a verdict that was kept is whole, and on what the draft now is, by the law that now applies."""
-    signature = read_at(ouvert.contrat, ("article_9", "date_signature")) or today.isoformat()
-    same_law = (
-        bilan.droit_au is None
-        or ouvert.brouillon.objet is ObjetSaisi.AVENANT
-        or bilan.droit_au.isoformat() == signature
-    )
+    signature = _day(read_at(ouvert.contrat, ("article_9", "date_signature"))) or today
+    same_law = bilan.droit_au is None or ouvert.brouillon.objet is ObjetSaisi.AVENANT or bilan.droit_au == signature
     return bilan.rang == ouvert.brouillon.rang and bilan.total == len(bilan.manquements) and same_law
 
 
@@ -86,9 +101,17 @@ def read_bilan(kept: Mapping[str, Any]) -> Bilan:
     return replace(bilan, manquements=tuple(map(_under_present_id, bilan.manquements)))
 
 
+def _day(written: object) -> date | None:
+    """Return the day that is written, None where it cannot be read."""
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None
+
+
 def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
     if ouvert.brouillon.objet is ObjetSaisi.CONTRAT:
-        return verify(read(ouvert.charge, Contrat), at=None, today=today)
+        return verify_readable(ouvert.charge, at=None, today=today)
     demande = read(ouvert.charge, DemandeAvenant)
     return find_draft_depart(session, ouvert.brouillon, today=today).commande(demande).verdict
 

@@ -64,6 +64,29 @@ def test_the_day_of_the_law_may_be_chosen(client: FlaskClient) -> None:
     assert len(constats(old)) < len(constats(new))
 
 
+def test_a_charge_of_another_shape_is_refused_with_what_the_law_finds_in_the_rest(client: FlaskClient) -> None:
+    charge = requests.unlawful()
+    charge["article_9"]["duree_annees"] = "cinq"
+    answer = client.post(VERIFICATIONS, **requests.body(charge))
+    problem = answer.get_json(force=True)
+    assert (answer.status_code, answer.mimetype) == (422, "application/problem+json")
+    assert problem["partiel"] is problem["verdict"]["partiel"] is True
+    assert [fault["chemin"] for fault in problem["manquements"]] == ["/article_9/duree_annees"]
+    assert problem["verdict"]["conforme"] is False
+    assert "composition_du_comite_de_suivi" in {fault["regle"] for fault in problem["verdict"]["manquements"]}
+    waiting = {each["identifiant"]: each["attend"] for each in constats(problem["verdict"]) if "attend" in each}
+    assert waiting["duree_du_contrat"] == "/article_9/duree_annees"
+    (attente,) = problem["verdict"]["en_attente"]
+    assert attente["libelle"] == "Article 9 – Entrée en vigueur et durée › Durée"
+    assert set(attente["regles"]) == set(waiting)
+
+
+def test_a_charge_of_one_field_has_a_verdict(client: FlaskClient) -> None:
+    problem = client.post(VERIFICATIONS, **requests.body({"reference": "CPOM"})).get_json(force=True)
+    assert len(problem["verdict"]["en_attente"]) >= 1
+    assert any(constat["statut"] != "en_attente" for constat in constats(problem["verdict"]))
+
+
 def test_nothing_is_stored_by_a_verification_or_a_preview(client: FlaskClient, tmp_path: Path) -> None:
     before = files(tmp_path)
     for address in (VERIFICATIONS, "/api/v1/apercus"):
@@ -91,7 +114,18 @@ def test_rules_are_listed_with_the_sentence_of_the_law(client: FlaskClient) -> N
 def test_a_text_that_has_no_address_of_its_own_is_given_without_a_link(client: FlaskClient) -> None:
     regles = client.get("/api/v1/regles?article=1").get_json()["regles"]
     (finess,) = (regle["source"] for regle in regles if regle["identifiant"] == "cle_finess")
-    assert finess == {"titre": "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)", "lien": None}
+    assert finess == {
+        "titre": "Répertoire FINESS, structure du numéro d’identification (clé de Luhn)",
+        "lien": None,
+        "version": "connu par l’usage\u00a0: aucun texte n’a été trouvé",
+    }
+
+
+def test_a_rule_says_when_its_text_was_last_read_and_in_which_version(client: FlaskClient) -> None:
+    regle = client.get("/api/v1/regles/duree_totale_par_usage").get_json()
+    for source in (regle["source"], *(nombre["source"] for nombre in regle["nombres"])):
+        assert source["version"]
+    assert (regle["source"]["version"], regle["source"]["lu_le"]) == ("version de mi-2023", "2026-11-30")
 
 
 def test_the_rules_on_amendments_and_on_other_acts_are_listed_too(client: FlaskClient) -> None:

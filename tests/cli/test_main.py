@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from server.cli import main
+from server.legal.sources import casf
 from server.settings import ROOT
 from tests import french, payloads
 from tests.api import requests
@@ -85,13 +87,24 @@ def test_the_day_of_the_law_may_be_chosen(cpom: Run) -> None:
 def test_faults_of_shape_end_with_2_in_words_and_in_json(cpom: Run, beside: Callable[[Any], Path]) -> None:
     charge = payloads.charge(requests.SMALLEST)
     charge["article_9"]["date_signature"] = "demain"
+    charge["article_5"]["dialogues"] = []
     path = beside(charge)
-    code, _, err = cpom("verifier", path)
+    code, out, err = cpom("verifier", path)
     assert code == 2
     assert "/article_9/date_signature\n    Donnez une date" in err
+    assert "✗ Dialogue de gestion" in out or "/article_5/dialogues" in out
+    assert "  … Signature avant l’entrée en vigueur\u00a0: en attente de /article_9/date_signature.\n" in out
+    awaited = "Article 9 – Entrée en vigueur et durée › Date de signature"
+    assert f"Données attendues\n  /article_9/date_signature\u00a0: {awaited}\n" in out
+    assert out.splitlines()[-1].startswith("Vérification partielle au droit du")
     code, out, _ = cpom("verifier", "--json", path)
-    assert code == 2
-    assert [fault["chemin"] for fault in json.loads(out)["manquements"]] == ["/article_9/date_signature"]
+    told = json.loads(out)
+    assert (code, told["conforme"], told["partiel"]) == (2, False, True)
+    assert [fault["chemin"] for fault in told["manquements"]] == ["/article_9/date_signature"]
+    assert "/article_5/dialogues" in {fault["chemin"] for fault in told["verdict"]["manquements"]}
+    (attente,) = told["verdict"]["en_attente"]
+    assert (attente["chemin"], attente["libelle"]) == ("/article_9/date_signature", awaited)
+    assert "signature_avant_l_entree_en_vigueur" in attente["regles"]
 
 
 def test_what_is_not_json_ends_with_2(cpom: Run, beside: Callable[[Any], Path]) -> None:
@@ -278,6 +291,30 @@ def test_a_wrong_setting_is_named(cpom: Run, tmp_path: Path, monkeypatch: pytest
     code, _, err = cpom("generer", CONTRAT, "--vers", tmp_path / "dossier")
     assert code == 2
     assert "CPOM_MOTEUR_PDF" in err
+
+
+def test_the_texts_that_are_due_for_reading_are_listed_with_what_rests_on_them(
+    cpom: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("server.cli.regles.today", lambda: date(2027, 6, 1))
+    code, out, err = cpom("regles", "--anciennes", "180")
+    assert (code, err) == (0, "")
+    assert out.startswith(
+        "# Les textes à relire au 1er\u00a0juin 2027\n\nCeux dont la dernière lecture remonte à 180\u00a0jours"
+    )
+    code_du, arrete = (
+        f"## {each}" for each in (casf("L. 313-11").titre, "Arrêté du 3 mars 2017 (NOR\u00a0: AFSA1619718A)")
+    )
+    assert code_du in out
+    assert "Lu il y a 191\u00a0jours\u00a0: version en vigueur au 5 décembre 2024, lue le 22\u00a0novembre 2026." in out
+    assert out.index("Texte non lu, ") < out.index(arrete) < out.index(code_du)
+    assert "- règle `bilan_final`" in out
+    assert "- nombre\u00a0: Durée du contrat" in out
+    _, out, _ = cpom("regles", "--anciennes", "184", "--article", "9")
+    assert code_du not in out
+    assert "bilan_final" not in out
+    _, out, _ = cpom("regles", "--anciennes", "400", "--article", "5")
+    assert out.endswith("\n\nAucun.\n")
 
 
 def test_the_rules_of_an_article_are_told_and_those_of_another_word_refused(cpom: Run) -> None:

@@ -21,7 +21,8 @@ def test_the_page_in_the_repository_is_the_one_that_the_rules_give() -> None:
 @pytest.mark.parametrize("regle", find_regles(), ids=lambda regle: regle.identifiant)
 def test_it_tells_each_rule_with_its_sentence_its_source_and_its_dates(regle: Regle) -> None:
     told = write_rules_page([regle])
-    for part in (regle.titre, regle.identifiant, regle.texte, regle.source.titre, regle.source.lien or ""):
+    source = regle.source
+    for part in (regle.titre, regle.identifiant, regle.texte, source.titre, source.lien or "", source.lecture):
         assert part in told
     assert "None" not in told
     assert "en vigueur depuis le" in told

@@ -298,6 +298,29 @@ def test_faults_of_shape_are_told_as_the_api_tells_them(agent: Agent) -> None:
     assert [" ".join(each["message"].split()) in page for each in told["manquements"]] == [True, True]
 
 
+def test_a_draft_of_one_field_has_a_verdict_that_tells_what_waits(agent: Agent) -> None:
+    agent.start({"reference": "CPOM-57"})
+    for _ in range(2):  # found, then kept with the draft
+        tree = agent.tree(f"{agent.brouillon}/bilan")
+        page = said(tree.xpath("//main")[0])
+        assert "Vérification partielle" in page
+        assert "Article 3 – Objectifs › Objectifs" in page  # the law finds none
+        waiting = {said(link): link.get("href") for link in tree.xpath("//main//table//th/a")}
+        assert "#c-base_legale" in waiting["Base légale"]
+    step = agent.tree(waiting["Article 9 – Entrée en vigueur et durée"].partition("#")[0])
+    assert not step.xpath("//*[@id='resume']//*[contains(., 'obligatoire')]")  # the shape is told by the controls
+
+
+def test_a_draft_that_cannot_enter_the_registry_leads_to_each_control(agent: Agent) -> None:
+    agent.start(put_at(charge(), ("article_9", "duree_annees"), "cinq"))
+    answer = agent.register()
+    assert answer.status_code == 422
+    (link,) = html.fromstring(answer.text).xpath("//main//li/a")
+    assert said(link) == "Article 9 – Entrée en vigueur et durée › Durée"
+    address, _, anchor = link.get("href").partition("#")
+    assert agent.tree(address).get_element_by_id(anchor) is not None
+
+
 def test_what_is_not_entered_yet_is_one_click_away(agent: Agent) -> None:
     agent.start({"article_1": {"etablissements": [{"raison_sociale": "EHPAD Les Essais"}]}})
     tree = agent.tree(f"{agent.brouillon}/bilan")

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from schemas.contrat import Contrat
+from schemas.partial import read_partial
 from schemas.parties import Role
 from schemas.reading import ChargeInvalide, dump, dump_canonical, parse, read
-from server.legal import check
+from server.legal import Statut, check, check_partial
 from server.legal.answers import VerdictAnswer
 from tests import french, payloads
 from tests.legal import drawn
@@ -105,6 +106,65 @@ def test_no_rule_fails_on_any_contract_at_all(charge: dict[str, Any]) -> None:
     for at in (AT, date(2018, 1, 1)):
         verdict = check(contrat, at)
         assert [fault for manquement in verdict.manquements for fault in french.faults(manquement.message)] == []
+
+
+@st.composite
+def places(draw: st.DrawFn) -> tuple[str, list[Path]]:
+    """Draw an example, and up to six values of it."""
+    name = draw(st.sampled_from(payloads.NAMES))
+    return name, draw(st.lists(st.sampled_from(PATHS[name]), min_size=1, max_size=6, unique=True))
+
+
+def make_unreadable(name: str, places: list[Path]) -> dict[str, Any]:
+    """Return an example some values of which cannot be read; those that hold one of them are readable for the rest."""
+    charge = json.loads(json.dumps(CHARGES[name]))
+    for *holder, last in sorted(places, key=len, reverse=True):
+        inside = at(charge, tuple(holder))
+        inside[last] = "?" if isinstance(inside[last], dict | list) else ["?"]
+    return charge
+
+
+@pytest.mark.long
+@settings(deadline=None, max_examples=80)
+@given(places())
+def test_what_is_found_in_what_can_be_read_is_found_in_the_whole(drawn_places: tuple[str, list[Path]]) -> None:
+    name, unreadable = drawn_places
+    lecture = read_partial(make_unreadable(name, unreadable), Contrat)
+    partiel, whole = check_partial(lecture, AT), check(payloads.contrat(name), AT)
+    assert partiel.partiel
+    assert not partiel.conforme
+    faulty = {fault.chemin for fault in lecture.manquements}
+    for constat, known in zip(partiel.constats, whole.constats, strict=True):
+        if constat.attend is None:
+            assert constat == known
+        else:
+            assert constat.manquements == known.manquements[: len(constat.manquements)]
+            assert constat.attend in faulty
+    assert json.dumps(dump(VerdictAnswer.of(partiel)))
+
+
+@pytest.mark.long
+@settings(deadline=None, max_examples=60)
+@given(changed())
+def test_no_rule_fails_on_any_partial_reading(charge: dict[str, Any]) -> None:
+    lecture = read_partial(parse(json.dumps(charge).encode()), Contrat)
+    verdict = check_partial(lecture, AT)
+    assert verdict.partiel is bool(lecture.manquements)
+    assert bool(verdict.attentes) <= verdict.partiel
+
+
+@pytest.mark.parametrize("name", payloads.NAMES)
+def test_a_partial_reading_of_a_whole_contract_gives_the_ordinary_verdict(name: str) -> None:
+    assert check_partial(read_partial(payloads.charge(name), Contrat), AT) == check(payloads.contrat(name), AT)
+
+
+def test_a_contract_of_one_field_has_a_verdict() -> None:
+    verdict = check_partial(read_partial({"reference": "CPOM-57"}, Contrat), AT)
+    found = {manquement.regle for manquement in verdict.manquements}
+    assert {"dialogue_a_mi_parcours", "annexes_obligatoires"} & found or verdict.attentes
+    waiting = {constat.regle.identifiant: constat.attend for constat in verdict.attentes}
+    assert waiting["duree_du_contrat"] in {"/base_legale", "/article_9"}
+    assert len({constat.statut for constat in verdict.constats} - {Statut.EN_ATTENTE}) > 1
 
 
 def test_a_contract_that_says_the_least_is_judged_in_full() -> None:

@@ -78,3 +78,22 @@ def test_some_texts_have_no_address_and_are_named_all_the_same() -> None:
         "Valeur du point GIR de l’expérimentation",
         "Loi n°\u00a02025-1403 du 30 décembre 2025 de financement de la sécurité sociale pour 2026",
     }
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.titre)
+def test_a_text_says_when_it_was_last_read_and_in_which_version_or_from_what_it_is_known(source: Source) -> None:
+    assert source.version
+    assert not french.BADLY_SPACED.search(source.lecture)
+    assert (source.lecture.startswith("texte non lu, ")) is (source.lu_le is None)
+
+
+def test_the_code_was_read_in_a_known_state_and_one_article_in_another() -> None:
+    assert sources.casf("L. 313-12").lecture == "version de mi-2023, lue le 30\u00a0novembre 2026"
+    assert sources.casf("D. 342-6").lecture.startswith("version en vigueur depuis le 1er janvier 2025, ")
+    assert sources.casf("L. 313-12", version="version du jour", lu_le=date(2027, 1, 2)).lu_le == date(2027, 1, 2)
+
+
+def test_the_age_of_a_reading_is_counted_in_days() -> None:
+    assert sources.casf("L. 313-12").age(date(2026, 12, 30)) == 30
+    assert sources.INSTRUCTION_2025.age(date(2026, 12, 30)) is None
+    assert Source("Un texte").lecture == "texte non lu"

@@ -2,6 +2,7 @@
 
 from schemas.answer import Answer, membre
 from schemas.manquement import Manquement
+from server.legal.answers import VerdictAnswer
 
 
 class ProblemeAnswer(Answer):
@@ -13,3 +14,5 @@ class ProblemeAnswer(Answer):
     detail: str = membre("Ce qu’il faut faire", de="explication")
     instance: str | None = membre("Adresse demandée", forme="uri-reference", facultatif=True)
     manquements: tuple[Manquement, ...] = membre("Toutes les fautes trouvées", facultatif=True)
+    partiel: bool | None = membre("Vrai si le droit a été appliqué à ce qui se lit", facultatif=True)
+    verdict: VerdictAnswer | None = membre("Verdict du droit sur ce qui se lit", facultatif=True)

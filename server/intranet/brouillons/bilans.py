@@ -40,6 +40,7 @@ def bilan(brouillon_id: str) -> Response:
         fautes=fautes,
         comptes=comptes,
         lieu=partial(name_lieu, ouvert.parcours),
+        adresse=partial(build_address, brouillon_id, ouvert.parcours),
         absents=_absents(brouillon_id, ouvert),
         formats=build_formats_control,
     )

@@ -102,6 +102,8 @@ class PageDeSaisie:
         fautes: dict[str, tuple[Faute, ...]] = {chemin: (faute,) for chemin, faute in self.conflits.items()}
         told = self.bilan.manquements if self.bilan and self.bilan.droit_au and not self.bilan_date else ()
         for manquement in told:  # those of an earlier save may be mended
+            if manquement.regle == "forme":
+                continue  # the control says it
             lieu = build_address(self.brouillon_id, self.ouvert.parcours, manquement.chemin)
             fautes[manquement.chemin] = (*fautes.get(manquement.chemin, ()), Faute.of(manquement, lieu))
         return Contexte(self.renvois, fautes, self.saisis, read_asked_pages(self.arguments), make_diseur())

@@ -18,7 +18,7 @@ from server.legal.article_1.capacites import places_habilitees
 from server.legal.lieux import lieu
 from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
-from server.legal.sources import LECTURE_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu, modele
+from server.legal.sources import ETAT_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu, modele
 
 HABILITATION = "/annexes/habilitation_aide_sociale"
 RENSEIGNEMENTS = frozenset({"renseignements_statistiques", "forme_des_documents"})
@@ -93,7 +93,7 @@ def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
     article="annexes",
     annexe="habilitation_aide_sociale",
     source=casf_lu("L. 313-8-1"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(joint_l_habilitation,),
 )
@@ -110,7 +110,7 @@ def renseignements_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     article="annexes",
     annexe="habilitation_aide_sociale",
     source=casf_lu("L. 313-8-1"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(joint_l_habilitation, habilite_un_service_a_domicile),
 )

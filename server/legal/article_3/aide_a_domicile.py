@@ -18,7 +18,7 @@ from server.legal.conditions import date_de_signature_connue
 from server.legal.nombres.delais import CONCLUSION_APRES_L_APPEL
 from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
-from server.legal.sources import LECTURE_DU_CODE, casf_lu
+from server.legal.sources import ETAT_DU_CODE, casf_lu
 
 AIDE = "/article_3/aide_a_domicile"
 DOTATION = f"{AIDE}/dotation_complementaire"
@@ -29,7 +29,7 @@ SANS_OBJET_POUR_L_ENFANCE = frozenset({f"{AIDE}/participation_apa", f"{AIDE}/pre
     "Contenu du contrat d’aide à domicile",
     article=3,
     source=casf_lu("L. 313-11-1"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(fonde_sur_l_313_11_1,),
 )
@@ -47,7 +47,7 @@ def contenu_du_contrat_d_aide_a_domicile(contrat: Contrat) -> Iterator[Ecart]:
     "Contenu de la dotation complémentaire",
     article=3,
     source=casf_lu("R. 314-136-1, II et III"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(alloue_une_dotation_complementaire,),
 )
@@ -64,7 +64,7 @@ def contenu_de_la_dotation_complementaire(contrat: Contrat) -> Iterator[Ecart]:
     "Limitation du reste à charge",
     article=3,
     source=casf_lu("R. 314-136-1, II"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(alloue_une_dotation_complementaire,),
 )
@@ -88,7 +88,7 @@ def reste_a_charge_limite(contrat: Contrat) -> Iterator[Ecart]:
     "Conclusion dans l’année de l’appel à candidatures",
     article=3,
     source=casf_lu("R. 314-136-1, II"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(alloue_une_dotation_complementaire, date_l_appel_a_candidatures, date_de_signature_connue),
     nombres=(CONCLUSION_APRES_L_APPEL,),

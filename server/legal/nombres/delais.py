@@ -4,7 +4,7 @@ from server.legal.nombre import JourDeLAnnee, Nombre, ValeurDatee
 from server.legal.sources import (
     ARRETE_2017_ART_1,
     ARRETE_2017_ART_2,
-    LECTURE_DU_CODE,
+    ETAT_DU_CODE,
     casf_lu,
     guide_anap,
     modele,
@@ -62,28 +62,28 @@ PROLONGATION_D_UNE_CONVENTION = Nombre(
 )
 CONCLUSION_APRES_L_APPEL = Nombre(
     "Délai pour conclure le contrat qui alloue la dotation complémentaire, après les résultats de l’appel à candidatures",
-    ValeurDatee(1, LECTURE_DU_CODE, casf_lu("R. 314-136-1, II")),
+    ValeurDatee(1, ETAT_DU_CODE, casf_lu("R. 314-136-1, II")),
     unite="an",
 )
 PUBLICATION_DE_LA_CONVENTION = Nombre(
     "Délai pour publier la convention d’habilitation à l’aide sociale, après sa signature",
-    ValeurDatee(2, LECTURE_DU_CODE, casf_lu("L. 313-8-1")),
+    ValeurDatee(2, ETAT_DU_CODE, casf_lu("L. 313-8-1")),
     unite="mois",
 )
 ACTIVITE_PREVISIONNELLE = Nombre(
     "Date limite de transmission du tableau d’activité prévisionnelle",
-    ValeurDatee(JourDeLAnnee(31, 10, exercice=-1), LECTURE_DU_CODE, casf_lu("R. 314-219")),
+    ValeurDatee(JourDeLAnnee(31, 10, exercice=-1), ETAT_DU_CODE, casf_lu("R. 314-219")),
 )
 REMISE_DE_L_EPRD = Nombre(
     "Date avant laquelle l’EPRD est transmis",
-    ValeurDatee(JourDeLAnnee(30, 4), LECTURE_DU_CODE, casf_lu("R. 314-210, III")),
+    ValeurDatee(JourDeLAnnee(30, 4), ETAT_DU_CODE, casf_lu("R. 314-210, III")),
 )
 REMISE_TARDIVE_DE_L_EPRD = Nombre(
     "Date limite de transmission de l’EPRD lorsque les financements sont notifiés tard",
-    ValeurDatee(JourDeLAnnee(30, 6), LECTURE_DU_CODE, casf_lu("R. 314-210, III")),
+    ValeurDatee(JourDeLAnnee(30, 6), ETAT_DU_CODE, casf_lu("R. 314-210, III")),
 )
 SILENCE_SUR_L_EPRD = Nombre(
     "Délai au terme duquel le silence sur l’EPRD vaut décision",
-    ValeurDatee(30, LECTURE_DU_CODE, casf_lu("R. 314-225, II")),
+    ValeurDatee(30, ETAT_DU_CODE, casf_lu("R. 314-225, II")),
     unite="jours",
 )

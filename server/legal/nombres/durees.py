@@ -4,7 +4,7 @@ from datetime import date
 
 from schemas.base_legale import BaseLegale
 from server.legal.nombre import Bareme, Duree, Nombre, ValeurDatee
-from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, LECTURE_DU_CODE, casf
+from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, ETAT_DU_CODE, casf
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 DUREE_DU_CONTRAT = Bareme(
@@ -17,8 +17,8 @@ DUREE_DU_CONTRAT = Bareme(
         BaseLegale.L313_11_1: (ValeurDatee(Duree(1, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.SPASAD: (ValeurDatee(Duree(2, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_9: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_2: (ValeurDatee(Duree(1, 5), LECTURE_DU_CODE, casf("L. 313-11")),),
-        BaseLegale.L313_12_4: (ValeurDatee(Duree(1, 5), LECTURE_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_11_2: (ValeurDatee(Duree(1, 5), ETAT_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_12_4: (ValeurDatee(Duree(1, 5), ETAT_DU_CODE, casf("L. 313-11")),),
     },
     unite="ans",
 )
@@ -32,8 +32,8 @@ DUREE_TOTALE = Bareme(
         BaseLegale.L313_12_III: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_11_1: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.SPASAD: (ValeurDatee(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_2: (ValeurDatee(6, LECTURE_DU_CODE, casf("L. 313-11")),),
-        BaseLegale.L313_12_4: (ValeurDatee(6, LECTURE_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_11_2: (ValeurDatee(6, ETAT_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_12_4: (ValeurDatee(6, ETAT_DU_CODE, casf("L. 313-11")),),
     },
     unite="ans",
 )

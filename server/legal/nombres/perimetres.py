@@ -6,7 +6,7 @@ to every category.
 
 from schemas.base_legale import BaseLegale
 from server.legal.nombre import Bareme, ValeurDatee
-from server.legal.sources import GUIDE_ANAP_ANNEXE_1, LECTURE_DU_CODE, casf_lu
+from server.legal.sources import GUIDE_ANAP_ANNEXE_1, ETAT_DU_CODE, casf_lu
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 EHPAD_ET_PETITES_UNITES = frozenset({"500", "501", "502"})
@@ -34,7 +34,7 @@ CATEGORIES_DU_PERIMETRE = Bareme(
         BaseLegale.L313_12_III: (ValeurDatee(RESIDENCES_AUTONOMIE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_11_1: (ValeurDatee(AIDE_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.SPASAD: (ValeurDatee(AIDE_A_DOMICILE | SOINS_A_DOMICILE, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_2: (ValeurDatee(HEBERGEMENT_ET_REINSERTION, LECTURE_DU_CODE, casf_lu("L. 313-11-2")),),
-        BaseLegale.L313_12_4: (ValeurDatee(PROTECTION_DE_L_ENFANCE, LECTURE_DU_CODE, casf_lu("L. 313-12-4")),),
+        BaseLegale.L313_11_2: (ValeurDatee(HEBERGEMENT_ET_REINSERTION, ETAT_DU_CODE, casf_lu("L. 313-11-2")),),
+        BaseLegale.L313_12_4: (ValeurDatee(PROTECTION_DE_L_ENFANCE, ETAT_DU_CODE, casf_lu("L. 313-12-4")),),
     },
 )
