@@ -4,7 +4,7 @@ from datetime import date
 
 from schemas.base_legale import BaseLegale
 from server.legal.nombre import Bareme, Duree, Nombre, ValeurDatee
-from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, ETAT_DU_CODE, casf
+from server.legal.sources import ARRETE_2017_ART_2, ETAT_DU_CODE, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, casf
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 DUREE_DU_CONTRAT = Bareme(

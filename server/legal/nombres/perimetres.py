@@ -6,7 +6,7 @@ to every category.
 
 from schemas.base_legale import BaseLegale
 from server.legal.nombre import Bareme, ValeurDatee
-from server.legal.sources import GUIDE_ANAP_ANNEXE_1, ETAT_DU_CODE, casf_lu
+from server.legal.sources import ETAT_DU_CODE, GUIDE_ANAP_ANNEXE_1, casf_lu
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 EHPAD_ET_PETITES_UNITES = frozenset({"500", "501", "502"})
