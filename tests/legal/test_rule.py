@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SOURCE = Source("Code des essais, article 1er", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
 OTHER_SOURCE = Source("Code des essais, article 2", "https://www.legifrance.gouv.fr/codes/id/LEGITEXT000000000000")
-TEXTES = [file.read_text("utf-8") for file in sorted((Path(__file__).parent / "textes").glob("*.txt"))]
+TEXTES = [file.read_text("utf-8") for file in sorted((Path(__file__).parent / "textes").rglob("*.txt"))]
 LAW = [read_sentence(re.sub(r"^\s*- ", "", texte, flags=re.MULTILINE)) for texte in TEXTES]  # no dashes of lists
 QUOTATION = re.compile("«\u00a0(.*?)\u00a0»")
 DAY = timedelta(days=1)
