@@ -24,7 +24,7 @@ from marshmallow.validate import OneOf
 
 from schemas import fields
 from schemas.francais import typographie
-from schemas.objet import Champ, Cle, Objet, ObjetSchema, cles, is_list, item_type, make_schema, once, schema_of
+from schemas.objet import Champ, Cle, Objet, ObjetSchema, cles, is_list, item_type, make_schema, once, reader_of, schema_of
 
 SUFFIX = "Answer"  # of a class that tells of another: the OpenAPI page leaves it out
 Json = Annotated[Any, fields.Type(marshmallow.fields.Raw)]  # any JSON value
@@ -122,7 +122,7 @@ class AnswerSchema(ObjetSchema):
 
 def load(kept: Mapping[str, Any], answer: type[A]) -> A:
     """Return the object that `dump` wrote. Raises `marshmallow.ValidationError` for what it did not write."""
-    return cast("A", schema_of(answer)().load(kept))
+    return cast("A", reader_of(answer).load(kept))
 
 
 def json_of(objet: type[Objet]) -> fields.Type:

@@ -5,7 +5,7 @@ The grammar is CommonMark with pipe tables, as `markdown-it-py` reads it; HTML i
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 DEEPEST_LIST = 4  # levels of nested lists
 MOST_CELLS = 1_000  # cells of one table, header included
+LONGEST_KEPT = 5_000  # characters of a text whose faults are remembered
 MOST_BRACKETS = 500_000  # the sum, over paragraphs, of opening brackets × characters: half a second of reading
 LINK_SCHEMES = ("http", "https", "mailto")
 LISTS = ("bullet_list", "ordered_list")
@@ -43,14 +44,21 @@ def build_parser() -> MarkdownIt:
 
 def find_faults(text: str) -> list[str]:
     """Return what to correct in a text, one French message a fault, each once; nothing when it is right."""
+    return list(_search_once(text) if len(text) <= LONGEST_KEPT else _search(text))
+
+
+def _search(text: str) -> tuple[str, ...]:
     if sum(block.count("[") * len(block) for block in BLANK_LINE.split(text)) > MOST_BRACKETS:
-        return ["Coupez les paragraphes qui comptent beaucoup de crochets, ou retirez-en."]
+        return ("Coupez les paragraphes qui comptent beaucoup de crochets, ou retirez-en.",)
     notes: dict[str, object] = {}
     tokens = list(locate_tokens(build_parser().parse(text, notes)))
     found = chain(
         find_refused(tokens), find_links(tokens), find_lists(tokens), find_tables(tokens), find_definitions(notes)
     )
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
+
+
+_search_once = lru_cache(maxsize=2_048)(_search)  # a contract is read many times in its life
 
 
 def locate_tokens(tokens: list[Token]) -> Iterator[tuple[Token, str]]:

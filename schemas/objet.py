@@ -208,9 +208,14 @@ def make_schema(objet: type[Objet], nom: str, base: type[ObjetSchema], members: 
 
 
 @once
+def reader_of(objet: type[Any]) -> ObjetSchema:
+    """Return what reads and writes an `Objet`, made once: neither changes it, so that threads share it."""
+    return schema_of(objet)()
+
+
 def fields_of(objet: type[Objet]) -> Mapping[str, marshmallow.fields.Field[Any]]:
-    """Return the marshmallow field of each key of an `Objet`, made once."""
-    return schema_of(objet)().fields
+    """Return the marshmallow field of each key of an `Objet`."""
+    return reader_of(objet).fields
 
 
 def title_of(objet: type[Objet]) -> str:

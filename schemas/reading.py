@@ -14,7 +14,7 @@ from schemas.base_fields import OBJECT_EXPECTED
 from schemas.chemin import pointer
 from schemas.francais import nombre, typographie
 from schemas.manquement import Gravite, Manquement, Source
-from schemas.objet import Objet, schema_of
+from schemas.objet import Objet, reader_of
 from schemas.text_fields import UNPRINTABLE
 
 DEEPEST = 32  # levels of nesting
@@ -73,14 +73,14 @@ def read(charge: object, objet: type[O]) -> O:
     Raises `ChargeInvalide` with every fault, each at its JSON pointer.
     """
     try:
-        return cast("O", schema_of(objet)().load(cast("Any", charge)))
+        return cast("O", reader_of(objet).load(cast("Any", charge)))
     except marshmallow.ValidationError as error:
         raise ChargeInvalide(tuple(islice(_manquements(error.messages), MOST_FAULTS))) from None
 
 
 def dump(objet: Objet) -> dict[str, Any]:
     """Return the JSON value of a typed object, in canonical form: `read` gives back an equal object."""
-    return cast("dict[str, Any]", schema_of(type(objet))().dump(objet))
+    return cast("dict[str, Any]", reader_of(type(objet)).dump(objet))
 
 
 def dump_value(field: marshmallow.fields.Field[Any], value: object) -> object:
