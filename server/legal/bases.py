@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.base_legale import BaseLegale
 from schemas.manquement import Source
 from schemas.parties import Role
-from server.legal.sources import casf
+from server.legal.sources import L_313_12_2, casf
 
 Choix = frozenset[Role]  # one of these roles signs
 
@@ -47,10 +47,10 @@ REGIMES: dict[BaseLegale, RegimeDeBase] = {
     ),
     BaseLegale.L313_12_2: RegimeDeBase(
         signataires=(ARS,),
-        perimetre_elargi=False,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
-        source=casf("L. 313-12-2"),
+        source=L_313_12_2,
+        prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
     ),
     BaseLegale.L313_11: RegimeDeBase(
         signe_qui_autorise=True,
