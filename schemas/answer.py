@@ -24,7 +24,19 @@ from marshmallow.validate import OneOf
 
 from schemas import fields
 from schemas.francais import typographie
-from schemas.objet import Champ, Cle, Objet, ObjetSchema, cles, is_list, item_type, make_schema, once, reader_of, schema_of
+from schemas.objet import (
+    Champ,
+    Cle,
+    Objet,
+    ObjetSchema,
+    cles,
+    is_list,
+    item_type,
+    make_schema,
+    once,
+    reader_of,
+    schema_of,
+)
 
 SUFFIX = "Answer"  # of a class that tells of another: the OpenAPI page leaves it out
 Json = Annotated[Any, fields.Type(marshmallow.fields.Raw)]  # any JSON value

@@ -54,6 +54,7 @@ FINESS = _texte("Répertoire FINESS, structure du numéro d’identification (cl
 VALIDITE_SIRENE = _texte(
     "INSEE, validation des numéros SIREN et SIRET (validinsee)", "https://github.com/InseeFrLab/validinsee"
 )
+L_313_12_IV_TER_A = casf("L. 313-12, IV ter A (version lue : mi-2023)")
 L_313_12_2 = casf("L. 313-12-2 (version lue : mi-2023)")
 GUIDE_ANAP_ANNEXE_1 = guide_anap("annexe 1")
 FUSION_DES_SECTIONS = _texte(
