@@ -10,6 +10,7 @@ from schemas.reading import ChargeIllisible, ChargeInvalide
 from server.amendment.document.avenant import AvenantSansObjet
 from server.cli.avenant import avenant
 from server.cli.base import base
+from server.cli.base_legale import base_legale
 from server.cli.comparer import comparer
 from server.cli.console import INUTILISABLE, NON_CONFORME, Group, say, word_refusal
 from server.cli.echeancier import echeancier
@@ -84,7 +85,7 @@ def cpom() -> None:
 
 for command in (
     *(verifier, regles, generer, comparer, avenant, echeancier, revue, lettre),
-    *(schema, gabarit, base, exemple, serve),
+    *(base_legale, schema, gabarit, base, exemple, serve),
 ):
     cpom.add_command(command)
 

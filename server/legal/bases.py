@@ -21,8 +21,8 @@ class RegimeDeBase:
     """The regime of a legal basis.
 
     The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
-    contract may cover other establishments than those that its legal basis is for, and more than one; the articles
-    that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
+    contract may cover other establishments than those that its legal basis is for, and more than one; whether the code
+    demands it; the articles that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
     article that does, and the clauses that are printed on a longer term and on objectives that are not met.
     """
 
@@ -31,6 +31,7 @@ class RegimeDeBase:
     signe_qui_autorise: bool = False
     perimetre_elargi: bool = True
     etablissement_unique: bool = False
+    obligatoire: bool = False
     articles_vises: tuple[str, ...]
     objet: str
     source: Source | None = None
@@ -42,11 +43,13 @@ REGIMES: dict[BaseLegale, RegimeDeBase] = {
     BaseLegale.L313_12_IV_TER: RegimeDeBase(
         signataires=(ARS, COLLECTIVITE),
         signe_qui_autorise=True,
+        obligatoire=True,
         articles_vises=("L. 313-11", "L. 313-12", "L. 313-12-2"),
         objet="prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles",
     ),
     BaseLegale.L313_12_2: RegimeDeBase(
         signataires=(ARS,),
+        obligatoire=True,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
         source=L_313_12_2,
