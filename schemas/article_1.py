@@ -80,7 +80,7 @@ class Capacite(Objet):
     """La capacité d’un établissement pour une modalité d’accueil."""
 
     modalite: Modalite = champ("Modalité d’accueil")
-    autorisee: Places = champ("Capacité autorisée", "En places.")
+    autorisee: Places = champ("Capacité autorisée", "En places ; en personnes pour une file active.")
     installee: Places | None = champ("Capacité installée", "En places.")
     financee: Places | None = champ("Capacité financée", "En places.")
     habilitee: Places | None = champ("Capacité habilitée à l’aide sociale", "En places.")

@@ -35,6 +35,14 @@ class Article5(Objet):
     """Le suivi et l’évaluation du contrat."""
 
     comite_suivi: tuple[Membre, ...] = champ("Comité de suivi", obligatoire=True, cle=("entite", "denomination"))
+    convocation: str | None = champ(
+        "Convocation du comité", "Qui le convoque, et combien de temps avant ; sans ponctuation finale."
+    )
+    presidence: str | None = champ("Présidence du comité", "Qui le préside ; sans ponctuation finale.")
+    quorum: str | None = champ("Quorum", "Qui doit être présent pour qu’il délibère ; sans ponctuation finale.")
+    compte_rendu: str | None = champ(
+        "Compte rendu", "Qui le rédige, et quand il est transmis ; sans ponctuation finale."
+    )
     documents: tuple[str, ...] = champ("Documents transmis en cours de contrat")
     dialogues: tuple[Dialogue, ...] = champ("Dialogues de gestion", obligatoire=True, unique="annee")
     dispositions_particulieres: Md | None = champ("Dispositions particulières")

@@ -24,13 +24,14 @@ class Civilite(Choix):
 
 
 class QualiteSignataire(Choix):
-    """In what capacity a legal person signs for the managing body."""
+    """In what capacity a person signs for the managing body, or as the one who manages."""
 
     GESTIONNAIRE = "gestionnaire", "personne morale gestionnaire"
     PERSONNE_MORALE_CONTROLANTE = (
         "personne_morale_controlante",
         "personne morale qui contrôle le gestionnaire",
     )
+    PERSONNE_PHYSIQUE = "personne_physique", "personne physique gestionnaire"
 
 
 class Representant(Objet):
@@ -67,10 +68,11 @@ class SignataireGestionnaire(Objet):
 
     qualite: QualiteSignataire = champ("Qualité du signataire")
     decision_des_autorites: date | None = champ(
-        "Date de la décision des autorités", "Lorsque signe la personne morale qui contrôle le gestionnaire."
+        "Date de la décision des autorités",
+        "Lorsque signe la personne morale qui contrôle le gestionnaire (article L. 233-3 du code de commerce).",
     )
     denomination: str = champ("Dénomination")
-    representant: Representant = champ("Représentant")
+    representant: Representant = champ("Représentant", "La personne elle-même, lorsqu’une personne physique gère.")
     adresse: Adresse | None = champ("Adresse")
 
 

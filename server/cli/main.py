@@ -11,7 +11,7 @@ from server.cli.console import Group
 
 COMMANDES = (
     *("verifier", "regles", "generer", "comparer", "avenant", "echeancier", "revue", "lettre"),
-    *("schema", "gabarit", "base", "exemple", "serve"),
+    *("base-legale", "schema", "gabarit", "base", "exemple", "serve"),
 )
 EN_BREF = """Vérifie, produit et sert des contrats pluriannuels d’objectifs et de moyens.
 

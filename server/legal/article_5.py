@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from schemas.article_5 import Entite
 from schemas.contrat import Contrat
 from schemas.francais import ordinal
+from schemas.manquement import Gravite
 from server.legal.condition import condition
 from server.legal.conditions import atteint_le_bilan_final, prend_fin_avant_le_bilan_final
 from server.legal.nombres.suivi import ANNEE_DU_BILAN_FINAL, ANNEE_DU_MI_PARCOURS
@@ -13,6 +14,13 @@ from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
 
 ENTITES = {entite.value: entite for entite in Entite}  # an authority and its seat bear the same word
+
+MODALITES_DE_REUNION = {
+    "convocation": "qui convoque le comité de suivi, et combien de temps avant",
+    "presidence": "qui préside le comité de suivi",
+    "quorum": "qui doit être présent pour que le comité de suivi délibère",
+    "compte_rendu": "qui rédige le compte rendu des réunions du comité de suivi, et quand il est transmis",
+}
 
 
 @condition("Le contrat ne prévoit aucun dialogue de gestion.")
@@ -40,6 +48,20 @@ def composition_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
                 f"/article_5/comite_suivi/{rang}/qualite",
                 f"Précisez à l’article 5 la qualité de ce membre du comité de suivi ({membre.entite.libelle}).",
             )
+
+
+@regle(
+    "Réunions du comité de suivi",
+    article=5,
+    source=modele("article 5"),
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+)
+def reunions_du_comite_de_suivi(contrat: Contrat) -> Iterator[Ecart]:
+    """« Cet article doit comprendre une description précise des modalités retenues par les parties pour le suivi de l'exécution du contrat : composition du comité de suivi, documents transmis en cours de contrat, modalités de réunion du comité. »"""
+    for nom, quoi in MODALITES_DE_REUNION.items():
+        if not getattr(contrat.article_5, nom):
+            yield Ecart(f"/article_5/{nom}", f"Précisez à l’article 5 {quoi}.")
 
 
 @regle(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from schemas.base_legale import BaseLegale
 from schemas.manquement import Source
 from schemas.parties import Role
-from server.legal.sources import casf, casf_lu
+from server.legal.sources import L_313_12_2, casf, casf_lu
 
 Choix = frozenset[Role]  # one of these roles signs
 
@@ -22,10 +22,10 @@ class RegimeDeBase:
     """The regime of a legal basis.
 
     The roles that sign, those that do if they pay, and whether all who authorised the establishments do; whether the
-    contract may cover other establishments than those that its legal basis is for, and more than one; the articles
-    that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern the contract, also the
-    article that does, and the clauses that are printed on a longer term and on objectives that are not met; of what convention the contract has the
-    effects, where the law says so.
+    contract may cover other establishments than those that its legal basis is for, and more than one; whether the code
+    demands it; the articles that the visas cite; how the title ends. Where the arrêté of 3 March 2017 does not govern
+    the contract, also the article that does, and the clauses that are printed on a longer term and on objectives that
+    are not met; of what convention the contract has the effects, where the law says so.
     """
 
     signataires: tuple[Choix, ...] = ()
@@ -33,6 +33,7 @@ class RegimeDeBase:
     signe_qui_autorise: bool = False
     perimetre_elargi: bool = True
     etablissement_unique: bool = False
+    obligatoire: bool = False
     articles_vises: tuple[str, ...]
     objet: str
     source: Source | None = None
@@ -45,15 +46,17 @@ REGIMES: dict[BaseLegale, RegimeDeBase] = {
     BaseLegale.L313_12_IV_TER: RegimeDeBase(
         signataires=(ARS, COLLECTIVITE),
         signe_qui_autorise=True,
+        obligatoire=True,
         articles_vises=("L. 313-11", "L. 313-12", "L. 313-12-2"),
         objet="prévu au IV ter de l’article L. 313-12 du code de l’action sociale et des familles",
     ),
     BaseLegale.L313_12_2: RegimeDeBase(
         signataires=(ARS,),
-        perimetre_elargi=False,
+        obligatoire=True,
         articles_vises=("L. 313-11", "L. 313-12-2"),
         objet="prévu à l’article L. 313-12-2 du code de l’action sociale et des familles",
-        source=casf("L. 313-12-2"),
+        source=L_313_12_2,
+        prorogation="Cette durée peut être prorogée d’une année, sans que la durée totale excède six ans.",
     ),
     BaseLegale.L313_11: RegimeDeBase(
         signe_qui_autorise=True,

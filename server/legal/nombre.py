@@ -97,6 +97,11 @@ class Bareme(Parametre, Generic[_K, _T]):
         found = {cas: _in_force(valeurs, at) for cas, valeurs in self.valeurs.items()}
         return {cas: valeur.valeur for cas, valeur in found.items() if valeur} or None
 
+    def source(self, cas: _K, at: date) -> Source | None:
+        """Return the text that sets the value of a case on a day, None where it has none."""
+        valeur = _in_force(self.valeurs.get(cas, ()), at)
+        return valeur.source if valeur else None
+
     def cas(self) -> Iterator[tuple[str, tuple[ValeurDatee[_T], ...]]]:
         """Yield each case by its name in French, with its values in time."""
         for cas, valeurs in self.valeurs.items():

@@ -452,6 +452,13 @@ def a_plan_too_short(draw: Draw, charge: Charge) -> None:
     del exercices[-draw(st.integers(1, len(exercices))) :]
 
 
+@breaks("exercices_du_pgfp")
+def a_plan_that_begins_after_the_contract(draw: Draw, charge: Charge) -> None:
+    years = draw(st.integers(1, 5))
+    for exercice in charge["annexes"]["pgfp"]["exercices"]:
+        exercice["annee"] += years
+
+
 @breaks("totaux_declares_du_pgfp")
 def a_total_that_its_lines_belie(draw: Draw, charge: Charge) -> None:
     exercice = one(draw, charge["annexes"]["pgfp"]["exercices"])

@@ -226,7 +226,7 @@ def test_amounts_are_printed_as_french_prints_them() -> None:
     )
 
 
-@pytest.mark.parametrize(("base", "term"), [("L313-12-2", "à 5\u00a0ans"), ("SPASAD", "entre 2 et 5\u00a0ans")])
+@pytest.mark.parametrize(("base", "term"), [("L313-12-III", "à 5\u00a0ans"), ("SPASAD", "entre 2 et 5\u00a0ans")])
 def test_a_term_is_told_as_its_legal_basis_sets_it(base: str, term: str) -> None:
     charge = payloads.charge() | {"base_legale": base}
     charge["article_9"]["duree_annees"] = 1

@@ -48,11 +48,10 @@ def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
             "Retirez l’annexe relative à l’habilitation à l’aide sociale : l’article 1er n’habilite aucun établissement.",
         )
     elif attendues:
-        places = sum(attendues.values())
         yield Ecart(
             HABILITATION,
             f"Ajoutez l’annexe relative à l’habilitation à l’aide sociale : l’article 1er habilite "
-            f"{compte(places, 'place')}.",
+            f"{compte(len(attendues), 'établissement')}.",
         )
 
 

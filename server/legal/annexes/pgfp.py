@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from schemas.contrat import Contrat
-from schemas.francais import compte, enumere, euros
+from schemas.francais import enumere, euros
 from schemas.manquement import Gravite
 from server.legal.annexes.conditions import joint_le_pgfp
 from server.legal.condition import condition
@@ -64,20 +64,22 @@ def annonce_les_produits(contrat: Contrat) -> bool:
     si=(joint_le_pgfp,),
 )
 def exercices_du_pgfp(contrat: Contrat) -> Iterator[Ecart]:
-    """« Le plan global de financement pluriannuel (PGEFP) » ; « Le CPOM comprend des données précises sur les moyens dont dispose le gestionnaire pendant cinq ans. »"""
+    """« Le plan global de financement pluriannuel (PGEFP) » ; « Le CPOM comprend des données précises sur les moyens dont dispose le gestionnaire pendant cinq ans. » ; « D'un plan global de financement pluriannuel, simulant la trajectoire financière des établissements et services sur une période glissante de six ans »"""
     debut, duree = contrat.article_9.date_entree_en_vigueur.year, contrat.article_9.duree_annees
     annees = [calcul.annee for _, calcul in _exercices(contrat)]
-    if annees != list(range(debut, debut + len(annees))):
+    couvertes = range(debut, debut + duree)
+    manquantes = [str(annee) for annee in couvertes if annee not in annees]
+    if manquantes:
         yield Ecart(
             EXERCICES,
-            f"Donnez au plan global de financement pluriannuel (annexe) des exercices qui se suivent à partir de {debut}, "
-            f"année de l’entrée en vigueur, et non {enumere(list(map(str, annees)))}.",
+            f"Complétez le plan global de financement pluriannuel (annexe), qui doit couvrir les années du contrat, de "
+            f"{couvertes[0]} à {couvertes[-1]} : il y manque {enumere(manquantes)}.",
         )
-    if len(annees) < duree:
+    elif any(suivante != annee + 1 for annee, suivante in pairwise(annees)):
         yield Ecart(
             EXERCICES,
-            f"Complétez le plan global de financement pluriannuel (annexe), qui compte {compte(len(annees), 'exercice')} : "
-            f"il en faut au moins {duree}, autant que le contrat a d’années.",
+            f"Donnez au plan global de financement pluriannuel (annexe) des exercices qui se suivent, et non "
+            f"{enumere(list(map(str, annees)))}.",
         )
 
 

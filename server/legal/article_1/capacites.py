@@ -1,10 +1,10 @@
 """Article 1er: the places, and those that the département may pay for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from schemas.contrat import Contrat
-from schemas.francais import compte, pluriel
+from schemas.francais import compte
 from server.legal.condition import condition
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
@@ -32,11 +32,12 @@ def capacites_dans_l_autorisation(contrat: Contrat) -> Iterator[Ecart]:
         for nom, adjectif in ADJECTIFS.items():
             places = getattr(capacite, nom) or 0
             if places > capacite.autorisee:
+                unite = "place" if en_places(capacite) else "personne"
                 yield Ecart(
                     f"{chemin}/{nom}",
-                    f"Ramenez à {compte(capacite.autorisee, 'place')} au plus, capacité autorisée à l’article 1er, la "
+                    f"Ramenez à {compte(capacite.autorisee, unite)} au plus, capacité autorisée à l’article 1er, la "
                     f"capacité {adjectif} de « {etablissement.raison_sociale} » ({capacite.modalite.libelle}) : "
-                    f"elle est de {compte(places, 'place')}.",
+                    f"elle est de {compte(places, unite)}.",
                 )
 
 
@@ -56,13 +57,32 @@ def habilitation_et_capacite(contrat: Contrat) -> Iterator[Ecart]:
 
 
 def places_habilitees(etablissement: Etablissement) -> int:
-    """Return the habilitated places of an establishment, all kinds of reception together."""
-    return sum(capacite.habilitee or 0 for capacite in etablissement.capacites)
+    """Return the habilitated places of an establishment, all kinds of reception together; persons if it has no places."""
+    return sum(capacite.habilitee or 0 for capacite in _comptees(etablissement, etablissement.capacites))
 
 
 def places_autorisees(etablissement: Etablissement) -> int:
-    """Return the authorised places of an establishment, all kinds of reception together."""
+    """Return the authorised places of an establishment, all kinds of reception together; persons if it has no places."""
     return sum(capacite.autorisee for capacite in _hors_pasa(etablissement))
+
+
+def suit_une_file_active(etablissement: Etablissement) -> bool:
+    """Tell whether an establishment counts the persons that it follows, and has no places."""
+    return bool(etablissement.capacites) and not any(map(en_places, etablissement.capacites))
+
+
+def en_places(capacite: Capacite) -> bool:
+    """Tell whether a capacity is one of places: a file active is of persons, and the two are not added up."""
+    return capacite.modalite is not Modalite.FILE_ACTIVE
+
+
+def _comptees(etablissement: Etablissement, capacites: Iterable[Capacite]) -> list[Capacite]:
+    """Return those of some capacities that may be added up: places, or persons where the establishment has none."""
+    return [capacite for capacite in capacites if en_places(capacite) or suit_une_file_active(etablissement)]
+
+
+def _unite(etablissement: Etablissement) -> str:
+    return "personne" if suit_une_file_active(etablissement) else "place"
 
 
 def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]]:
@@ -73,19 +93,19 @@ def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]
 
 def _habilitation_attendue(etablissement: Etablissement) -> str:
     nom, habilitees = etablissement.raison_sociale, places_habilitees(etablissement)
-    autorisees = places_autorisees(etablissement)
+    autorisees, unite = places_autorisees(etablissement), _unite(etablissement)
     match etablissement.habilitation_aide_sociale:
         case Habilitation.TOTALE:
             return _habilitation_totale(etablissement)
         case Habilitation.PARTIELLE if autorisees and not 0 < habilitees < autorisees:
             return (
                 f"Précisez la capacité habilitée de « {nom} » : l’habilitation, partielle, porte sur une partie seulement "
-                f"de la capacité autorisée ({compte(autorisees, 'place')}), et l’article 1er "
-                f"indique {compte(habilitees, 'place habilitée')}."
+                f"de la capacité autorisée ({compte(autorisees, unite)}), et l’article 1er "
+                f"indique {compte(habilitees, f'{unite} habilitée')}."
             )
         case Habilitation.AUCUNE if habilitees:
             return (
-                f"Retirez de l’article 1er {pluriel(habilitees, 'la place habilitée', f'les {habilitees} places habilitées')} "
+                f"Retirez de l’article 1er la capacité habilitée, de {compte(habilitees, unite)}, "
                 f"de « {nom} », ou déclarez son habilitation partielle ou totale."
             )
     return ""
@@ -98,14 +118,15 @@ def _habilitation_totale(etablissement: Etablissement) -> str:
     if habilitees == autorisees:
         return ""
     return (
-        f"Portez à {autorisees} le nombre de places habilitées de « {etablissement.raison_sociale} », dont "
+        f"Portez à {autorisees} le nombre de {_unite(etablissement)}s habilitées de « {etablissement.raison_sociale} », dont "
         f"l’habilitation est totale : l’article 1er en indique {habilitees}."
     )
 
 
 def _hors_pasa(etablissement: Etablissement) -> list[Capacite]:
     """Return the places, those of a PASA apart: it receives by day the residents of the others."""
-    return [capacite for capacite in etablissement.capacites if capacite.modalite is not Modalite.PASA]
+    capacites = (capacite for capacite in etablissement.capacites if capacite.modalite is not Modalite.PASA)
+    return _comptees(etablissement, capacites)
 
 
 def _depasse_l_autorisation(etablissement: Etablissement) -> bool:

@@ -11,9 +11,9 @@ from server.legal.condition import condition
 from server.legal.conditions import est_proroge, fonde_sur_le_iv_ter
 from server.legal.nombre import Duree
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION
-from server.legal.nombres.durees import DUREE_DU_CONTRAT, DUREE_TOTALE, ECHEANCES_PROLONGEABLES
+from server.legal.nombres.durees import DUREE_CONSEILLEE, DUREE_DU_CONTRAT, DUREE_TOTALE, ECHEANCES_PROLONGEABLES
 from server.legal.rule import Ecart, regle
-from server.legal.sources import ARRETE_2017_ART_2, INSTRUCTION_2025, PUBLICATION_ARRETE_2017, casf
+from server.legal.sources import ARRETE_2017_ART_2, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, PUBLICATION_ARRETE_2017, casf
 
 PROROGATION = "/article_9/prorogation"
 PROLONGATION = "/article_9/prolongation_annees"
@@ -80,6 +80,32 @@ def duree_du_contrat(contrat: Contrat, durees: Mapping[BaseLegale, Duree]) -> It
             f"Fixez {_termes(attendue)} la durée du contrat ({contrat.base_legale.libelle}) : "
             f"l’article 9 indique {compte(duree, 'an')}.",
             regime(contrat.base_legale).source,
+        )
+
+
+@condition("Aucun guide ne conseille de durée pour un contrat de cette base légale.", DUREE_CONSEILLEE)
+def a_une_duree_conseillee(contrat: Contrat, durees: Mapping[BaseLegale, int]) -> bool:
+    """Tell whether a guide says how long a contract of this legal basis had better last."""
+    return contrat.base_legale in durees
+
+
+@regle(
+    "Durée conseillée du contrat",
+    article=9,
+    source=GUIDE_ANAP_ANNEXE_1,
+    depuis=PUBLICATION_ARRETE_2017,
+    gravite=Gravite.AVERTISSEMENT,
+    si=(a_une_duree_conseillee,),
+    nombres=(DUREE_CONSEILLEE,),
+)
+def duree_conseillee(contrat: Contrat, durees: Mapping[BaseLegale, int]) -> Iterator[Ecart]:
+    """Le guide de l'ANAP conseille cinq ans là où le code fixe seulement « une durée maximale de cinq ans »."""
+    duree, conseillee = contrat.article_9.duree_annees, durees[contrat.base_legale]
+    if duree < conseillee:
+        yield Ecart(
+            "/article_9/duree_annees",
+            f"Vérifiez à l’article 9 la durée du contrat, de {compte(duree, 'an')} : la loi l’admet "
+            f"({contrat.base_legale.libelle}), le guide de l’ANAP en conseille {conseillee}.",
         )
 
 

@@ -11,7 +11,7 @@ DUREE_DU_CONTRAT = Bareme(
     "Durée du contrat",
     {
         BaseLegale.L313_12_IV_TER: (ValeurDatee(Duree(5, 5), PUBLICATION, ARRETE_2017_ART_2),),
-        BaseLegale.L313_12_2: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
+        BaseLegale.L313_12_2: (ValeurDatee(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_11: (ValeurDatee(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_12_III: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_11_1: (ValeurDatee(Duree(1, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
@@ -22,12 +22,18 @@ DUREE_DU_CONTRAT = Bareme(
     },
     unite="ans",
 )
-# Articles L. 313-12, III and L. 313-11-1 make their contracts those of article L. 313-11. What governs the two legal
-# bases that are not here was not read.
+DUREE_CONSEILLEE = Bareme(
+    "Durée conseillée du contrat",
+    {BaseLegale.L313_12_2: (ValeurDatee(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),)},
+    unite="ans",
+)
+# Articles L. 313-12, III, L. 313-12-2 and L. 313-11-1 make their contracts those of article L. 313-11. What governs the
+# legal basis that is not here was not read.
 DUREE_TOTALE = Bareme(
     "Durée du contrat au plus, avec ce qui la proroge et la prolonge",
     {
         BaseLegale.L313_12_IV_TER: (ValeurDatee(7, PUBLICATION, ARRETE_2017_ART_2),),
+        BaseLegale.L313_12_2: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_11: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_12_III: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_11_1: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),

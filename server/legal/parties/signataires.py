@@ -14,8 +14,8 @@ from server.legal.conditions import couvre_un_etablissement, date_de_signature_c
 from server.legal.rule import Ecart, regle
 from server.legal.sources import (
     CAHIER_DES_CHARGES_PREAMBULE,
+    L_313_12_IV_TER_A,
     PUBLICATION_ARRETE_2017,
-    casf,
     guide_anap,
     modele,
 )
@@ -230,12 +230,12 @@ def departement_des_collectivites(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Signature de la personne morale qui contrôle",
     article="parties",
-    source=casf("L. 313-12, IV ter A"),
+    source=L_313_12_IV_TER_A,
     depuis=PUBLICATION_ARRETE_2017,
     si=(la_personne_controlante_signe,),
 )
 def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
-    """« La personne morale qui exerce un contrôle exclusif […] peut conclure ce contrat pour le compte des sociétés contrôlées » ; « La personne habilitée à signer le CPOM conformément aux dispositions du IV ter A de l'article L. 313-12 du code de l'action sociale et des familles. »"""
+    """« Ces mêmes autorités peuvent décider de conclure ce contrat avec la personne morale qui contrôle, au sens de l'article L. 233-3 du code de commerce, la personne qui gère l'établissement, pour le compte de la personne gestionnaire. » ; « La personne habilitée à signer le CPOM conformément aux dispositions du IV ter A de l'article L. 313-12 du code de l'action sociale et des familles. »"""
     signataire = contrat.parties.gestionnaire
     if not contrat.article_1.gestionnaire.denomination:
         yield Ecart(
@@ -252,13 +252,13 @@ def personne_morale_controlante(contrat: Contrat) -> Iterator[Ecart]:
 @regle(
     "Décision des autorités avant la signature",
     article="parties",
-    source=casf("L. 313-12, IV ter A"),
+    source=L_313_12_IV_TER_A,
     depuis=PUBLICATION_ARRETE_2017,
     si=(la_personne_controlante_signe, date_la_decision_des_autorites, date_de_signature_connue),
     a_la_conclusion=True,
 )
 def decision_avant_la_signature(contrat: Contrat) -> Iterator[Ecart]:
-    """« La personne morale qui exerce un contrôle exclusif […] peut conclure ce contrat pour le compte des sociétés contrôlées », une fois prise la décision qui l'admet."""
+    """« Ces mêmes autorités peuvent décider de conclure ce contrat avec la personne morale qui contrôle, au sens de l'article L. 233-3 du code de commerce, la personne qui gère l'établissement, pour le compte de la personne gestionnaire », une fois prise leur décision."""
     signataire, signature = contrat.parties.gestionnaire, contrat.article_9.date_signature
     decision = signataire.decision_des_autorites
     if decision and signature and decision > signature:

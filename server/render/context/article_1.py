@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
-from server.legal.article_1.capacites import places_habilitees
+from server.legal.article_1.capacites import en_places, places_habilitees, suit_une_file_active
 from server.render.context.base import ContractPart
 
 
 @dataclass(frozen=True)
 class Totaux:
-    """The places of all establishments together."""
+    """The places of all establishments together, and beside them the persons that they follow (file active)."""
 
     autorisee: int
     installee: int
     financee: int
     habilitee: int
+    suivies: int
+    habilitees_suivies: int
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class LigneHabilitee:
 
     etablissement: Etablissement
     places: int
+    suivies: bool  # persons, and not places
 
 
 class Article1(ContractPart):
@@ -32,12 +35,15 @@ class Article1(ContractPart):
     @cached_property
     def totaux(self) -> Totaux:
         """The places of all establishments, but those of a PASA, whose residents are counted where they live."""
-        capacites = [capacite for capacite in self._capacites if capacite.modalite is not Modalite.PASA]
+        capacites = [c for c in self._capacites if c.modalite is not Modalite.PASA and en_places(c)]
+        suivies = [capacite for capacite in self._capacites if not en_places(capacite)]
         return Totaux(
             sum(capacite.autorisee for capacite in capacites),
             sum(capacite.installee or 0 for capacite in capacites),
             sum(capacite.financee or 0 for capacite in capacites),
             sum(capacite.habilitee or 0 for capacite in capacites),
+            sum(capacite.autorisee for capacite in suivies),
+            sum(capacite.habilitee or 0 for capacite in suivies),
         )
 
     @cached_property
@@ -52,7 +58,10 @@ class Article1(ContractPart):
     @cached_property
     def habilites(self) -> tuple[LigneHabilitee, ...]:
         """The establishments that have an habilitation, with their places."""
-        lignes = (LigneHabilitee(e, places_habilitees(e)) for e in self._contrat.article_1.etablissements)
+        lignes = (
+            LigneHabilitee(e, places_habilitees(e), suit_une_file_active(e))
+            for e in self._contrat.article_1.etablissements
+        )
         return tuple(
             ligne for ligne in lignes if ligne.etablissement.habilitation_aide_sociale is not Habilitation.AUCUNE
         )

@@ -50,6 +50,11 @@ class Parties(ContractPart):
         return self._contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_MORALE_CONTROLANTE
 
     @cached_property
+    def personne_physique(self) -> bool:
+        """Whether a natural person manages, and signs in her own name."""
+        return self._contrat.parties.gestionnaire.qualite is QualiteSignataire.PERSONNE_PHYSIQUE
+
+    @cached_property
     def signataires(self) -> tuple[Signataire, ...]:
         """The blocks of signature, in the order of the parties."""
         autorites = (*self.autorites, *self.autres_autorites)
