@@ -18,7 +18,7 @@ from server.intranet.brouillons import (
     pieces,
     proposer,
 )
-from server.intranet.contrats import accueil, contrat, documents, dossiers, echeances, liste, textes, versions
+from server.intranet.contrats import accueil, bases, contrat, documents, dossiers, echeances, liste, textes, versions
 from server.intranet.page import accessibilite, filtres, refus, securite, themes
 from server.intranet.page.secret import secret_of
 from server.settings import Settings
@@ -26,7 +26,7 @@ from server.settings import Settings
 answer = refus.answer
 
 PAGES = (  # each adds its addresses to the blueprint
-    *(accessibilite, accueil, ouverts, liste),
+    *(accessibilite, accueil, bases, ouverts, liste),
     *(contrat, textes, versions, echeances, documents, dossiers),
     *(nouveau, etapes, bilans, historiques, apercus, classeurs, collages, graphiques, pieces),
     *(inscriptions, proposer, avenants),

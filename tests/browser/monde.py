@@ -54,6 +54,10 @@ class Monde:
         steps = ("parties", "perimetre", "autres-cpom", "objectifs", "moyens", "pgfp", "suivi", "annexes")
         return {
             "intranet.accueil": {"accueil": "/"},
+            "intranet.base_legale": {
+                "base-legale": "/base-legale?categories=183,500&autorites=ars&autorites=conseil_departemental",
+                "base-legale-fautes": "/base-legale?categories=18&autorites=prefet",
+            },
             "intranet.brouillons": {"saisies-en-cours": "/brouillons"},
             "intranet.accessibilite": {"accessibilite": "/accessibilite"},
             "intranet.contrats": {"contrats": "/contrats", "contrats-aucun": "/contrats?q=introuvable"},

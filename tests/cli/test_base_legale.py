@@ -23,7 +23,7 @@ def test_each_legal_basis_is_told_with_its_term_its_parties_its_model_and_its_so
 
 
 def test_every_fault_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run("base-legale", "--categorie", "18", "--autorite", "prefet") == 2
+    assert run("base-legale", "--categorie", "18", "--autorite", "mairie") == 2
     told = capsys.readouterr().err
     assert "/categories/0" in told
     assert "/autorites/0" in told
