@@ -11,7 +11,7 @@ from schemas.perimetre import PerimetreEnvisage
 from schemas.reading import read
 from server.cli.console import FAIT, INUTILISABLE, Command, Jour
 from server.clock import today
-from server.legal.choix_de_base import Proposition, propose_bases
+from server.legal.base_legale import Proposition, propose_bases
 from server.legal.nombre import Duree
 
 AUTORITES = ", ".join(Role)

@@ -13,7 +13,7 @@ from server.clock import today
 from server.entry.controls import Controle, Faute, Genre, Longueur, Option
 from server.intranet.blueprint import intranet
 from server.intranet.page.mots import dire
-from server.legal.choix_de_base import BasesProposees, propose_bases
+from server.legal.base_legale import BasesApplicables, propose_bases
 
 
 @intranet.get("/base-legale")
@@ -30,7 +30,7 @@ def base_legale() -> str:
     )
 
 
-def _answer(categories: list[str], autorites: list[str]) -> tuple[BasesProposees | None, Sequence[Manquement]]:
+def _answer(categories: list[str], autorites: list[str]) -> tuple[BasesApplicables | None, Sequence[Manquement]]:
     """Return the answer of the law, or all that is wrong with the question."""
     try:
         question = read({"categories": categories, "autorites": autorites}, PerimetreEnvisage)

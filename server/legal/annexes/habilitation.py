@@ -14,7 +14,7 @@ from server.legal.annexes.conditions import (
     joint_l_habilitation,
     services_a_domicile,
 )
-from server.legal.article_1.capacites import places_habilitees
+from server.legal.article_1.capacites import capacite_habilitee
 from server.legal.lieux import lieu
 from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
@@ -38,7 +38,7 @@ CLAUSES_DE_LA_CONVENTION = frozenset(
 def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'annexe suivante est obligatoire pour ceux des établissements concernés. […] L'habilitation à recevoir des bénéficiaires de l'aide sociale départementale »"""
     annexe = contrat.annexes.habilitation_aide_sociale
-    attendues = {e.finess_et: places_habilitees(e) for e in contrat.article_1.etablissements if places_habilitees(e)}
+    attendues = {e.finess_et: capacite_habilitee(e) for e in contrat.article_1.etablissements if capacite_habilitee(e)}
     if annexe and attendues:
         yield from _capacites_manquantes(annexe, attendues)
         yield from _capacites_discordantes(annexe, attendues, _habilites(contrat))

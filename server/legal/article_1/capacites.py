@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
 from schemas.contrat import Contrat
-from schemas.francais import compte
+from schemas.francais import compte, enumere
 from server.legal.condition import condition
 from server.legal.rule import Ecart, regle
 from server.legal.sources import PUBLICATION_ARRETE_2017, modele
@@ -57,32 +57,29 @@ def habilitation_et_capacite(contrat: Contrat) -> Iterator[Ecart]:
 
 
 def places_habilitees(etablissement: Etablissement) -> int:
-    """Return the habilitated places of an establishment, all kinds of reception together; persons if it has no places."""
-    return sum(capacite.habilitee or 0 for capacite in _comptees(etablissement, etablissement.capacites))
+    """Return the habilitated places of an establishment, all kinds of reception together."""
+    return sum(capacite.habilitee or 0 for capacite in etablissement.capacites if en_places(capacite))
+
+
+def personnes_habilitees(etablissement: Etablissement) -> int:
+    """Return how many of the persons that an establishment follows are within its habilitation."""
+    return sum(capacite.habilitee or 0 for capacite in etablissement.capacites if not en_places(capacite))
+
+
+def capacite_habilitee(etablissement: Etablissement) -> int:
+    """Return the habilitated capacity of an establishment: places, or persons where no place is habilitated."""
+    return places_habilitees(etablissement) or personnes_habilitees(etablissement)
 
 
 def places_autorisees(etablissement: Etablissement) -> int:
     """Return the authorised places of an establishment, all kinds of reception together; persons if it has no places."""
-    return sum(capacite.autorisee for capacite in _hors_pasa(etablissement))
-
-
-def suit_une_file_active(etablissement: Etablissement) -> bool:
-    """Tell whether an establishment counts the persons that it follows, and has no places."""
-    return bool(etablissement.capacites) and not any(map(en_places, etablissement.capacites))
+    places = [capacite for capacite in _hors_pasa(etablissement) if en_places(capacite)]
+    return sum(capacite.autorisee for capacite in places or _hors_pasa(etablissement))
 
 
 def en_places(capacite: Capacite) -> bool:
     """Tell whether a capacity is one of places: a file active is of persons, and the two are not added up."""
     return capacite.modalite is not Modalite.FILE_ACTIVE
-
-
-def _comptees(etablissement: Etablissement, capacites: Iterable[Capacite]) -> list[Capacite]:
-    """Return those of some capacities that may be added up: places, or persons where the establishment has none."""
-    return [capacite for capacite in capacites if en_places(capacite) or suit_une_file_active(etablissement)]
-
-
-def _unite(etablissement: Etablissement) -> str:
-    return "personne" if suit_une_file_active(etablissement) else "place"
 
 
 def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]]:
@@ -92,21 +89,21 @@ def _capacites(contrat: Contrat) -> Iterator[tuple[str, Etablissement, Capacite]
 
 
 def _habilitation_attendue(etablissement: Etablissement) -> str:
-    nom, habilitees = etablissement.raison_sociale, places_habilitees(etablissement)
-    autorisees, unite = places_autorisees(etablissement), _unite(etablissement)
+    nom, capacites = etablissement.raison_sociale, [c for c in _hors_pasa(etablissement) if c.autorisee]
+    habilitee = any(capacite.habilitee for capacite in etablissement.capacites)
     match etablissement.habilitation_aide_sociale:
         case Habilitation.TOTALE:
             return _habilitation_totale(etablissement)
-        case Habilitation.PARTIELLE if autorisees and not 0 < habilitees < autorisees:
+        case Habilitation.PARTIELLE if capacites and not (habilitee and any(map(_est_en_partie, capacites))):
             return (
                 f"Précisez la capacité habilitée de « {nom} » : l’habilitation, partielle, porte sur une partie seulement "
-                f"de la capacité autorisée ({compte(autorisees, unite)}), et l’article 1er "
-                f"indique {compte(habilitees, f'{unite} habilitée')}."
+                f"de la capacité autorisée ({_dite(capacites, 'autorisee')}), et l’article 1er en habilite "
+                f"{_dite(capacites, 'habilitee')}."
             )
-        case Habilitation.AUCUNE if habilitees:
+        case Habilitation.AUCUNE if habilitee:
             return (
-                f"Retirez de l’article 1er la capacité habilitée, de {compte(habilitees, unite)}, "
-                f"de « {nom} », ou déclarez son habilitation partielle ou totale."
+                f"Retirez de l’article 1er la capacité habilitée de « {nom} » "
+                f"({_dite(etablissement.capacites, 'habilitee')}), ou déclarez son habilitation partielle ou totale."
             )
     return ""
 
@@ -114,19 +111,31 @@ def _habilitation_attendue(etablissement: Etablissement) -> str:
 def _habilitation_totale(etablissement: Etablissement) -> str:
     lieux_de_vie = [capacite for capacite in etablissement.capacites if capacite.modalite in LIEUX_DE_VIE]
     reference = lieux_de_vie or _hors_pasa(etablissement)
-    autorisees, habilitees = sum(c.autorisee for c in reference), sum(c.habilitee or 0 for c in reference)
-    if habilitees == autorisees:
+    if not any(map(_est_en_partie, reference)):
         return ""
     return (
-        f"Portez à {autorisees} le nombre de {_unite(etablissement)}s habilitées de « {etablissement.raison_sociale} », dont "
-        f"l’habilitation est totale : l’article 1er en indique {habilitees}."
+        f"Portez à {_dite(reference, 'autorisee')} la capacité habilitée de « {etablissement.raison_sociale} », dont "
+        f"l’habilitation est totale : l’article 1er en habilite {_dite(reference, 'habilitee')}."
     )
+
+
+def _est_en_partie(capacite: Capacite) -> bool:
+    """Tell whether a part of a capacity is not habilitated."""
+    return (capacite.habilitee or 0) < capacite.autorisee
+
+
+def _dite(capacites: Iterable[Capacite], nom: str) -> str:
+    """Return what some capacities come to, places and persons apart: « 10 places et 60 personnes »."""
+    sommes = {"place": 0, "personne": 0}
+    for capacite in capacites:
+        sommes["place" if en_places(capacite) else "personne"] += getattr(capacite, nom) or 0
+    dites = [compte(somme, unite) for unite, somme in sommes.items() if somme]
+    return enumere(dites) or compte(0, "place")
 
 
 def _hors_pasa(etablissement: Etablissement) -> list[Capacite]:
     """Return the places, those of a PASA apart: it receives by day the residents of the others."""
-    capacites = (capacite for capacite in etablissement.capacites if capacite.modalite is not Modalite.PASA)
-    return _comptees(etablissement, capacites)
+    return [capacite for capacite in etablissement.capacites if capacite.modalite is not Modalite.PASA]
 
 
 def _depasse_l_autorisation(etablissement: Etablissement) -> bool:

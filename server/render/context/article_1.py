@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.article_1 import Capacite, Etablissement, Habilitation, Modalite
-from server.legal.article_1.capacites import en_places, places_habilitees, suit_une_file_active
+from server.legal.article_1.capacites import en_places, personnes_habilitees, places_habilitees
 from server.render.context.base import ContractPart
 
 
@@ -22,11 +22,11 @@ class Totaux:
 
 @dataclass(frozen=True)
 class LigneHabilitee:
-    """An establishment and its habilitated places."""
+    """An establishment, its habilitated places and, beside them, the persons of its file active."""
 
     etablissement: Etablissement
     places: int
-    suivies: bool  # persons, and not places
+    personnes: int
 
 
 class Article1(ContractPart):
@@ -59,7 +59,7 @@ class Article1(ContractPart):
     def habilites(self) -> tuple[LigneHabilitee, ...]:
         """The establishments that have an habilitation, with their places."""
         lignes = (
-            LigneHabilitee(e, places_habilitees(e), suit_une_file_active(e))
+            LigneHabilitee(e, places_habilitees(e), personnes_habilitees(e))
             for e in self._contrat.article_1.etablissements
         )
         return tuple(

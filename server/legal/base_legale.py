@@ -41,21 +41,21 @@ class Proposition:
 
 
 @dataclass(frozen=True)
-class BasesProposees:
+class BasesApplicables:
     """The legal bases that may do, the compulsory ones first; and all that the question leaves out, in French."""
 
     propositions: tuple[Proposition, ...]
     demandes: tuple[str, ...]
 
 
-def propose_bases(perimetre: PerimetreEnvisage, at: date) -> BasesProposees:
+def propose_bases(perimetre: PerimetreEnvisage, at: date) -> BasesApplicables:
     """Return the legal bases on which a contract for a perimeter may rest, by the law of a day."""
     demandes = tuple(_demandes(perimetre))
     if demandes:
-        return BasesProposees((), demandes)
+        return BasesApplicables((), demandes)
     found = [_propose(base, perimetre, at) for base in REGIMES if _vise(base, perimetre, at)]
     complete = [each for each in found if not each.manquantes] or found
-    return BasesProposees(tuple(sorted(complete, key=lambda each: not each.obligatoire)), ())
+    return BasesApplicables(tuple(sorted(complete, key=lambda each: not each.obligatoire)), ())
 
 
 def _demandes(perimetre: PerimetreEnvisage) -> Iterator[str]:

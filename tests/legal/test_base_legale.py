@@ -9,13 +9,13 @@ import pytest
 from schemas.base_legale import BaseLegale
 from schemas.perimetre import PerimetreEnvisage
 from schemas.reading import read
-from server.legal.choix_de_base import Reponse, propose_bases
+from server.legal.base_legale import BasesApplicables, propose_bases
 
 AT = date(2026, 11, 30)
 CD, ARS = "conseil_departemental", "ars"
 
 
-def answer(categories: list[str], autorites: list[str], at: date = AT) -> Reponse:
+def answer(categories: list[str], autorites: list[str], at: date = AT) -> BasesApplicables:
     return propose_bases(read({"categories": categories, "autorites": autorites}, PerimetreEnvisage), at)
 
 
