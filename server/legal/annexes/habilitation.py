@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from schemas.annexes.habilitation import HabilitationAideSociale
-from schemas.article_1 import Habilitation
+from schemas.article_1 import Etablissement, Habilitation
 from schemas.contrat import Contrat
 from schemas.francais import compte
 from schemas.manquement import Gravite
@@ -14,11 +14,18 @@ from server.legal.annexes.conditions import (
     joint_l_habilitation,
     services_a_domicile,
 )
-from server.legal.article_1.capacites import capacite_habilitee
+from server.legal.article_1.capacites import (
+    capacite_habilitee,
+    dite_habilitee,
+    personnes_habilitees,
+    places_habilitees,
+)
 from server.legal.lieux import lieu
 from server.legal.obligations import champs_absents
 from server.legal.rule import Ecart, regle
 from server.legal.sources import ETAT_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu, modele
+
+Attendues = dict[str, Etablissement]  # by their FINESS numbers
 
 HABILITATION = "/annexes/habilitation_aide_sociale"
 RENSEIGNEMENTS = frozenset({"renseignements_statistiques", "forme_des_documents"})
@@ -38,7 +45,7 @@ CLAUSES_DE_LA_CONVENTION = frozenset(
 def annexe_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'annexe suivante est obligatoire pour ceux des établissements concernés. […] L'habilitation à recevoir des bénéficiaires de l'aide sociale départementale »"""
     annexe = contrat.annexes.habilitation_aide_sociale
-    attendues = {e.finess_et: capacite_habilitee(e) for e in contrat.article_1.etablissements if capacite_habilitee(e)}
+    attendues = {e.finess_et: e for e in contrat.article_1.etablissements if capacite_habilitee(e)}
     if annexe and attendues:
         yield from _capacites_manquantes(annexe, attendues)
         yield from _capacites_discordantes(annexe, attendues, _habilites(contrat))
@@ -147,14 +154,14 @@ def versement_de_la_participation(contrat: Contrat) -> Iterator[Ecart]:
             )
 
 
-def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: dict[str, int]) -> Iterator[Ecart]:
+def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: Attendues) -> Iterator[Ecart]:
     declarees = {etablissement.finess_et for etablissement in annexe.etablissements}
-    for finess, places in attendues.items():
+    for finess, attendu in attendues.items():
         if finess not in declarees:
             yield Ecart(
                 f"{HABILITATION}/etablissements",
                 f"Ajoutez {lieu(HABILITATION)} l’établissement {finess}, dont l’article 1er habilite "
-                f"{compte(places, 'place')}.",
+                f"{dite_habilitee(attendu)}.",
             )
 
 
@@ -168,19 +175,26 @@ def _habilites(contrat: Contrat) -> frozenset[str]:
 
 
 def _capacites_discordantes(
-    annexe: HabilitationAideSociale, attendues: dict[str, int], habilites: frozenset[str]
+    annexe: HabilitationAideSociale, attendues: Attendues, habilites: frozenset[str]
 ) -> Iterator[Ecart]:
     for rang, etablissement in enumerate(annexe.etablissements):
-        chemin, places = f"{HABILITATION}/etablissements/{rang}", attendues.get(etablissement.finess_et)
-        if places is None and etablissement.finess_et not in habilites:
+        chemin, attendu = f"{HABILITATION}/etablissements/{rang}", attendues.get(etablissement.finess_et)
+        if attendu is None and etablissement.finess_et not in habilites:
             yield Ecart(
                 chemin,
                 f"Retirez de l’annexe relative à l’habilitation à l’aide sociale l’établissement "
                 f"{etablissement.finess_et} : l’article 1er ne l’habilite pas.",
             )
-        elif places is not None and places != etablissement.capacite:
+        elif attendu and etablissement.capacite not in _capacites_admises(attendu):
             yield Ecart(
                 f"{chemin}/capacite",
                 f"Accordez la capacité habilitée de l’établissement {etablissement.finess_et} : "
-                f"{compte(places, 'place')} à l’article 1er, {etablissement.capacite} {lieu(HABILITATION)}.",
+                f"{dite_habilitee(attendu)} à l’article 1er, {etablissement.capacite} "
+                f"{lieu(HABILITATION)}.",
             )
+
+
+def _capacites_admises(etablissement: Etablissement) -> tuple[int, int]:
+    """Return what the annexe may say: the habilitated capacity or, as contracts did, places and persons together."""
+    ensemble = places_habilitees(etablissement) + personnes_habilitees(etablissement)
+    return capacite_habilitee(etablissement), ensemble

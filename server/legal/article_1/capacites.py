@@ -71,6 +71,12 @@ def capacite_habilitee(etablissement: Etablissement) -> int:
     return places_habilitees(etablissement) or personnes_habilitees(etablissement)
 
 
+def dite_habilitee(etablissement: Etablissement) -> str:
+    """Return the habilitated capacity of an establishment in French: « 40 places », « 210 personnes »."""
+    unite = "place" if places_habilitees(etablissement) else "personne"
+    return compte(capacite_habilitee(etablissement), unite)
+
+
 def places_autorisees(etablissement: Etablissement) -> int:
     """Return the authorised places of an establishment, all kinds of reception together; persons if it has no places."""
     places = [capacite for capacite in _hors_pasa(etablissement) if en_places(capacite)]
