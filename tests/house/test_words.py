@@ -200,7 +200,7 @@ def test_another_projet_would_be_seen() -> None:
 DOORS = {"api", "cli", "intranet"}
 LAW = listed(
     """
-    a actes activite affectation aide annexes article atteinte avenant avenants bases besoins capacites changement choix
+    a actes activite affectation aide annexes article atteinte avenant avenants bases besoins capacites changement
     comite communes comparaison complements conformite contrat contrats de delais denonciation dependance diagnostic
     difficultes domaines domicile dossier dossiers dotations duree durees echeances echeancier ehpad engagements entre
     eprd etablissements evenement experimentation fiches finance financier forfait forfaits frais gestionnaire
