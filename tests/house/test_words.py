@@ -205,7 +205,7 @@ LAW = listed(
     domicile dossier dossiers dotations duree durees echeances echeancier ehpad engagements entre eprd
     etablissements evenement experimentation fiches finance forfaits frais gestionnaire habilitation hebergement
     indicateurs legale lettre lettres lieux manquement nature nombre nombres notification numeros objectifs
-    obligations parties perimetre perimetres petites pgfp pieces points prorogation recueil regles resultats revue
+    obligations parties perimetre perimetres petites pgfp pieces points prorogation recueil refus regles resultats revue
     saisine seuils siege signataires soins spasad suggestion suivi terme territoires transformations unites usage
     venir verdict visas
     """
