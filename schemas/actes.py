@@ -3,7 +3,7 @@
 import datetime as dt
 
 from schemas.contrat import Contrat
-from schemas.fields import Choix, FinessDuPerimetre, Md
+from schemas.fields import Choix, FinessDuPerimetre, Md, Rang, Taux
 from schemas.objet import Objet, champ
 
 
@@ -23,6 +23,18 @@ class ModeDEnvoi(Choix):
 
     LETTRE_RECOMMANDEE = "lettre_recommandee", "lettre recommandée avec accusé de réception"
     AUTRE_MOYEN = "autre_moyen", "autre moyen attestant la remise"
+
+
+class EtapeDuRefus(Choix):
+    """A step of the procedure that a refusal to sign opens."""
+
+    PROPOSITION = "proposition", "proposition de contrat"
+    NOTIFICATION = "notification", "notification de la pénalité encourue"
+    SECONDE_PROPOSITION = (
+        "seconde_proposition",
+        "seconde proposition de contrat et notification de la pénalité encourue",
+    )
+    MINORATION = "minoration", "minoration du forfait global relatif aux soins"
 
 
 class PartieDesignee(Objet):
@@ -87,6 +99,27 @@ class DenonciationDHabilitation(Acte):
     date_effet: dt.date = champ("Date d’effet", "Celle que donne le préavis convenu : aucun texte ne la calcule.")
 
 
+class RefusDeSigner(Acte):
+    """Une étape de la procédure applicable en cas de refus de signer le contrat."""
+
+    etape: EtapeDuRefus = champ("Étape de la procédure")
+    etablissements: tuple[FinessDuPerimetre, ...] = champ(
+        "Établissements", "Les numéros FINESS des EHPAD dont le forfait est en cause ; à défaut, tous ceux du contrat."
+    )
+    reception_proposition: dt.date | None = champ(
+        "Réception de la première proposition", "Par le gestionnaire ; elle se dit aux étapes suivantes."
+    )
+    debut_negociations: dt.date | None = champ("Début des négociations", "S’il y en a eu.")
+    reception_notification: dt.date | None = champ(
+        "Réception de la notification de la pénalité", "Par le gestionnaire, s’il n’a pas entamé de négociations."
+    )
+    demande_audition: dt.date | None = champ("Demande d’audition", "Date à laquelle le gestionnaire l’a présentée.")
+    audition: dt.date | None = champ("Audition", "Date à laquelle l’établissement a été entendu.")
+    taux: Taux | None = champ("Taux de la minoration", "En pour cent du forfait global relatif aux soins.")
+    annee_de_minoration: Rang | None = champ("Année de minoration", "1 pour la première ; à défaut, 1.")
+    motifs: Md | None = champ("Motifs")
+
+
 class DemandeDeProrogation(Objet):
     """Une prorogation simple et le contrat qu’elle proroge."""
 
@@ -108,14 +141,23 @@ class DemandeDeDenonciation(Objet):
     acte: DenonciationDHabilitation = champ("Dénonciation")
 
 
-Demande = DemandeDeProrogation | DemandeDeSaisine | DemandeDeDenonciation
+class DemandeDeRefus(Objet):
+    """Une étape de la procédure de refus et le contrat que le gestionnaire n’a pas signé."""
+
+    contrat: Contrat = champ("Contrat proposé")
+    acte: RefusDeSigner = champ("Étape de la procédure")
+
+
+Demande = DemandeDeProrogation | DemandeDeSaisine | DemandeDeDenonciation | DemandeDeRefus
 ACTES: dict[str, type[Acte]] = {
     "prorogation": NotificationDeProrogation,
     "saisine": SaisineDuComite,
     "denonciation": DenonciationDHabilitation,
+    "refus": RefusDeSigner,
 }
 DEMANDES: dict[str, type[Demande]] = {
     "prorogation": DemandeDeProrogation,
     "saisine": DemandeDeSaisine,
     "denonciation": DemandeDeDenonciation,
+    "refus": DemandeDeRefus,
 }

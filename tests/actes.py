@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, RefusDeSigner, SaisineDuComite
 from schemas.contrat import Contrat
 from schemas.reading import read
 from tests import payloads
@@ -27,6 +27,7 @@ def charge(kind: str, **changes: Any) -> dict[str, Any]:
         "prorogation": {},
         "saisine": {"circonstances": CIRCONSTANCES, "date": "2029-03-20"},
         "denonciation": {"date": "2029-03-20", "date_effet": "2029-10-01"},
+        "refus": {"expediteur": ARS, "date": "2026-02-02", "etape": "proposition"},
     }
     return ENVOI | more[kind] | changes
 
@@ -54,6 +55,11 @@ def saisine(**changes: Any) -> SaisineDuComite:
 def denonciation(**changes: Any) -> DenonciationDHabilitation:
     """Return the denunciation of an habilitation."""
     return read(charge("denonciation", **changes), DenonciationDHabilitation)
+
+
+def refus(**changes: Any) -> RefusDeSigner:
+    """Return a step of the procedure that a refusal to sign opens."""
+    return read(charge("refus", **changes), RefusDeSigner)
 
 
 def contrat(name: str = payloads.REFERENCE, **article_9: Any) -> Contrat:

@@ -28,6 +28,8 @@ from server.registry.transaction import Ecriture
 from server.web.current import get_service
 from server.web.registry import open_reading, open_writing
 
+A_SIGNER = frozenset({Etat.PROJET, Etat.ARRETE})
+
 actes = Blueprint("Actes", __name__, description="Inscrire les actes qui ne sont pas des avenants, et leurs suites.")
 
 
@@ -55,15 +57,16 @@ def _offer(nature: str) -> None:
     @actes.doc(parameters=[IF_MATCH])
     @actes.tells(
         f"Inscrire un acte pour {OBJETS[nature]}",
-        "Le contrat est signé. L’acte s’inscrit à nouveau quand on sait davantage : réceptions attestées, réponses. "
-        "Une prorogation convenue ajoute au contrat une version. Les lettres se téléchargent comme un dossier. Dans "
-        "les manquements, `/acte` mène dans le corps de la requête et `/contrat` dans le contrat inscrit.",
+        "Le contrat est signé, sauf pour un refus de signer. L’acte s’inscrit à nouveau quand on sait davantage : "
+        "réceptions attestées, réponses. Une prorogation convenue ajoute au contrat une version. Les lettres se "
+        "téléchargent comme un dossier. Dans les manquements, `/acte` mène dans le corps de la requête et `/contrat` "
+        "dans le contrat inscrit.",
     )
     def view(parametres: dict[str, Any], contrat_id: str) -> Response:
         """Keep the act of the request."""
         expected = read_if_match()
         acte = read_json(ACTES[nature])
-        fiche, version = _find_last(contrat_id)
+        fiche, version = _find_last(contrat_id, nature)
         if fiche.etag not in expected:
             raise Perime
         lettres = LettresAProduire(version.contrat, acte, parametres.get("au") or today())
@@ -79,11 +82,16 @@ def _kept(inscrit: ActeInscrit) -> dict[str, Any]:
     return vars(load(inscrit.donnees, ActeConserve))
 
 
-def _find_last(contrat_id: str) -> tuple[FicheDeContrat, Version]:
-    """Return a signed contract and its last text. Raises `Introuvable`, `EtatIncompatible`."""
+def _find_last(contrat_id: str, nature: str) -> tuple[FicheDeContrat, Version]:
+    """Return a contract and its last text, signed unless the act follows a refusal to sign it.
+
+    Raises `Introuvable`, `EtatIncompatible`.
+    """
     with open_reading() as session:
         fiche = texts.get(session, contrat_id, today()).fiche
-        if fiche.etat is not Etat.SIGNE:
+        if nature == "refus" and fiche.etat not in A_SIGNER:
+            raise EtatIncompatible(f"Choisissez un autre acte : le contrat est à l’état « {fiche.etat.libelle} ».")
+        if nature != "refus" and fiche.etat is not Etat.SIGNE:
             raise EtatIncompatible(signez_d_abord(fiche.etat))
         return fiche, texts.get_version(session, contrat_id, fiche.rang)
 

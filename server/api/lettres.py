@@ -23,6 +23,7 @@ OBJETS = {
     "prorogation": "notifier une prorogation simple",
     "saisine": "saisir le comité de suivi",
     "denonciation": "dénoncer une habilitation à l’aide sociale",
+    "refus": "suivre la procédure applicable en cas de refus de signer le contrat",
 }
 
 lettres = Blueprint("Lettres", __name__, description="Écrire les lettres des actes qui ne sont pas des avenants.")

@@ -25,6 +25,7 @@ TITRES = {
     "prorogation": "Notification de prorogation simple",
     "saisine": "Saisine exceptionnelle du comité de suivi",
     "denonciation": "Dénonciation de l’habilitation à l’aide sociale",
+    "refus": "Procédure de refus de signer le contrat",
 }
 CONTRAT, ACTE, EVENEMENTS, PROROGE = "contrat.json", "acte.json", "evenements.json", "contrat-proroge.json"
 
@@ -55,7 +56,7 @@ class LettresAProduire:
 
     @property
     def nature(self) -> str:
-        """What act it is: `prorogation`, `saisine`, `denonciation`."""
+        """What act it is: `prorogation`, `saisine`, `denonciation`, `refus`."""
         return NATURES[type(self.acte)]
 
     @property

@@ -11,7 +11,7 @@ from schemas.manquement import Source
 from server.legal.actes.evenement import Evenement
 from server.legal.actes.evenement import NatureDEvenement as Fait
 from server.legal.echeances import Echeance, NatureDEcheance, sort_echeances
-from server.legal.sources import ARRETE_2017_ART_2, casf, modele
+from server.legal.sources import ARRETE_2017_ART_2, casf, casf_lu, modele
 from server.life.answers import ActeConserve
 from server.life.echeancier import Echeancier
 from server.registry.tables.contrats import ActeInscrit
@@ -32,6 +32,7 @@ FORMES = {
     "denonciation": Forme(
         NatureDEcheance.DENONCIATION, "Dénonciation d’une habilitation", "annexes", casf("L. 313-8-1")
     ),
+    "refus": Forme(NatureDEcheance.REFUS, "Procédure de refus de signer", "actes", casf_lu("D. 314-167-1")),
 }
 REPERES = {
     Fait.ENVOI: "envoi",
@@ -44,8 +45,11 @@ REPERES = {
     Fait.SUITES: "suites",
     Fait.PROROGATION: "prorogation convenue",
     Fait.NEGOCIATION: "négociation",
+    Fait.SECONDE_PROPOSITION: "seconde proposition",
+    Fait.AUDITION: "audition",
     Fait.EFFET: "effet",
 }
+LIMITES = frozenset({Fait.ECHEANCE, Fait.SECONDE_PROPOSITION})
 SUITES = frozenset({Fait.ACCORD, Fait.ACCORD_REPUTE, Fait.DESACCORD, Fait.REPONSE_TARDIVE, Fait.SUITES})
 
 
@@ -114,7 +118,7 @@ def _of_acte(identite: str, acte: ActeInscrit) -> Iterator[Echeance]:
     forme = FORMES[acte.nature]
     detail = typographie(f"{forme.titre} du {jour(acte.date)}, par {_expediteur(acte)}.")
     for each in evenements:
-        limite = each.nature is Fait.ECHEANCE and each.partie not in closes
+        limite = each.nature in LIMITES and each.partie not in closes
         yield _of_evenement(identite, forme, each, detail, limite=limite)
 
 

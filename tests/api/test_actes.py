@@ -93,6 +93,22 @@ def test_only_a_signed_contract_has_acts(client: FlaskClient) -> None:
     assert problem["status"] == 409
 
 
+def test_a_refusal_to_sign_is_kept_of_a_contract_that_is_not_signed(client: FlaskClient) -> None:
+    address = client.post(CONTRATS, **requests.body(payloads.charge())).headers["Location"]
+    kept = post(client, address, "refus", receptions=actes.receptions(gestionnaire="2026-02-04"))
+    told = kept.get_json()
+    assert (kept.status_code, told["acte"], told["verdict"]["manquements"]) == (201, "refus", [])
+    assert [e["date"] for e in told["evenements"] if e["nature"] == "echeance"] == ["2026-05-04"]
+    assert client.get(f"/api/v1/dossiers/{told['dossier']}/documents/lettre-1-refus.docx").status_code == 200
+    assert client.get(f"{address}/journal").get_json()["journal"][-2]["action"] == "acte"
+
+
+def test_a_contract_that_is_signed_is_not_refused(client: FlaskClient, address: str) -> None:
+    problem = requests.problem(post(client, address, "refus"))
+    assert problem["status"] == 409
+    assert french.faults(problem["detail"]) == []
+
+
 def test_what_a_client_has_read_is_said_and_current(client: FlaskClient, address: str) -> None:
     tag = client.get(address).headers["ETag"]
     assert post(client, address, "prorogation", tag, receptions=DEUX).status_code == 201

@@ -164,6 +164,24 @@ class TestOfTheRegistry:
         assert any("Saisine exceptionnelle" in event["summary"] for event in calendar.walk("VEVENT"))
         assert "Saisine du comité de suivi" in client.get(f"{signed}/echeancier?format=svg").text
 
+    def test_a_refusal_to_sign_brings_its_last_days(self, client: FlaskClient) -> None:
+        entered = client.post("/api/v1/contrats", **requests.body(payloads.charge())).headers["Location"]
+        received = {"receptions": actes.receptions(gestionnaire="2026-02-04")}
+        self.keep(client, entered, "refus", **received)
+        assert self.dated(client, entered, "refus")[-1] == (
+            "2026-05-04",
+            "Dernier jour pour entamer des négociations ou signer le contrat",
+        )
+        self.keep(client, entered, "refus", **received, debut_negociations="2026-03-02")
+        assert [day for day, _ in self.dated(client, entered, "refus")][-3:] == [
+            "2026-03-02",
+            "2026-08-02",
+            "2026-09-02",
+        ]
+        calendar = Calendar.from_ical(client.get(f"{entered}/echeancier?format=ics").data)
+        uids = [str(event["uid"]) for event in calendar.walk("VEVENT")]
+        assert len(uids) == len(set(uids))
+
     def test_nothing_follows_a_termination(self, client: FlaskClient, signed: str) -> None:
         self.keep(client, signed, "denonciation")
         assert move(client, signed, "resilie", date="2029-07-01").status_code == 200

@@ -58,7 +58,7 @@ def test_an_act_that_breaks_a_rule_is_refused_with_its_faults(client: FlaskClien
     assert [m["chemin"] for m in problem["manquements"]] == ["/acte/date"]
 
 
-@pytest.mark.parametrize("kind", ["prorogation", "saisine", "denonciation"])
+@pytest.mark.parametrize("kind", ["prorogation", "saisine", "denonciation", "refus"])
 def test_an_act_that_says_nothing_is_refused(client: FlaskClient, kind: str) -> None:
     answer = client.post(f"/api/v1/lettres/{kind}", **requests.body({"contrat": payloads.charge(), "acte": {}}))
     problem = requests.problem(answer)

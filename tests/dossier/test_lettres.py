@@ -49,6 +49,40 @@ CASES: dict[str, tuple[str, Acte]] = {
         "service_autonomie_l313_11_1",
         actes.denonciation(expediteur=actes.DEPARTEMENT, mode="autre_moyen"),
     ),
+    "refus": ("ehpad_trois_rivieres", actes.refus(motifs=MOTIFS)),
+    "refus_par_silence": (
+        "ehpad_trois_rivieres",
+        actes.refus(
+            etape="notification",
+            date="2026-05-05",
+            reception_proposition="2026-02-04",
+            taux="2",
+            etablissements=["570005165"],
+        ),
+    ),
+    "refus_negocie": (
+        "metropole_fusion",
+        actes.refus(
+            etape="seconde_proposition",
+            date="2026-08-02",
+            debut_negociations="2026-03-02",
+            taux="2.5",
+            mode="autre_moyen",
+        ),
+    ),
+    "refus_minore": (
+        "ehpad_trois_rivieres",
+        actes.refus(
+            etape="minoration",
+            date="2026-07-01",
+            reception_proposition="2026-02-04",
+            reception_notification="2026-05-07",
+            demande_audition="2026-06-07",
+            audition="2026-06-30",
+            annee_de_minoration=2,
+            taux="8",
+        ),
+    ),
 }
 
 

@@ -206,8 +206,8 @@ LAW = listed(
     eprd etablissements evenement experimentation fiches finance financier forfait forfaits frais gestionnaire
     habilitation hebergement indicateurs legale lettre lettres lieux manquement modulation nature nombre nombres
     notification numeros objectifs obligations parties perimetre perimetres petites pgfp pieces points prorogation
-    recueil regime regles resultats revue saisine serafin seuils siege signataires soins spasad suggestion suivi terme
-    territoires transformations unique unites usage venir verdict visas volet
+    recueil refus regime regles resultats revue saisine serafin seuils siege signataires soins spasad suggestion suivi
+    terme territoires transformations unique unites usage venir verdict visas volet
     """
 )
 OURS = {"chemin", "francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from

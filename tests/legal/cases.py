@@ -134,7 +134,7 @@ class CasDActe(Case):
 
     @property
     def genre(self) -> str:
-        """The kind of the act, which names the file of the case: "prorogation", "saisine" or "denonciation"."""
+        """The kind of the act, which names the file of the case: "prorogation", "saisine"…"""
         return self.fichier.rpartition("_")[2]
 
     @cached_property

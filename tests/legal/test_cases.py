@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from schemas.actes import DemandeDeDenonciation, DemandeDeProrogation, DemandeDeSaisine
+from schemas.actes import DEMANDES
 from schemas.avenant import DemandeAvenant
 from schemas.contrat import Contrat
 from schemas.json_schema import build_json_schema
@@ -23,7 +23,7 @@ CASES = list(cases())
 SHAPES: dict[type[Case], tuple[type[Objet], ...]] = {
     CasDeContrat: (Contrat,),
     CasDAvenant: (DemandeAvenant,),
-    CasDActe: (DemandeDeProrogation, DemandeDeSaisine, DemandeDeDenonciation),
+    CasDActe: tuple(DEMANDES.values()),
 }
 PLACES = {
     kind: {place for schema in map(build_json_schema, shapes) for place in places(schema, schema["$defs"])}

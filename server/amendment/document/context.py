@@ -76,6 +76,11 @@ class VueAvenant:
         return self.avenant.nature.libelle
 
     @property
+    def transformation(self) -> bool:
+        """Whether the amendment is about a transformation, whose authorisation may have to follow it."""
+        return self.avenant.nature is NatureAvenant.TRANSFORMATION
+
+    @property
     def expose(self) -> Markdown:
         """The grounds."""
         return self.avenant.a_venir.demande.expose_des_motifs

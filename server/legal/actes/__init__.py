@@ -3,14 +3,15 @@
 from datetime import date
 from typing import Any
 
-from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.actes import Acte, DenonciationDHabilitation, NotificationDeProrogation, RefusDeSigner, SaisineDuComite
 from schemas.contrat import Contrat
-from server.legal.actes import denonciation, prorogation, saisine
+from server.legal.actes import denonciation, prorogation, refus, saisine
 from server.legal.actes.evenement import Evenement
 from server.legal.actes.notification import Notification
 from server.legal.actes.prorogation import Issue, ProrogationNonConvenue, prorogue
 from server.legal.actes.regles_denonciation import DENONCIATION
 from server.legal.actes.regles_prorogation import PROROGATION
+from server.legal.actes.regles_refus import REFUS
 from server.legal.actes.regles_saisine import SAISINE
 from server.legal.rule import Recueil
 from server.legal.usage import remarque
@@ -22,6 +23,7 @@ RECUEILS: dict[type[Acte], Recueil[Any]] = {
     NotificationDeProrogation: PROROGATION,
     SaisineDuComite: SAISINE,
     DenonciationDHabilitation: DENONCIATION,
+    RefusDeSigner: REFUS,
 }
 
 
@@ -41,6 +43,8 @@ def evenements(contrat: Contrat, acte: Acte, at: date) -> tuple[Evenement, ...]:
             return saisine.evenements(Notification(contrat, acte))
         case DenonciationDHabilitation():
             return denonciation.evenements(Notification(contrat, acte))
+        case RefusDeSigner():
+            return refus.evenements(Notification(contrat, acte))
     raise TypeError(type(acte))
 
 

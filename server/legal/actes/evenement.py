@@ -24,6 +24,8 @@ class NatureDEvenement(StrEnum):
     SUITES = "suites"
     PROROGATION = "prorogation"
     NEGOCIATION = "negociation"
+    SECONDE_PROPOSITION = "seconde_proposition"
+    AUDITION = "audition"
     EFFET = "effet"
 
 

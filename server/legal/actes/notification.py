@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from schemas.actes import Acte, DenonciationDHabilitation, PartieDesignee, RoleDePartie
+from schemas.actes import Acte, DenonciationDHabilitation, PartieDesignee, RefusDeSigner, RoleDePartie
 from schemas.contrat import Contrat
 from schemas.parties import Autorite, SignataireGestionnaire
 from server.legal.sources import PUBLICATION_ARRETE_2017
@@ -53,7 +53,9 @@ class Notification(Generic[A_co]):
 
     @cached_property
     def destinataires(self) -> tuple[Partie, ...]:
-        """Who receives: all the other parties, unless the act may choose and does."""
+        """Who receives: all the other parties, unless the act may choose and does; he who did not sign, if he refuses."""
+        if isinstance(self.acte, RefusDeSigner):
+            return (self.contrat.parties.gestionnaire,)
         choisis = self.acte.destinataires if isinstance(self.acte, DenonciationDHabilitation) else ()
         nommees = tuple(partie for choisi in choisis for partie in self.find_parties(choisi))
         return nommees or tuple(partie for partie in self.parties if partie is not self.expediteur)

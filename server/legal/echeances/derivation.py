@@ -24,6 +24,7 @@ class NatureDEcheance(Choix):
     EPRD = "eprd", "État des prévisions de recettes et de dépenses"
     SAISINE = "saisine", "Saisine du comité de suivi"
     DENONCIATION = "denonciation", "Dénonciation d’une habilitation"
+    REFUS = "refus", "Refus de signer le contrat"
     PROROGATION = "prorogation", "Prorogation"
     RENOUVELLEMENT = "renouvellement", "Renouvellement"
     FIN = "fin", "Terme du contrat"

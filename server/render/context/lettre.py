@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from schemas.actes import Acte, DenonciationDHabilitation, ModeDEnvoi
+from schemas.actes import Acte, DenonciationDHabilitation, ModeDEnvoi, RefusDeSigner
 from schemas.fields import Markdown
 from schemas.parties import Adresse, Civilite, Representant
 from server.legal.actes.denonciation import etablissements_denonces
@@ -13,6 +13,7 @@ from server.legal.actes.notification import Notification, Partie
 from server.legal.article_1.capacites import places_habilitees
 from server.legal.nombres.delais import PREAVIS_DE_PROROGATION, REPONSE_A_LA_NOTIFICATION, SUITES_D_UNE_SAISINE
 from server.render.context.former_names import former_names
+from server.render.context.refus import ContexteDuRefus
 
 # A capacity that agrees with the civility; what it is of (« du conseil départemental ») is not said to the person.
 FONCTION = {
@@ -150,6 +151,21 @@ class Lettre:
     def mois_du_comite(self) -> int | None:
         """The months that the committee has to agree on what follows a referral."""
         return SUITES_D_UNE_SAISINE.au(self._notification.droit_au)
+
+    @cached_property
+    def refus(self) -> ContexteDuRefus:
+        """The step of a refusal to sign. Raises `TypeError` for another act."""
+        acte = self._notification.acte
+        if not isinstance(acte, RefusDeSigner):
+            raise TypeError("l’acte n’est pas une étape de la procédure de refus")
+        return ContexteDuRefus(Notification(self._contrat, acte))
+
+    @cached_property
+    def auteurs(self) -> tuple[Correspondant, ...]:
+        """Those who sign the letter of a refusal, the sender first: all who propose, or the sender alone."""
+        autres = self.refus.auteurs[1:] if self.refus.conjointe else ()
+        found = (partie for partie in self._notification.parties if partie.denomination in autres)
+        return (self.expediteur, *map(Correspondant, found))
 
     @cached_property
     def habilites(self) -> tuple[Habilite, ...]:

@@ -11,7 +11,21 @@ from server.legal.actes import RECUEILS, check
 from tests import actes, french
 
 REGLES = [regle for recueil in RECUEILS.values() for regle in recueil]
-RIGHT: list[Any] = [actes.prorogation(), actes.saisine(), actes.denonciation()]
+RIGHT: list[Any] = [
+    actes.prorogation(),
+    actes.saisine(),
+    actes.denonciation(),
+    actes.refus(),
+    actes.refus(etape="notification", date="2026-05-05", reception_proposition="2026-02-04", taux="2"),
+    actes.refus(etape="seconde_proposition", date="2026-08-02", debut_negociations="2026-03-02", taux="2"),
+    actes.refus(
+        etape="minoration",
+        reception_notification="2026-05-07",
+        demande_audition="2026-06-07",
+        audition="2026-06-30",
+        date="2026-07-01",
+    ),
+]
 WRONG: list[Any] = [
     actes.prorogation(date="2031-07-01"),
     actes.prorogation(expediteur={"role": "autre"}, receptions=actes.receptions(ars="2031-01-01")),
@@ -25,6 +39,19 @@ WRONG: list[Any] = [
         expediteur=actes.ARS, destinataires=[actes.ARS], etablissements=["570091272"], date_effet="2020-01-01"
     ),
     actes.denonciation(expediteur=actes.DEPARTEMENT, date_effet="2040-01-01"),
+    actes.refus(expediteur={"role": "autre"}, receptions=2 * actes.receptions(gestionnaire="2026-01-01")),
+    actes.refus(etape="notification", date="2027-01-02", etablissements=["570091272"]),
+    actes.refus(
+        etape="seconde_proposition",
+        date="2026-11-02",
+        reception_proposition="2026-02-04",
+        debut_negociations="2026-05-05",
+        taux="12",
+    ),
+    actes.refus(etape="seconde_proposition", date="2026-11-02", taux="0.5"),
+    actes.refus(
+        etape="minoration", reception_notification="2026-05-07", demande_audition="2026-06-08", date="2026-05-08"
+    ),
 ]
 NAMES = ("ehpad_trois_rivieres", "handicap_l313_12_2", "spasad")
 EVERY_RULE = pytest.mark.parametrize("regle", REGLES, ids=lambda regle: regle.identifiant)

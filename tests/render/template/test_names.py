@@ -10,7 +10,7 @@ import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, SaisineDuComite
+from schemas.actes import DenonciationDHabilitation, NotificationDeProrogation, RefusDeSigner, SaisineDuComite
 from schemas.annexes import Annexes as DonneesDesAnnexes
 from schemas.contrat import Contrat
 from schemas.objet import Objet, cles, item_type
@@ -50,6 +50,7 @@ ACTES = {
     "letters/prorogation": NotificationDeProrogation,
     "letters/saisine": SaisineDuComite,
     "letters/denonciation": DenonciationDHabilitation,
+    "letters/refus": RefusDeSigner,
 }
 OF_OTHERS = {
     "annexes/revue": CONTEXT | {"vue": VueRevue, "revue": Revue},
