@@ -32,7 +32,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Points:
+class ListeDePoints:
     """Faults of one weight: those that are shown on the first page, and the others."""
 
     montres: tuple[Point, ...]
@@ -77,14 +77,14 @@ class Conformite:
         return self.bloquants.nombre
 
     @cached_property
-    def bloquants(self) -> Points:
+    def bloquants(self) -> ListeDePoints:
         """What blocks, in the order of the contract."""
         points = self._points(Gravite.BLOQUANT)
         warned = any(manquement.gravite is Gravite.AVERTISSEMENT for manquement in self._verdict.manquements)
         return _show(points, PLACE - (PLACE_DES_AVERTISSEMENTS if warned else 0))
 
     @cached_property
-    def avertissements(self) -> Points:
+    def avertissements(self) -> ListeDePoints:
         """What only warns, in the order of the contract, where what blocks leaves room for it."""
         return _show(self._points(Gravite.AVERTISSEMENT), PLACE - self.bloquants.place)
 
@@ -134,7 +134,7 @@ class Conformite:
         yield from (manquement.source for manquement in constat.manquements)
 
 
-def _show(points: list[Point], place: int) -> Points:
+def _show(points: list[Point], place: int) -> ListeDePoints:
     """Return which points can be shown in a place, from the first one on."""
     montres: list[Point] = []
     for point in points:
@@ -142,4 +142,4 @@ def _show(points: list[Point], place: int) -> Points:
         if place < 0:
             break
         montres.append(point)
-    return Points(tuple(montres), tuple(points[len(montres) :]))
+    return ListeDePoints(tuple(montres), tuple(points[len(montres) :]))
