@@ -24,11 +24,12 @@ apercus = Blueprint("Aperçus", __name__, description="Lire un contrat avant de 
 @apercus.takes_contrat
 @apercus.tells(
     "Lire un contrat en HTML",
-    "Rend le contrat en une page, conforme ou non. Les pièces ne sont pas demandées.",
+    "Rend le contrat en une page, conforme ou non. Les pièces ne sont pas demandées. Une charge mal formée est "
+    "refusée, avec ce que le droit trouve dans ce qui se lit.",
 )
 def preview_contrat(parametres: dict[str, Any]) -> Response:
     """Return the contract of the request as a page."""
-    contrat, _ = read_contrat()
+    contrat, _ = read_contrat(at=parametres.get("au"))
     verdict = verify(contrat, at=parametres.get("au"), today=today())
     content = preview(contrat, verdict, find_engines())
     return Response(content, mimetype=HTML, headers={"Content-Security-Policy": SANDBOX})

@@ -1,14 +1,17 @@
 """What a request carries: the contract and its attached files, as JSON or as a form in several parts."""
 
 from collections import Counter
+from datetime import date
 
 from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from schemas.contrat import Contrat
-from schemas.reading import O, parse, read
+from schemas.reading import ChargeInvalide, O, parse, read
 from server.api.especes import Espece
-from server.api.problems import Probleme
+from server.api.problems import Probleme, refuse_shape
+from server.clock import today
+from server.dossier.contrat import verify_readable
 
 JSON = "application/json"
 FORM = "multipart/form-data"
@@ -20,9 +23,15 @@ def read_json(objet: type[O]) -> O:
 
     Raises `Probleme` for another type, `RequestEntityTooLarge`, and what `parse` and `read` raise.
     """
-    if request.mimetype != JSON:
-        raise Probleme(Espece.TYPE_NON_LU, f"Envoyez du JSON ({JSON}).")
-    return read(parse(_whole_body()), objet)
+    return read(_read_value(), objet)
+
+
+def read_json_contrat() -> Contrat:
+    """Return the contract of a request that carries JSON alone.
+
+    Raises `Probleme` for another type or another shape, `RequestEntityTooLarge`, and what `parse` raises.
+    """
+    return _read_whole(_read_value(), at=None)
 
 
 def read_charge() -> object:
@@ -38,13 +47,13 @@ def read_charge() -> object:
     raise UnsupportedMediaType
 
 
-def read_contrat() -> tuple[Contrat, dict[str, bytes]]:
+def read_contrat(*, at: date | None) -> tuple[Contrat, dict[str, bytes]]:
     """Return the contract of the request, and the files of its form by identifiant of the piece.
 
-    Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should, and what `parse` and `read`
-    raise.
+    Raises `UnsupportedMediaType`, `Probleme` for a form that is not made as it should or for another shape, with the
+    verdict of the law of a day on what can be read, and what `parse` raises.
     """
-    contrat = read(read_charge(), Contrat)
+    contrat = _read_whole(read_charge(), at=at)
     return contrat, {nom: file.read() for nom, file in request.files.items() if nom != CONTRAT}
 
 
@@ -59,6 +68,20 @@ def read_joints() -> dict[str, bytes]:
     if request.mimetype or request.content_length:
         raise UnsupportedMediaType
     return {}
+
+
+def _read_whole(charge: object, *, at: date | None) -> Contrat:
+    """Return the contract of a JSON value; refuse one of another shape with what the law finds in the rest."""
+    try:
+        return read(charge, Contrat)
+    except ChargeInvalide as error:
+        raise refuse_shape(error.manquements, verify_readable(charge, at=at, today=today())) from error
+
+
+def _read_value() -> object:
+    if request.mimetype != JSON:
+        raise Probleme(Espece.TYPE_NON_LU, f"Envoyez du JSON ({JSON}).")
+    return parse(_whole_body())
 
 
 def _whole_body() -> bytes:

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Response, url_for
 from sqlalchemy.orm import Session
 
-from schemas.contrat import Contrat
 from schemas.registre import ChangementEtat, Reprise
 from server.api.answers import respond
 from server.api.answers.contrats import (
@@ -20,7 +19,7 @@ from server.api.answers.contrats import (
     VersionsAnswer,
 )
 from server.api.blueprint import Blueprint
-from server.api.body import read_json
+from server.api.body import read_json, read_json_contrat
 from server.api.parametres import Parametres, ParametresDesContrats, ParametresDuTexte
 from server.api.registre import ETAG, IF_MATCH, LOCATION, read_if_match
 from server.api.reprises import read_histoire
@@ -44,11 +43,12 @@ contrats = Blueprint("Contrats", __name__, description="Tenir le registre des co
 @contrats.takes_json("Contrat")
 @contrats.tells(
     "Inscrire un contrat",
-    "À l’état de projet, conforme ou non. La même charge retrouve le contrat qu’elle a inscrit.",
+    "À l’état de projet, conforme ou non. La même charge retrouve le contrat qu’elle a inscrit. Une charge mal formée "
+    "est refusée, avec ce que le droit trouve dans ce qui se lit.",
 )
 def create_contrat(_: dict[str, Any]) -> Response:
     """Enter the contract of the request as a draft."""
-    contrat = read_json(Contrat)
+    contrat = read_json_contrat()
     with open_writing() as ecriture:
         fiche, nouveau = depot.create(ecriture, contrat)
         kept = _read(ecriture.session, fiche)
@@ -115,11 +115,15 @@ def get_contrat(parametres: dict[str, Any], contrat_id: str) -> Response:
 @contrats.refuses(404, 409, 412, 422, 428, 503)
 @contrats.takes_json("Contrat")
 @contrats.doc(parameters=[IF_MATCH])
-@contrats.tells("Modifier un projet", "Ajoute une version au contrat, tant qu’il est à l’état de projet.")
+@contrats.tells(
+    "Modifier un projet",
+    "Ajoute une version au contrat, tant qu’il est à l’état de projet. Une charge mal formée est refusée, avec ce que "
+    "le droit trouve dans ce qui se lit.",
+)
 def save_contrat(_: dict[str, Any], contrat_id: str) -> Response:
     """Give a draft the text of the request."""
     expected = read_if_match()
-    contrat = read_json(Contrat)
+    contrat = read_json_contrat()
     with open_writing() as ecriture:
         fiche = depot.save(ecriture, contrat_id, contrat, attendu=expected)
         kept = _read(ecriture.session, fiche)

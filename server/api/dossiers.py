@@ -43,12 +43,13 @@ class IdentifiantConverter(BaseConverter):
 @dossiers.tells(
     "Produire un dossier",
     "Vérifie le contrat, écrit ses documents et les conserve. Les pièces viennent dans la charge (`contenu`, en "
-    "base64) ou dans un formulaire, une partie par pièce. La même demande rend le même dossier, aux mêmes octets.",
+    "base64) ou dans un formulaire, une partie par pièce. La même demande rend le même dossier, aux mêmes octets. "
+    "Une charge mal formée est refusée, avec ce que le droit trouve dans ce qui se lit.",
 )
 def create_dossier(parametres: dict[str, Any]) -> Response:
     """Make and store the dossier of the contract of the request."""
     engines = engines_of(parametres.get("moteur_pdf"))
-    contrat, joints = read_contrat()
+    contrat, joints = read_contrat(at=parametres.get("au"))
     demande = gather(
         contrat,
         joints,

@@ -56,6 +56,11 @@ class Bilan(Answer, kw_only=False):
         return sum(each.gravite is Gravite.BLOQUANT for each in self.manquements)
 
     @property
+    def de_droit(self) -> int:
+        """The number of faults that block by law, among those held."""
+        return self.bloquants - self.de_forme
+
+    @property
     def avertissements(self) -> int:
         """The number of faults that only warn, among those held."""
         return len(self.manquements) - self.bloquants

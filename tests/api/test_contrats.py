@@ -116,6 +116,18 @@ def test_a_contract_of_another_shape_is_refused(client: FlaskClient, charge: dic
     assert [each["chemin"] for each in requests.problem(refusal)["manquements"]] == ["/base_legale"]
 
 
+def test_an_entry_refused_for_its_shape_says_what_the_law_finds_in_the_rest(
+    client: FlaskClient, entered: TestResponse
+) -> None:
+    body = requests.body(requests.unlawful() | {"base_legale": "inconnue"})
+    address, etag = entered.headers["Location"], entered.headers["ETag"]
+    for refusal in (client.post(CONTRATS, **body), client.put(address, **body, headers={"If-Match": etag})):
+        problem = requests.problem(refusal)
+        assert (problem["status"], problem["partiel"], problem["verdict"]["partiel"]) == (422, True, True)
+        assert problem["verdict"]["en_attente"][0]["chemin"] == "/base_legale"
+        assert "composition_du_comite_de_suivi" in {each["regle"] for each in problem["verdict"]["manquements"]}
+
+
 def test_a_draft_is_corrected_by_whoever_has_read_it(
     client: FlaskClient, entered: TestResponse, charge: dict[str, Any]
 ) -> None:

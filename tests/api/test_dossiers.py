@@ -149,6 +149,13 @@ def test_a_file_that_misses_and_a_file_that_nobody_names_are_both_told(client: F
     assert "un-inconnu" in messages
 
 
+def test_a_dossier_refused_for_its_shape_says_what_the_law_of_the_day_finds_in_the_rest(client: FlaskClient) -> None:
+    charge = requests.unlawful() | {"base_legale": "inconnue"}
+    problem = requests.problem(post(client, "au=2027-03-01", **requests.form(requests.dumped(charge))))
+    assert (problem["status"], problem["partiel"], problem["verdict"]["droit_au"]) == (422, True, "2027-03-01")
+    assert "composition_du_comite_de_suivi" in {each["regle"] for each in problem["verdict"]["manquements"]}
+
+
 def test_a_file_that_is_no_pdf_is_refused(client: FlaskClient) -> None:
     joints = requests.files() | {"piece-organigramme": b"MZ not a PDF"}
     document = requests.problem(post(client, **requests.form(joints=joints)))

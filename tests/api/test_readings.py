@@ -81,6 +81,12 @@ def test_a_charge_of_another_shape_is_refused_with_what_the_law_finds_in_the_res
     assert set(attente["regles"]) == set(waiting)
 
 
+def test_a_preview_of_another_shape_is_refused_with_the_same_verdict(client: FlaskClient) -> None:
+    body = requests.body(requests.unlawful() | {"base_legale": "inconnue"})
+    refused, verified = (client.post(f"{way}?au=2027-03-01", **body) for way in ("/api/v1/apercus", VERIFICATIONS))
+    assert requests.problem(refused)["verdict"] == requests.problem(verified)["verdict"]
+
+
 def test_a_charge_of_one_field_has_a_verdict(client: FlaskClient) -> None:
     problem = client.post(VERIFICATIONS, **requests.body({"reference": "CPOM"})).get_json(force=True)
     assert len(problem["verdict"]["en_attente"]) >= 1

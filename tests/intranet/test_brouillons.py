@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,13 @@ from schemas.reading import dump_canonical, read
 from server.entry.paths import put_at, read_at
 from server.entry.steps import CONTRAT
 from server.workflow import draft_saves
+from tests.intranet.composants import application
 from tests.intranet.visite import faults, said, visit
 from tests.payloads import FOLDER, REFERENCE, charge
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from flask import Flask
     from flask.testing import FlaskClient
     from werkzeug.test import TestResponse
@@ -309,6 +313,49 @@ def test_a_draft_of_one_field_has_a_verdict_that_tells_what_waits(agent: Agent) 
         assert "#c-base_legale" in waiting["Base légale"]
     step = agent.tree(waiting["Article 9 – Entrée en vigueur et durée"].partition("#")[0])
     assert not step.xpath("//*[@id='resume']//*[contains(., 'obligatoire')]")  # the shape is told by the controls
+
+
+@pytest.mark.parametrize("theme", ["neutre", "dsfr"])
+def test_the_margin_tells_apart_what_blocks_what_warns_and_what_waits_for_which_values(
+    tmp_path: Path, theme: str
+) -> None:
+    app = application(theme, tmp_path)
+    agent = Agent(app, app.test_client())
+    value = put_at(charge(), ("article_5", "comite_suivi"), [])
+    value = put_at(value, ("article_3", "objectifs", 0, "theme"), "qualite_accompagnement")
+    agent.start(put_at(value, ("article_9", "duree_annees"), "cinq"))
+    agent.tree(f"{agent.brouillon}/bilan")
+    bilan = agent.ouvert.brouillon.bilan
+    assert bilan
+    margin = agent.tree(f"{agent.brouillon}/parties").get_element_by_id("marge")
+    told = said(margin)
+    weights = [(each["regle"] == "forme", each["gravite"]) for each in bilan["manquements"]]
+    assert (weights.count((False, "bloquant")), weights.count((False, "avertissement"))) == (3, 1)
+    for counted in ("3 points bloquants", "1 donnée absente ou mal formée", "1 avertissement", "règles en attente"):
+        assert counted in told
+    (link,) = margin.xpath(".//li/a")
+    assert said(link) == "Article 9 – Entrée en vigueur et durée › Durée"
+    address, _, anchor = link.get("href").partition("#")
+    assert agent.tree(address).get_element_by_id(anchor) is not None
+
+
+def test_the_margin_names_the_values_that_most_rules_await_and_counts_the_others(agent: Agent) -> None:
+    value = charge() | {"base_legale": None}
+    for way in (
+        "article_9/duree_annees",
+        "article_9/date_entree_en_vigueur",
+        "article_5/dialogues",
+        "article_3/objectifs",
+    ):
+        value = put_at(value, tuple(way.split("/")), "x")
+    agent.start(put_at(put_at(value, ("article_1", "etablissements"), "x"), ("visas", "schemas"), "x"))
+    agent.tree(f"{agent.brouillon}/bilan")
+    margin = agent.tree(f"{agent.brouillon}/parties").get_element_by_id("marge")
+    *first, others = margin.xpath(".//li")
+    counts = [int(re.findall(r"\((\d+)", said(each))[-1]) for each in first]
+    assert (len(counts), counts) == (5, sorted(counts, reverse=True))
+    assert said(others) == "2 autres données"
+    assert others.xpath("a/@href") == [f"{agent.brouillon}/bilan"]
 
 
 def test_a_draft_that_cannot_enter_the_registry_leads_to_each_control(agent: Agent) -> None:

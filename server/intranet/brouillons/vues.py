@@ -30,6 +30,7 @@ from server.intranet.brouillons.adresses import (
     read_asked_fiche,
     read_asked_pages,
 )
+from server.intranet.brouillons.marges import LienAttente, list_attentes
 from server.intranet.page.mots import dire, make_diseur
 from server.legal import Regle
 from server.workflow.draft_saves import Garde, LectureDePage, Ouvert
@@ -84,6 +85,11 @@ class PageDeSaisie:
     def bilan_date(self) -> bool:
         """Whether the verdict is on an earlier save."""
         return self.bilan is not None and self.bilan.rang != self.ouvert.brouillon.rang
+
+    @cached_property
+    def attentes(self) -> tuple[LienAttente, ...]:
+        """The values for which rules wait, in the last verdict."""
+        return list_attentes(self.brouillon_id, self.ouvert.parcours, self.bilan)
 
     @cached_property
     def renvois(self) -> Renvois:
