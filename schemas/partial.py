@@ -126,8 +126,16 @@ def _defaults(objet: type[Objet]) -> Mapping[str, object]:
 def _partial_of(objet: type[Objet]) -> type[Objet]:
     """Return the class of the objects of a class that have keys that wait: each key is asked for by a property."""
     keys = {cle.nom: _key(cle.nom) for cle in cles(objet)}
+
+    def replace(_: type[Objet], **known: object) -> Objet:  # what waits was given a value: all is known then
+        return objet(**known)
+
     refused = dict.fromkeys(("__eq__", "__ne__", "__hash__"), _refuse) | {"__dict__": property(_refuse)}
-    return type(objet.__name__, (objet,), {"__doc__": objet.__doc__, "__repr__": object.__repr__, **refused, **keys})
+    return type(
+        objet.__name__,
+        (objet,),
+        {"__doc__": objet.__doc__, "__repr__": object.__repr__, "__new__": replace, **refused, **keys},
+    )
 
 
 def _key(nom: str) -> property:

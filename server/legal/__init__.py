@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from schemas.contrat import Contrat
 from schemas.francais import jour, typographie
-from schemas.manquement import Gravite
+from schemas.manquement import Gravite, Manquement
 from schemas.partial import Lecture, ValeurEnAttente
 from server.legal import (
     annexes,
@@ -44,6 +44,7 @@ __all__ = [
     "VersionAVenir",
     "check",
     "check_avenant",
+    "check_avenant_partial",
     "check_partial",
     "find_regles",
     "find_rule",
@@ -120,15 +121,35 @@ def check_avenant(a_venir: VersionAVenir) -> Verdict:
 
     The law on the amendment is that of its signature, or else of its effect; that on the contract, of its effect.
     """
-    effet, signature = a_venir.demande.date_effet, a_venir.demande.date_signature or a_venir.demande.date_effet
-    contrat = check(a_venir.apres, effet)
+    demande = a_venir.demande
+    return _check_avenant(a_venir, demande.date_effet, demande.date_signature, ())
+
+
+def check_avenant_partial(a_venir: VersionAVenir, forme: tuple[Manquement, ...], today: date) -> Verdict:
+    """Return the verdict on what could be read of an amendment, its faults of shape being `forme`.
+
+    The law is that of the days that `check_avenant` chooses; of `today` while the day of the effect cannot be read.
+    """
+    days: list[date | None] = []
+    for cle in ("date_effet", "date_signature"):
+        try:
+            days.append(getattr(a_venir.demande, cle))
+        except ValeurEnAttente:
+            days.append(None)
+    return _check_avenant(a_venir, days[0] or today, days[1], forme)
+
+
+def _check_avenant(
+    a_venir: VersionAVenir, effet: date, signature: date | None, forme: tuple[Manquement, ...]
+) -> Verdict:
+    contrat = check_partial(Lecture(a_venir.apres, forme), effet)
     constats = tuple(_in_the_amendment(constat) for constat in contrat.constats)
     remarques = (
         contrat.remarque,
-        "" if signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
+        "" if signature is None or signature == effet else typographie(DROIT_DE_L_AVENANT.format(jour(signature))),
     )
-    sur_l_avenant = judge_all(_in_order(SUR_UN_AVENANT), a_venir, signature)
-    return Verdict(effet, (*sur_l_avenant, *constats), " ".join(filter(None, remarques)))
+    sur_l_avenant = judge_all(_in_order(SUR_UN_AVENANT), a_venir, signature or effet)
+    return Verdict(effet, (*sur_l_avenant, *constats), " ".join(filter(None, remarques)), forme)
 
 
 def _in_the_amendment(constat: Constat) -> Constat:

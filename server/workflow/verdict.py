@@ -1,6 +1,6 @@
 """What is wrong in a draft: the faults of its shape, and what the law finds in what can be read.
 
-Of an amendment the law is asked once its request has no fault of shape: it is judged beside the text that it amends.
+An amendment is judged beside the text that it amends, once the contract as it would read can be told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from schemas.answer import Answer, load, membre
 from schemas.avenant import DemandeAvenant
 from schemas.manquement import Gravite, Manquement
-from schemas.reading import ChargeInvalide, read
+from schemas.partial import ValeurEnAttente, read_partial
+from schemas.reading import ChargeInvalide
 from server import legal
 from server.dossier.contrat import verify_readable
 from server.entry.paths import read_at
@@ -117,8 +118,15 @@ def _day(written: object) -> date | None:
 def _verdict(session: Session, ouvert: Ouvert, today: date) -> Verdict:
     if ouvert.brouillon.objet is ObjetSaisi.CONTRAT:
         return verify_readable(ouvert.charge, at=None, today=today)
-    demande = read(ouvert.charge, DemandeAvenant)
-    return find_draft_depart(session, ouvert.brouillon, today=today).commande(demande).verdict
+    lecture = read_partial(ouvert.charge, DemandeAvenant)
+    depart = find_draft_depart(session, ouvert.brouillon, today=today)
+    if not lecture.manquements:
+        return depart.commande(lecture.objet).verdict
+    try:
+        a_venir = depart.commande(lecture.objet).a_venir
+    except (ValeurEnAttente, ChargeInvalide):  # the contract as it would read cannot be told
+        raise ChargeInvalide(lecture.manquements) from None
+    return legal.check_avenant_partial(a_venir, lecture.manquements, today)
 
 
 def _under_present_id(manquement: Manquement) -> Manquement:

@@ -181,6 +181,22 @@ def test_a_part_that_is_not_well_formed_does_not_hide_what_the_others_change(
     assert "Pas encore comparé, car mal formé ou incomplet : Article 4 – Moyens." in page.text
 
 
+def test_a_draft_that_is_not_well_formed_hears_the_law_on_the_rest(
+    client: FlaskClient, registre: Registre, contrat_id: str
+) -> None:
+    def change(contrat: dict[str, Any]) -> None:
+        contrat["article_9"]["duree_annees"] = "cinq"
+        contrat["article_5"]["comite_suivi"] = []
+
+    address = draft(registre, contrat_id, change, **DEMANDE | {"date_effet": "demain"})
+    page = visit(client, address.replace("differences", "bilan"))
+    assert "Vérification partielle" in page.text
+    assert "comité de suivi" in page.text
+    waiting = {said(link): link.get("href") for link in page.tree.xpath("//main//table//th/a")}
+    assert any("date_effet" in href for href in waiting.values())
+    assert any("contrat-article_9-duree_annees" in href for href in waiting.values())
+
+
 def test_an_amendment_is_opened_settled_and_signed(client: FlaskClient, registre: Registre, contrat_id: str) -> None:
     page = opened(client, registre, contrat_id)
     assert page.titre == "Avenant n° 1"

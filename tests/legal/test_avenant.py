@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 from schemas.avenant import DemandeAvenant, NatureAvenant
 from schemas.contrat import Contrat
 from schemas.objet import fields_of
+from schemas.partial import read_partial
 from schemas.reading import dump
-from server.legal import Statut, VersionAVenir, check, check_avenant, titre_of
+from server.legal import Statut, VersionAVenir, check, check_avenant, check_avenant_partial, titre_of
 from server.legal.answers import VerdictAnswer
 from server.legal.avenant.a_venir import AvenantAnterieur
 from server.legal.usage import PAR_USAGE
 from tests import french, payloads
 from tests.amendment import pairs
+from tests.amendment.avenants import version_of
 from tests.legal import drawn
 from tests.legal.cases import DEMANDE, CasDAvenant, read_changed
+from tests.legal.test_robustness import at, paths
 
 if TYPE_CHECKING:
     from server.legal import Constat, Verdict
@@ -167,3 +170,31 @@ def test_no_rule_fails_on_any_amendment_at_all(
         judged = check_avenant(replace(a_venir, demande=replace(demande, nature=nature)))
         assert [fault for manquement in judged.manquements for fault in french.faults(manquement.message)] == []
         assert json.dumps(dump(VerdictAnswer.of(judged)))
+
+
+@pytest.mark.long
+@settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sampled_from(["capacite", "perimetre", "prolongation"]), st.data())
+def test_what_is_found_in_what_can_be_read_of_an_amendment_is_found_in_the_whole(
+    nature: str, data: st.DataObject
+) -> None:
+    whole = version_of(nature)
+    charge: Any = json.loads(json.dumps(dump(replace(whole.demande, modifications=None, contrat=whole.apres))))
+    ways = [way for way in paths(charge) if way not in (("contrat",), ("date_signature",))]
+    chosen = data.draw(st.lists(st.sampled_from(ways), min_size=1, max_size=5, unique=True))
+    for *holder, last in sorted(chosen, key=len, reverse=True):
+        inside = at(charge, tuple(holder))
+        inside[last] = "?" if isinstance(inside[last], dict | list) else ["?"]
+    lecture = read_partial(charge, DemandeAvenant)
+    assert lecture.objet.contrat
+    partial = replace(whole, demande=lecture.objet, apres=lecture.objet.contrat)
+    found = check_avenant_partial(partial, lecture.manquements, whole.demande.date_effet)
+    assert found.partiel
+    assert not found.conforme
+    faulty = {fault.chemin for fault in lecture.manquements}
+    for constat, known in zip(found.constats, check_avenant(whole).constats, strict=True):
+        if constat.attend is None:
+            assert (constat.statut, constat.manquements) == (known.statut, known.manquements)
+        else:
+            assert constat.manquements == known.manquements[: len(constat.manquements)]
+            assert constat.attend in faulty
