@@ -38,7 +38,7 @@ from server.legal.nombres.refus import (
     REPONSE_A_LA_PROPOSITION,
 )
 from server.legal.rule import Ecart, Recueil
-from server.legal.sources import LECTURE_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu
+from server.legal.sources import ETAT_DU_CODE, PUBLICATION_ARRETE_2017, casf, casf_lu
 from server.legal.verdict import ACTES
 
 REFUS: Recueil[DeRefus] = Recueil()
@@ -92,7 +92,7 @@ def parties_au_contrat_refuse(notification: DeRefus) -> Iterator[Ecart]:
     "Auteur de la procédure de refus",
     article=ACTES,
     source=casf_lu(ARTICLE),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
 )
 def auteur_de_la_procedure(notification: DeRefus) -> Iterator[Ecart]:
@@ -108,7 +108,7 @@ def auteur_de_la_procedure(notification: DeRefus) -> Iterator[Ecart]:
     "Dates de la procédure de refus",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 1°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
 )
 def dates_de_la_procedure(notification: DeRefus) -> Iterator[Ecart]:
@@ -121,7 +121,7 @@ def dates_de_la_procedure(notification: DeRefus) -> Iterator[Ecart]:
     "Contrat dont le refus minore le forfait",
     article=ACTES,
     source=casf_lu(ARTICLE),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
 )
 def contrat_dont_le_refus_minore(notification: DeRefus) -> Iterator[Ecart]:
@@ -144,7 +144,7 @@ def contrat_dont_le_refus_minore(notification: DeRefus) -> Iterator[Ecart]:
     "Contrat encore à signer",
     article=ACTES,
     source=casf_lu("D. 314-167-1, II"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
 )
 def contrat_encore_a_signer(notification: DeRefus) -> Iterator[Ecart]:
@@ -161,7 +161,7 @@ def contrat_encore_a_signer(notification: DeRefus) -> Iterator[Ecart]:
     "Notification après trois mois sans réponse",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 2°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(notifie_la_penalite,),
     nombres=(REPONSE_A_LA_PROPOSITION,),
@@ -190,7 +190,7 @@ def notification_sans_reponse(notification: DeRefus, _: int) -> Iterator[Ecart]:
     "Négociations entamées dans les trois mois",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 3°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(dit_le_debut_des_negociations,),
     nombres=(REPONSE_A_LA_PROPOSITION,),
@@ -210,7 +210,7 @@ def negociations_dans_les_trois_mois(notification: DeRefus, _: int) -> Iterator[
     "Seconde proposition un mois avant la fin du délai",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 4°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(propose_a_nouveau,),
     nombres=(DUREE_DES_NEGOCIATIONS, PREAVIS_DE_LA_SECONDE_PROPOSITION),
@@ -234,7 +234,7 @@ def seconde_proposition_a_temps(notification: DeRefus, *_: int) -> Iterator[Ecar
     "Minoration après les délais",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 5°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(minore_le_forfait,),
     nombres=(DUREE_DES_NEGOCIATIONS, REPONSE_A_LA_PENALITE),
@@ -263,7 +263,7 @@ def minoration_apres_les_delais(notification: DeRefus, *_: int) -> Iterator[Ecar
     "Audition demandée dans le mois",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 2°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(dit_une_demande_d_audition,),
     nombres=(REPONSE_A_LA_PENALITE,),
@@ -282,7 +282,7 @@ def audition_demandee_dans_le_mois(notification: DeRefus, _: int) -> Iterator[Ec
     "Taux de la minoration du forfait",
     article=ACTES,
     source=casf_lu(f"{ARTICLE} 5°"),
-    depuis=LECTURE_DU_CODE,
+    depuis=ETAT_DU_CODE,
     gravite=Gravite.AVERTISSEMENT,
     si=(mentionne_une_penalite,),
     nombres=(MINORATION_MINIMALE, MINORATION_MEDIANE, MINORATION_MAXIMALE),

@@ -1,13 +1,13 @@
 """The delays and the rates of article D. 314-167-1, when a manager refuses to sign its contract."""
 
 from server.legal.nombre import Nombre, ValeurDatee
-from server.legal.sources import LECTURE_DU_CODE, casf_lu
+from server.legal.sources import ETAT_DU_CODE, casf_lu
 
 ARTICLE = "D. 314-167-1, I"
 
 
 def _lu(valeur: int, alinea: str) -> ValeurDatee[int]:
-    return ValeurDatee(valeur, LECTURE_DU_CODE, casf_lu(f"{ARTICLE} {alinea}"))
+    return ValeurDatee(valeur, ETAT_DU_CODE, casf_lu(f"{ARTICLE} {alinea}"))
 
 
 REPONSE_A_LA_PROPOSITION = Nombre(
