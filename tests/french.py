@@ -42,7 +42,7 @@ STRAIGHT_APOSTROPHE = re.compile(r"\w'\w")
 
 
 def names_a_place(message: str) -> bool:
-    """Tell whether a message names, outside its quotations, an article of the contract, an annexe, visas, preamble, parties."""
+    """Tell whether a message names a part of the contract outside its quotations: an article, an annexe, the visas…"""
     return bool(PLACE.search(re.sub(r"«\u00a0.*?\u00a0»", "…", message, flags=re.DOTALL)))
 
 
