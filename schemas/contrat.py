@@ -1,5 +1,7 @@
 """One CPOM as data: the whole payload."""
 
+import datetime as dt
+
 from schemas.annexes import Annexes
 from schemas.article_1 import Article1
 from schemas.article_2 import Article2
@@ -27,6 +29,10 @@ class Contrat(Objet):
     parties: Parties = champ("Parties")
     visas: Visas = champ("Visas")
     preambule: Md | None = champ("Préambule")
+    date_debut_negociation: dt.date | None = champ(
+        "Négociation engagée le",
+        "Le préambule dit par là si elle l’était au 7 février 2025, pour un CPOM d’EHPAD conclu depuis.",
+    )
     article_1: Article1 = champ("Article 1er – Gestionnaire et périmètre")
     article_2: Article2 | None = champ("Article 2 – Articulation avec les autres CPOM")
     article_3: Article3 = champ("Article 3 – Objectifs")

@@ -18,9 +18,11 @@ def create_app(settings: Settings) -> Flask:
     from flask import Flask  # noqa: PLC0415 -- whoever imports a rule of law from this package does not load the web
 
     from server import api, intranet  # noqa: PLC0415
+    from server.legal.nombres.durees import ECHEANCES_PROLONGEABLES  # noqa: PLC0415
     from server.service import Service  # noqa: PLC0415
     from server.web import errors, security  # noqa: PLC0415
 
+    ECHEANCES_PROLONGEABLES.extend(settings.echeances)
     app = Flask(__name__, static_folder=None)
     app.config.update(
         MAX_CONTENT_LENGTH=settings.largest_body,

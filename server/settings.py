@@ -1,8 +1,11 @@
 """The whole environment of the service, read once, frozen."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from babel import localedata
@@ -12,11 +15,21 @@ MEGABYTE = 1_000_000
 THEMES = ("neutre", "dsfr")
 COMPILED = "LC_MESSAGES/messages.mo"
 SHORTEST_SECRET = 32
+ECHEANCES = "CPOM_ECHEANCES_PROLONGEABLES"
+FIRST_YEAR, LAST_YEAR = 2018, 2099  # in which a contract of the arrêté of 2017 may end
 S3_KEYS = ("CPOM_S3_BUCKET", "CPOM_S3_ENDPOINT", "CPOM_S3_ACCESS_KEY", "CPOM_S3_SECRET_KEY")
 
 
 class SettingsError(ValueError):
     """The environment does not describe a service that can start; the message names what is missing, in French."""
+
+
+class EcheanceProlongeable(NamedTuple):
+    """A year whose contracts a text lets be prolonged without prorogation, that text as it is cited, and its day."""
+
+    annee: str
+    reference: str
+    date: date
 
 
 @dataclass(frozen=True)
@@ -43,7 +56,8 @@ class Settings:
     database of contracts, `sqlite:///…` or `postgresql://…`; `pdf_engine` is `typst` or
     `libreoffice`; `largest_body` is in bytes; `logo` is a picture printed at the head of the contract; `theme` is what
     the pages wear; `catalogue` is the folder of a translation of what they say, named by its language; `hosts` are the
-    names under which they are reached; `secret` signs their cookies, and is made under `var` where it is not given.
+    names under which they are reached; `echeances` are years that whoever runs the
+    service adds to the law; `secret` signs their cookies, and is made under `var` where it is not given.
     """
 
     var: Path
@@ -56,6 +70,7 @@ class Settings:
     theme: str
     catalogue: Path | None
     hosts: tuple[str, ...]
+    echeances: tuple[EcheanceProlongeable, ...]
     base: str = field(repr=False)  # it may hold a password
     secret: str | None = field(repr=False)
 
@@ -76,6 +91,7 @@ class Settings:
             *_unknown_theme(environ),
             *_find_short_secret(environ),
             *_bad_catalogue(environ),
+            *_find_bad_echeances(environ),
         ]
         if faults:
             raise SettingsError(" ".join(faults))
@@ -90,9 +106,65 @@ class Settings:
             theme=environ.get("CPOM_THEME", THEMES[0]),
             catalogue=_catalogue(environ),
             hosts=tuple(host.strip().lower() for host in environ.get("CPOM_HOTES", "").split(",") if host.strip()),
+            echeances=read_echeances(environ),
             secret=environ.get("CPOM_SECRET"),
             base=environ.get("CPOM_BASE_URL", f"sqlite:///{Path(environ.get('CPOM_VAR', 'var'), 'registre.sqlite')}"),
         )
+
+
+def read_echeances(environ: Mapping[str, str]) -> tuple[EcheanceProlongeable, ...]:
+    """Return the years that the file of `CPOM_ECHEANCES_PROLONGEABLES` gives; none without it.
+
+    Raises `SettingsError` naming every fault of the file.
+    """
+    faults = list(_find_bad_echeances(environ))
+    if faults:
+        raise SettingsError(" ".join(faults))
+    if ECHEANCES not in environ:
+        return ()
+    rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8"))
+    return tuple(_echeance(row) for row in rows)
+
+
+def _echeance(row: Mapping[str, Any]) -> EcheanceProlongeable:
+    return EcheanceProlongeable(str(row["annee"]), row["reference"].strip(), date.fromisoformat(row["date"]))
+
+
+def _find_bad_echeances(environ: Mapping[str, str]) -> Iterator[str]:
+    if ECHEANCES not in environ:
+        return
+    try:
+        rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8"))
+    except (OSError, ValueError):
+        rows = None
+    if not isinstance(rows, list):
+        yield f"Donnez à {ECHEANCES} un fichier JSON : une liste de lignes « annee », « reference », « date »."
+        return
+    for number, row in enumerate(rows, 1):
+        yield from (f"{ECHEANCES}, ligne {number} : {fault}" for fault in _find_bad_row(row))
+    years = [row.get("annee") for row in rows if isinstance(row, dict)]
+    if any(years.count(year) > 1 for year in years):
+        yield f"{ECHEANCES} : n’indiquez chaque année qu’une fois."
+
+
+def _find_bad_row(row: Any) -> Iterator[str]:  # noqa: ANN401 -- whatever JSON holds
+    if not isinstance(row, dict) or set(row) != {"annee", "reference", "date"}:
+        yield "renseignez « annee », « reference » et « date », et rien d’autre."
+        return
+    annee, reference = row["annee"], row["reference"]
+    if type(annee) is not int or not FIRST_YEAR <= annee <= LAST_YEAR:
+        yield f"donnez à « annee » une année, de {FIRST_YEAR} à {LAST_YEAR}."
+    if not isinstance(reference, str) or not reference.strip():
+        yield "citez à « reference » le texte qui permet de prolonger."
+    if not _is_day(row["date"]):
+        yield "donnez à « date » le jour de ce texte, sous la forme 2026-02-15."
+
+
+def _is_day(value: Any) -> bool:  # noqa: ANN401 -- whatever JSON holds
+    try:
+        return bool(date.fromisoformat(value).isoformat() == value)
+    except (TypeError, ValueError):
+        return False
 
 
 def _wants_s3(environ: Mapping[str, str]) -> bool:

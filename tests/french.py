@@ -37,12 +37,12 @@ VERBS = (
 BEGINS_WITH_AN_ORDER = re.compile(rf"(?:{'|'.join(VERBS)})\b")
 BADLY_SPACED = re.compile(r"[^\u202f][;!?](?:\s|$)|[^\u00a0]:\s|«[^\u00a0]|[^\u00a0]»|  ")
 QUOTED = re.compile(r"(?<=«\u00a0).*(?=\u00a0»)", re.DOTALL)
-PLACE = re.compile(r"\barticle (?:1er|[2-9](?:\.[1-3])?)\b|\bannexes?\b|\bvisas\b|\baux parties\b")
+PLACE = re.compile(r"\barticle (?:1er|[2-9](?:\.[1-3])?)\b|\bannexes?\b|\bvisas\b|\bau préambule\b|\baux parties\b")
 STRAIGHT_APOSTROPHE = re.compile(r"\w'\w")
 
 
 def names_a_place(message: str) -> bool:
-    """Tell whether a message names, outside its quotations, an article of the contract, an annexe, visas or parties."""
+    """Tell whether a message names a part of the contract outside its quotations: an article, an annexe, the visas…"""
     return bool(PLACE.search(re.sub(r"«\u00a0.*?\u00a0»", "…", message, flags=re.DOTALL)))
 
 

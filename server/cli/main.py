@@ -1,5 +1,6 @@
 """The command line: its commands, and in what words it tells what went wrong."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -44,7 +45,12 @@ class Commandes(Group):
 
 @click.group(cls=Commandes, help=EN_BREF)
 def cpom() -> None:
-    """Gather the commands."""
+    """Give the law the years that whoever runs the service adds to it, before any command. Raises `SettingsError`."""
+    if "CPOM_ECHEANCES_PROLONGEABLES" in os.environ:
+        from server.legal.nombres.durees import ECHEANCES_PROLONGEABLES  # noqa: PLC0415 -- few installations add any
+        from server.settings import read_echeances  # noqa: PLC0415
+
+        ECHEANCES_PROLONGEABLES.extend(read_echeances(os.environ))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

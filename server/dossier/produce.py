@@ -17,6 +17,7 @@ from server.amendment.redline import RedlineEngine
 from server.dossier.log import StepLog
 from server.dossier.manifest import FichierDuDossier, Manifeste, MoteurPdf
 from server.dossier.store import Document, Dossier, DossierIntrouvable, GenreDeDossier, digest, find, keep
+from server.legal.nombres.durees import ECHEANCES_PROLONGEABLES
 from server.render.documents import Gabarits, GabaritsTenus
 from server.render.formats.odt import to_odt
 from server.render.pdf.engines import PdfEngine
@@ -170,9 +171,15 @@ class _Making:
 
 def identify(demande: Demande, engines: Engines, gabarits: GabaritsTenus) -> str:
     """Return the name of a dossier: the hash of all that decides its bytes, and of nothing else."""
-    made_with = [gabarits.hashes(), engines.pdf.name, engines.pdf.version, _programs()]
+    made_with = [gabarits.hashes(), engines.pdf.name, engines.pdf.version, _programs(), _data_of_the_law()]
     told = [demande.genre.value, *demande.list_inputs(engines), *made_with]
     return digest(json.dumps(told, sort_keys=True).encode())[:24]
+
+
+def _data_of_the_law() -> list[list[str]]:
+    """Return what whoever runs the service adds to the law, by which the same contract has another verdict."""
+    ajoutees = ECHEANCES_PROLONGEABLES.ajoutees
+    return [[each.valeur, each.source.titre, each.depuis.isoformat()] for each in ajoutees]
 
 
 @cache

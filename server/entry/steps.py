@@ -101,7 +101,7 @@ DU_CONTRAT = (
     Etape(
         "parties",
         "Parties et visas",
-        _parts("base_legale", "reference", "parties", "visas", "preambule"),
+        _parts("base_legale", "reference", "parties", "visas", "preambule", "date_debut_negociation"),
     ),
     Etape("perimetre", "Gestionnaire et établissements", _parts("article_1")),
     Etape("autres-cpom", "Autres CPOM", _parts("article_2")),

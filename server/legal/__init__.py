@@ -25,6 +25,7 @@ from server.legal import (
     article_9,
     avenant,
     parties,
+    preambule,
     visas,
 )
 from server.legal.actes import RECUEILS as SUR_LES_ACTES
@@ -56,6 +57,7 @@ S = TypeVar("S")
 _MODULES = (
     *parties.MODULES,
     visas,
+    preambule,
     *article_1.MODULES,
     article_2,
     *article_3.MODULES,

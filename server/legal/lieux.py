@@ -3,6 +3,7 @@
 _LIEUX = {
     "parties": "aux parties",
     "visas": "aux visas",
+    "preambule": "au préambule",
     "article_1": "à l’article 1er",
     "article_4": "à l’article 4.1",
     "article_4/affectation_resultats": "à l’article 4.2",

@@ -5,7 +5,7 @@ day until the next one begins; to change one, add a line.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,8 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from schemas.base_fields import Choix
 from schemas.francais import MOINS, enumere, jour, nombre, typographie
 from schemas.manquement import Source
+
+DONNEE_DE_L_ADMINISTRATEUR = typographie("indiqué par l’administrateur du service, non lu")
 
 _T = TypeVar("_T")
 _K = TypeVar("_K", bound=Hashable)
@@ -106,6 +108,48 @@ class Bareme(Parametre, Generic[_K, _T]):
         """Yield each case by its name in French, with its values in time."""
         for cas, valeurs in self.valeurs.items():
             yield typographie(f"{self.libelle} ({_spell(cas)})"), valeurs
+
+
+class Annees(Parametre):
+    """Years that texts name, each from its day on, with those that whoever runs the service read in later texts."""
+
+    def __init__(self, libelle: str, avant: ValeurDatee[frozenset[str]], *nommees: ValeurDatee[str]) -> None:
+        super().__init__(libelle, "")
+        self._avant = avant  # there is no year before the texts, and the law says so from that day on
+        self._nommees = nommees
+        self._ajoutees: tuple[ValeurDatee[str], ...] = ()
+
+    @property
+    def ajoutees(self) -> tuple[ValeurDatee[str], ...]:
+        """The years that were added to those of the code, with their texts."""
+        return self._ajoutees
+
+    def extend(self, lignes: Iterable[tuple[str, str, date]]) -> None:
+        """Add years (year, reference of the text in French, its day), in the place of those that were added before.
+
+        To be called where a process starts: what it is given is all that is added, and nothing takes it back. Whoever
+        reads meanwhile, in another thread, finds the former years or the new ones.
+        """
+        self._ajoutees = tuple(
+            ValeurDatee(annee, depuis, Source(typographie(reference), None, version=DONNEE_DE_L_ADMINISTRATEUR))
+            for annee, reference, depuis in lignes
+        )
+
+    def au(self, at: date) -> dict[str, Source] | None:
+        """Return the years that are named on a day, each with its last text; None before the law knew of any."""
+        named = {valeur.valeur: valeur.source for valeur in self._en_ordre() if valeur.depuis <= at}
+        return named if named or self._avant.depuis <= at else None
+
+    def cas(self) -> Iterator[tuple[str, tuple[ValeurDatee[frozenset[str]], ...]]]:
+        """Yield the years by their name, as the texts name more and more of them."""
+        valeurs = [self._avant]
+        for nommee in self._en_ordre():
+            annees = valeurs[-1].valeur | {nommee.valeur}
+            valeurs.append(ValeurDatee(annees, nommee.depuis, nommee.source))
+        yield self.libelle, tuple(valeurs)
+
+    def _en_ordre(self) -> list[ValeurDatee[str]]:
+        return sorted((*self._nommees, *self._ajoutees), key=lambda valeur: valeur.depuis)
 
 
 @dataclass(frozen=True)

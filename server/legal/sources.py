@@ -97,6 +97,7 @@ CAMPAGNE_2024 = _texte(
     "https://cabinet-septembre.fr/orientations-budgetaires-2024-des-ehpad",
     version="connu par ce commentaire",
 )
+JOUR_DE_L_INSTRUCTION_2025 = date(2025, 2, 7)
 INSTRUCTION_2025 = _texte(
     "Instruction n° DGCS/SD5B/2025/9 du 7 février 2025, d’après la presse",
     version="connu par la presse au 30 novembre 2026",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAME = re.compile(r"CPOM_[A-Z0-9_]+")
 SETTINGS = {row["setting"].strip("`"): row for row in table("setting")}
 OF_COMPOSE = {"CPOM_BASE_SECRET"}  # which compose.yaml reads for its own database
-FILES = ("CPOM_GABARITS", "CPOM_LOGO", "CPOM_CATALOGUE")  # must exist
+FILES = ("CPOM_GABARITS", "CPOM_LOGO", "CPOM_CATALOGUE", "CPOM_ECHEANCES_PROLONGEABLES")  # must exist
 
 
 @pytest.mark.parametrize("script", ["prise_en_main", "api"])
@@ -53,6 +53,7 @@ def test_the_default_that_the_table_gives_is_the_default() -> None:
     assert (str(settings.largest_body // 1_000_000), settings.theme) == (told["CPOM_TAILLE_MAX_MO"], told["CPOM_THEME"])
     assert settings.base == "sqlite:///var/registre.sqlite"
     assert (settings.logo, settings.catalogue, settings.s3, settings.secret, settings.hosts) == (*[None] * 4, ())
+    assert settings.echeances == ()
     stored = Settings.from_environment(dict.fromkeys(S3_KEYS, "donné")).s3
     assert stored
     assert (stored.region, stored.prefix) == (told["CPOM_S3_REGION"], "")
@@ -93,6 +94,10 @@ def names(source: str) -> Iterator[str]:
 def made(folder: Path, example: str) -> str:
     """Make what a setting leads to, under a folder, and return its path."""
     place = folder / example.strip("/")
+    if place.suffix == ".json":
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text("[]", "utf-8")
+        return str(place)
     (place / COMPILED).parent.mkdir(parents=True)
     (place / COMPILED).touch()
     return str(place)

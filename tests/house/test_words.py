@@ -205,9 +205,9 @@ LAW = listed(
     difficultes domaines domicile dossier dossiers dotations duree durees echeances echeancier ehpad engagements entre
     eprd etablissements evenement experimentation fiches finance financier forfait forfaits frais gestionnaire
     habilitation hebergement indicateurs legale lettre lettres lieux manquement modulation nature nombre nombres
-    notification numeros objectifs obligations parties perimetre perimetres petites pgfp pieces points prorogation
-    recueil refus regime regles resultats revue saisine serafin seuils siege signataires soins spasad suggestion suivi
-    terme territoires transformations unique unites usage venir verdict visas volet
+    notification numeros objectifs obligations parties perimetre perimetres petites pgfp pieces points preambule
+    prorogation recueil refus regime regles resultats revue saisine serafin seuils siege signataires soins spasad
+    suggestion suivi terme territoires transformations unique unites usage venir verdict visas volet
     """
 )
 OURS = {"chemin", "francais", "objet", "ouvrage", "registre"}  # what the definition and the amendments are built from

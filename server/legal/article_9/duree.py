@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from schemas.base_legale import BaseLegale
 from schemas.contrat import Contrat
 from schemas.francais import compte, jour
-from schemas.manquement import Gravite
+from schemas.manquement import Gravite, Source
 from server.legal.bases import avec_article, regime
 from server.legal.condition import condition
 from server.legal.conditions import est_proroge, fonde_sur_le_iv_ter
@@ -51,7 +51,7 @@ def ignore_la_duree_totale(contrat: Contrat, durees: Mapping[BaseLegale, int]) -
 
 
 @condition("Le contrat, sans prorogation, est de ceux qu’une instruction permet de prolonger.", ECHEANCES_PROLONGEABLES)
-def suit_l_arrete(contrat: Contrat, echeances: frozenset[str]) -> bool:
+def suit_l_arrete(contrat: Contrat, echeances: Mapping[str, Source]) -> bool:
     """Tell whether no instruction lets the contract be prolonged otherwise than the arrêté does."""
     return not _vise(contrat, echeances)
 
@@ -59,7 +59,7 @@ def suit_l_arrete(contrat: Contrat, echeances: frozenset[str]) -> bool:
 @condition(
     "Le contrat n’est pas de ceux qu’une instruction permet de prolonger sans prorogation.", ECHEANCES_PROLONGEABLES
 )
-def suit_une_instruction(contrat: Contrat, echeances: frozenset[str]) -> bool:
+def suit_une_instruction(contrat: Contrat, echeances: Mapping[str, Source]) -> bool:
     """Tell whether an instruction lets the contract be prolonged without the prorogation that the arrêté asks for."""
     return _vise(contrat, echeances)
 
@@ -166,20 +166,23 @@ def prolongation_apres_la_prorogation(contrat: Contrat) -> Iterator[Ecart]:
 
 
 @regle(
-    "Prolongation d’un contrat échu en 2025",
+    "Prolongation que permet une instruction",
     article=9,
     source=INSTRUCTION_2025,
     depuis=PUBLICATION_ARRETE_2017,
     gravite=Gravite.AVERTISSEMENT,
     si=(fonde_sur_le_iv_ter, est_prolonge, suit_une_instruction),
+    nombres=(ECHEANCES_PROLONGEABLES,),
 )
-def prolongation_sans_prorogation(contrat: Contrat) -> Iterator[Ecart]:
-    """Un contrat arrivé à échéance en 2025 se prolonge par avenant, sans prorogation, dans les conditions d'une instruction que ce service n'a pas lue."""
+def prolongation_sans_prorogation(contrat: Contrat, echeances: Mapping[str, Source]) -> Iterator[Ecart]:
+    """Un contrat arrivé à échéance en 2025, ou l'une des années que vise un autre texte, se prolonge par avenant, sans prorogation, dans les conditions d'une instruction que ce service n'a pas lue."""
     fin = contrat.article_9.date_fin_initiale
+    texte = echeances[str(fin.year)]
     yield Ecart(
         PROLONGATION,
-        f"Vérifiez que l’instruction n° DGCS/SD5B/2025/9 du 7 février 2025 permet de prolonger ainsi, à l’article 9, un "
-        f"contrat échu le {jour(fin)} sans prorogation.",
+        f"Vérifiez que le texte qui vise les contrats échus en {fin.year} ({texte.titre}) permet de prolonger ainsi, à "
+        f"l’article 9, un contrat échu le {jour(fin)} sans prorogation.",
+        texte,
     )
 
 
@@ -230,7 +233,7 @@ def _suite(contrat: Contrat) -> str:
     return " et ".join(filter(None, (prorogation, prolongation)))
 
 
-def _vise(contrat: Contrat, echeances: frozenset[str]) -> bool:
+def _vise(contrat: Contrat, echeances: Mapping[str, Source]) -> bool:
     return not contrat.article_9.prorogation and str(contrat.article_9.date_fin_initiale.year) in echeances
 
 

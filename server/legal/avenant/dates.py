@@ -1,10 +1,10 @@
 """The days of an amendment: when it is signed, and from when on it changes the contract."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from schemas.francais import jour
-from schemas.manquement import Gravite
+from schemas.manquement import Gravite, Source
 from server.legal.article_9.duree import suit_l_arrete
 from server.legal.avenant.a_venir import VersionAVenir
 from server.legal.avenant.conditions import (
@@ -33,7 +33,7 @@ def amende_un_contrat_proroge(a_venir: VersionAVenir) -> bool:
 
 
 @condition("Le contrat, sans prorogation, est de ceux qu’une instruction permet de prolonger.", ECHEANCES_PROLONGEABLES)
-def prolonge_comme_dit_l_arrete(a_venir: VersionAVenir, echeances: frozenset[str]) -> bool:
+def prolonge_comme_dit_l_arrete(a_venir: VersionAVenir, echeances: Mapping[str, Source]) -> bool:
     """Tell whether no instruction lets the contract be prolonged otherwise than the arrêté does."""
     return suit_l_arrete.holds(a_venir.avant, echeances)
 

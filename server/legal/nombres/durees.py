@@ -1,10 +1,15 @@
 """How long a contract lasts."""
 
-from datetime import date
-
 from schemas.base_legale import BaseLegale
-from server.legal.nombre import Bareme, Duree, Nombre, ValeurDatee
-from server.legal.sources import ARRETE_2017_ART_2, ETAT_DU_CODE, GUIDE_ANAP_ANNEXE_1, INSTRUCTION_2025, casf
+from server.legal.nombre import Annees, Bareme, Duree, ValeurDatee
+from server.legal.sources import (
+    ARRETE_2017_ART_2,
+    ETAT_DU_CODE,
+    GUIDE_ANAP_ANNEXE_1,
+    INSTRUCTION_2025,
+    JOUR_DE_L_INSTRUCTION_2025,
+    casf,
+)
 from server.legal.sources import PUBLICATION_ARRETE_2017 as PUBLICATION
 
 DUREE_DU_CONTRAT = Bareme(
@@ -43,8 +48,9 @@ DUREE_TOTALE = Bareme(
     },
     unite="ans",
 )
-ECHEANCES_PROLONGEABLES = Nombre(
+# Those of other instructions are data of whoever runs the service (CPOM_ECHEANCES_PROLONGEABLES).
+ECHEANCES_PROLONGEABLES = Annees(
     "Années d’échéance des contrats qu’une instruction permet de prolonger sans prorogation",
     ValeurDatee(frozenset[str](), PUBLICATION, ARRETE_2017_ART_2),
-    ValeurDatee(frozenset({"2025"}), date(2025, 2, 7), INSTRUCTION_2025),
+    ValeurDatee("2025", JOUR_DE_L_INSTRUCTION_2025, INSTRUCTION_2025),
 )

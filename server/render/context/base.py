@@ -8,6 +8,8 @@ from schemas.contrat import Contrat
 from schemas.francais import enumere, typographie
 from server.legal import Verdict
 from server.legal.bases import regime
+from server.legal.preambule import dit_si_elle_etait_engagee
+from server.legal.sources import JOUR_DE_L_INSTRUCTION_2025
 
 
 class Base:
@@ -72,6 +74,14 @@ class Base:
     def iv_ter(self) -> bool:
         """Whether the contract is founded on the IV ter of article L. 313-12."""
         return self._contrat.base_legale is BaseLegale.L313_12_IV_TER
+
+    @cached_property
+    def negocie_avant_l_instruction(self) -> bool | None:
+        """Whether negotiation was engaged on the day of the instruction of 2025; None where that has not to be said."""
+        debut = self._contrat.date_debut_negociation
+        if debut is None or not dit_si_elle_etait_engagee(self._contrat):
+            return None
+        return debut <= JOUR_DE_L_INSTRUCTION_2025
 
     def designation(self, finess: str) -> str:
         """Return whom a FINESS number designates, or the number when article 1 does not know it."""
