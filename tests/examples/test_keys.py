@@ -40,7 +40,7 @@ PAYLOADS: dict[type[Objet], list[Json]] = {
     DemandeAvenant: [*read("avenants/*.json"), *(without_number(avenant) for avenant in REPRIS)],
     Reprise: REPRISES,
     Revue: read("revues/*.json"),
-    **{objet: read(f"actes/{name}.json") for name, objet in ACTES.items()},
+    **{objet: read(f"actes/{name}*.json") for name, objet in ACTES.items()},
 }
 
 
@@ -90,4 +90,4 @@ def test_the_keys_are_those_of_the_definition() -> None:
 def test_every_example_is_of_a_format_that_is_held() -> None:
     folders = {path.relative_to(EXAMPLES).parts[0] for path in EXAMPLES.rglob("*.json") if path.name != "contrat.json"}
     assert folders == {"actes", "avenants", "reprises", "revues"}
-    assert {path.stem for path in (EXAMPLES / "actes").iterdir()} == set(ACTES)
+    assert {path.stem.partition("_")[0] for path in (EXAMPLES / "actes").iterdir()} == set(ACTES)

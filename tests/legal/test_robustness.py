@@ -183,7 +183,13 @@ def test_a_contract_that_says_the_least_is_judged_in_full() -> None:
         *("schemas_de_reference", "arrete_de_programmation"),
         "objectifs_fixes",
         "affectation_des_resultats",
-        *("composition_du_comite_de_suivi", "dialogue_a_mi_parcours", "bilan_final", "annexes_obligatoires"),
+        *(
+            "composition_du_comite_de_suivi",
+            "reunions_du_comite_de_suivi",
+            "dialogue_a_mi_parcours",
+            "bilan_final",
+            "annexes_obligatoires",
+        ),
     }
 
 

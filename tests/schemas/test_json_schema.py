@@ -92,7 +92,7 @@ class TestDefinition:
         assert capacite["installee"]["type"] == ["integer", "null"]
         assert capacite["autorisee"] == {
             "title": "Capacité autorisée",
-            "description": "En places.",
+            "description": "En places\u202f; en personnes pour une file active.",
             "type": "integer",
             "minimum": 0,
             "maximum": 100_000,

@@ -4,7 +4,6 @@ from schemas.base_legale import BaseLegale
 from server.legal.nombre import Annees, Bareme, Duree, ValeurDatee
 from server.legal.sources import (
     ARRETE_2017_ART_2,
-    ETAT_DU_CODE,
     GUIDE_ANAP_ANNEXE_1,
     INSTRUCTION_2025,
     JOUR_DE_L_INSTRUCTION_2025,
@@ -22,8 +21,8 @@ DUREE_DU_CONTRAT = Bareme(
         BaseLegale.L313_11_1: (ValeurDatee(Duree(1, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.SPASAD: (ValeurDatee(Duree(2, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
         BaseLegale.L313_9: (ValeurDatee(Duree(5, 5), PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_2: (ValeurDatee(Duree(1, 5), ETAT_DU_CODE, casf("L. 313-11")),),
-        BaseLegale.L313_12_4: (ValeurDatee(Duree(1, 5), ETAT_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_11_2: (ValeurDatee(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_12_4: (ValeurDatee(Duree(1, 5), PUBLICATION, casf("L. 313-11")),),
     },
     unite="ans",
 )
@@ -43,8 +42,8 @@ DUREE_TOTALE = Bareme(
         BaseLegale.L313_12_III: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.L313_11_1: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
         BaseLegale.SPASAD: (ValeurDatee(5, PUBLICATION, GUIDE_ANAP_ANNEXE_1),),
-        BaseLegale.L313_11_2: (ValeurDatee(6, ETAT_DU_CODE, casf("L. 313-11")),),
-        BaseLegale.L313_12_4: (ValeurDatee(6, ETAT_DU_CODE, casf("L. 313-11")),),
+        BaseLegale.L313_11_2: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
+        BaseLegale.L313_12_4: (ValeurDatee(6, PUBLICATION, casf("L. 313-11")),),
     },
     unite="ans",
 )
