@@ -208,7 +208,7 @@ def test_a_box_that_is_ticked_later_leaves_those_that_were_kept(visiteur: Visite
             boxes.nth(rank).press("Space")
         kept(visiteur)
     visiteur.page.reload()
-    assert [box.is_checked() for box in boxes.all()] == [False, True, True, False]
+    assert [box.is_checked() for box in boxes.all()] == [False, True, True, False, False]
 
 
 def test_a_session_that_ended_is_told_and_the_button_sends_what_was_typed(etape: Visiteur) -> None:

@@ -28,7 +28,7 @@ def test_what_is_managed_and_who_authorised_give_the_bases_the_compulsory_ones_f
 
 
 def test_every_fault_is_told_at_its_control(client: FlaskClient) -> None:
-    page = visit(client, "/base-legale?categories=18&autorites=prefet")
+    page = visit(client, "/base-legale?categories=18&autorites=mairie")
     assert "trois ou quatre chiffres" in page.text
     assert "Choisissez l’une des valeurs" in page.text
     assert visit(client, "/base-legale?categories=").text.count("Indiquez au moins une") == 2

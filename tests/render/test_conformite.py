@@ -69,7 +69,7 @@ def test_the_first_faults_are_shown_and_the_others_are_told_by_part() -> None:
     assert points.autres
     assert (
         points.parties
-        == "Article 1er\u00a0(1), Article 3\u00a0(1), Article 4\u00a0(2), Article 5\u00a0(3) et Annexes\u00a0(4)"
+        == "Article 1er\u00a0(5), Article 3\u00a0(1), Article 4\u00a0(2), Article 5\u00a0(3) et Annexes\u00a0(4)"
     )
 
 

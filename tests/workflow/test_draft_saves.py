@@ -160,10 +160,10 @@ def test_the_verdict_on_a_whole_draft_is_that_of_the_law(bureau: Bureau) -> None
     assert bureau.bilan(bureau.start(charge())).conforme
 
 
-def test_the_law_waits_for_the_shape(bureau: Bureau) -> None:
+def test_what_can_be_read_is_judged_though_the_shape_is_not_whole(bureau: Bureau) -> None:
     found = bureau.bilan(bureau.start(put_at(charge(), ("base_legale",), None)))
     assert [each.chemin for each in found.manquements] == ["/base_legale"]
-    assert found.droit_au is None
+    assert found.droit_au == verify(read(charge(), Contrat), at=None, today=JOUR).at
     assert not found.conforme
 
 
