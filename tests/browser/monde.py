@@ -56,7 +56,7 @@ class Monde:
             "intranet.accueil": {"accueil": "/"},
             "intranet.base_legale": {
                 "base-legale": "/base-legale?categories=183,500&autorites=ars&autorites=conseil_departemental",
-                "base-legale-fautes": "/base-legale?categories=18&autorites=prefet",
+                "base-legale-fautes": "/base-legale?categories=18&autorites=mairie",
             },
             "intranet.brouillons": {"saisies-en-cours": "/brouillons"},
             "intranet.accessibilite": {"accessibilite": "/accessibilite"},
