@@ -324,7 +324,7 @@ def test_the_rules_of_an_article_are_told_and_those_of_another_word_refused(cpom
     assert "`cle_finess`" not in out
     code, out, err = cpom("regles", "--article", "42")
     assert (code, out) == (2, "")
-    assert err.startswith("Choisissez parmi parties, visas, 1, 2,")
+    assert err.startswith("Choisissez parmi parties, visas, preambule, 1, 2,")
 
 
 def test_a_rule_is_told_by_its_name_or_by_one_that_it_bore(cpom: Run, monkeypatch: pytest.MonkeyPatch) -> None:
