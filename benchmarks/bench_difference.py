@@ -12,9 +12,9 @@ from typing import Any
 
 from benchmarks.large import large_charge
 from schemas.contrat import Contrat
-from schemas.objet import walk
 from schemas.reading import read
 from schemas.text_fields import Markdown
+from schemas.walk import walk
 from server import legal
 from server.amendment.data import apply, find_changes
 from server.render.context import Vue

@@ -15,9 +15,9 @@ from typing import Any
 
 from benchmarks.large import EXAMPLE, large_charge
 from schemas.contrat import Contrat
-from schemas.objet import walk
 from schemas.reading import parse, read
 from schemas.text_fields import Markdown
+from schemas.walk import walk
 from server import legal
 from server.amendment.redline import RedlineEngine, accept_revisions, reject_revisions
 from server.render.context import Vue

@@ -16,8 +16,8 @@ from benchmarks.large import large_charge
 from benchmarks.measure import seconds, show
 from schemas.contrat import Contrat
 from schemas.fields import Markdown
-from schemas.objet import walk
 from schemas.reading import read
+from schemas.walk import walk
 from server import legal
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of

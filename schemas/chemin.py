@@ -1,5 +1,7 @@
 """JSON pointers (RFC 6901): where a value stands in a payload."""
 
+Path = tuple[str | int, ...]  # the keys and ranks that lead to a value
+
 
 def pointer(*steps: str | int) -> str:
     """Return the JSON pointer (RFC 6901) of a path: `pointer("a", 0)` is `/a/0`."""

@@ -14,7 +14,7 @@ labels of a form and the names a template may use all come from here.
 
 import dataclasses
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -35,11 +35,9 @@ from typing import (
 import marshmallow
 
 from schemas import base_fields, fields, text_fields
-from schemas.chemin import pointer
 from schemas.francais import typographie
 from schemas.suggestion import CleInconnue
 
-Path = tuple[str | int, ...]
 _Result = TypeVar("_Result")
 _Args = ParamSpec("_Args")
 
@@ -128,48 +126,6 @@ def cles(objet: type[Any]) -> tuple[Cle, ...]:
         Cle(field.name, hints[field.name], field.metadata["champ"], _is_required(field))
         for field in dataclasses.fields(cast("Any", objet))
     )
-
-
-def walk(value: object, *steps: str | int) -> Iterator[tuple[Path, object]]:
-    """Yield every value held by an object, with its path, the object itself first."""
-    yield steps, value
-    if isinstance(value, Objet):
-        for cle in cles(type(value)):
-            yield from walk(getattr(value, cle.nom), *steps, cle.nom)
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from walk(item, *steps, index)
-
-
-def find_holders(objet: Objet, *types: object) -> Iterator[tuple[str, str]]:
-    """Yield the JSON pointer and the value of each text whose key is annotated with one of these types."""
-    for steps, value in _walk_held(objet, types, ()):
-        yield pointer(*steps), value
-
-
-def _walk_held(objet: Objet, types: tuple[object, ...], steps: Path) -> Iterator[tuple[Path, str]]:
-    for nom, is_text in _routes(type(objet), types):
-        for path, value in _items(getattr(objet, nom), (*steps, nom)):
-            if is_text:
-                yield path, value
-            else:
-                yield from _walk_held(value, types, path)
-
-
-@once
-def _routes(objet: type[Objet], types: tuple[object, ...]) -> tuple[tuple[str, bool], ...]:
-    """Return the keys that hold a text of these types, and those (False) that lead to one."""
-    kinds = ((cle.nom, item_type(cle.type)) for cle in cles(objet))
-    return tuple(
-        (nom, kind in types) for nom, kind in kinds if kind in types or (_is_objet(kind) and _routes(kind, types))
-    )
-
-
-def _items(value: Any, steps: Path) -> Iterator[tuple[Path, Any]]:
-    if isinstance(value, tuple):
-        yield from (((*steps, index), item) for index, item in enumerate(value))
-    elif value is not None:
-        yield steps, value
 
 
 class ObjetSchema(marshmallow.Schema):
@@ -284,10 +240,11 @@ def _default(annotation: Any) -> dict[str, Any]:
 
 
 def _may_be_empty(annotation: Any) -> bool:
-    return _is_objet(annotation) and not any(cle.requis for cle in cles(annotation))
+    return is_objet(annotation) and not any(cle.requis for cle in cles(annotation))
 
 
-def _is_objet(annotation: Any) -> bool:
+def is_objet(annotation: Any) -> bool:
+    """Tell whether an annotation is that of an object."""
     return isinstance(annotation, type) and issubclass(annotation, Objet)
 
 
@@ -310,7 +267,7 @@ def _field(annotation: Any, **options: Any) -> marshmallow.fields.Field[Any]:
     if is_list(annotation):
         return base_fields.SuiteField(_field(get_args(annotation)[0]), **options)
     kind = item_type(annotation)
-    if _is_objet(kind):
+    if is_objet(kind):
         return base_fields.ObjetField(schema_of(kind), **options)
     if get_origin(kind) is Annotated:
         return cast("marshmallow.fields.Field[Any]", _marker(kind, fields.Type).field(**options))

@@ -15,9 +15,9 @@ from typing import Any, Generic, NoReturn, cast
 
 import marshmallow
 
-from schemas.chemin import pointer
+from schemas.chemin import Path, pointer
 from schemas.manquement import Manquement
-from schemas.objet import Cle, Objet, Path, cles, fields_of, is_list, item_type, once, schema_of
+from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, once, schema_of
 from schemas.reading import O, manquements_of
 from schemas.suggestion import CleInconnue
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from schemas.base_fields import Choix
 from schemas.contrat import Contrat
-from schemas.objet import walk
+from schemas.walk import walk
 from server.registry import search
 from server.registry.tables.contrats import FicheDeContrat, Version
 from server.registry.tables.search import MotsDuContrat, Perimetre, Resume

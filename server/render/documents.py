@@ -11,7 +11,8 @@ from jinja2 import Environment
 
 from schemas.contrat import Contrat
 from schemas.fields import Markdown
-from schemas.objet import Objet, walk
+from schemas.objet import Objet
+from schemas.walk import walk
 from server.legal import Verdict
 from server.render.chart import draw_chart
 from server.render.context import Annexe, Vue

@@ -11,8 +11,8 @@ import pytest
 from schemas.article_1 import Article1
 from schemas.chemin import pointer
 from schemas.contrat import Contrat
-from schemas.objet import walk
 from schemas.reading import dump, dump_canonical, parse, read
+from schemas.walk import walk
 from server.entry.completeness import RIEN, find_missing, measure_completude
 from server.entry.controls import Genre, Groupe
 from server.entry.fields import Contexte

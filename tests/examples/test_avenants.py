@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from schemas.avenant import NatureAvenant
-from schemas.objet import walk
+from schemas.walk import walk
 from server.amendment.data.patch import apply_demande
 from server.legal import check_avenant
 from tests import payloads

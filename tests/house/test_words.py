@@ -215,17 +215,17 @@ ENGLISH = listed(
     """
     alignment amendment anchors answer answers apply archive arrange assemble axes base blocks bundle calendar
     categories chart child citations clean clipboard clock columns compare completeness condition conditions
-    consolidation consolidations contents context controls current data dates derivation difference document
-    documents draft drafting drafts drawing engine engines entry env environment errors estimate events exact facts
-    fault fields files filters folder fonts form formats former graphics grid grids headings history html identity
-    inspection instructions json keys labels legal libreoffice life lines lists local log logo look manifest markdown
-    matching memory mending migration migrations models names naming number numbering objects odt ooxml operations
-    package pages pandoc paragraphs partial parts pasting patch paths pdf picture pictures placement places printing
-    produce properties readable reading readings redline references refusals registrations registry render renewal
-    revisions rewriting rows rule runs s3 saves saving schema schemas search sections security sentences server service
-    settings sheet shifts source sources spacing states steps storage store story styles summaries symbols table
-    tables takeovers template text texts timeline totals transaction twin typst validations values web word wording
-    words workbooks worker workflow writing xml
+    consolidation consolidations contents context controls current data dates derivation difference document documents
+    draft drafting drafts drawing engine engines entry env environment errors estimate events exact facts fault fields
+    files filters folder fonts form formats former graphics grid grids headings history html identity inspection
+    instructions json keys labels legal libreoffice life lines lists local log logo look manifest markdown matching
+    memory mending migration migrations models names naming number numbering objects odt ooxml operations package pages
+    pandoc paragraphs partial parts pasting patch paths pdf picture pictures placement places printing produce
+    properties readable reading readings redline references refusals registrations registry render renewal revisions
+    rewriting rows rule runs s3 saves saving schema schemas search sections security sentences server service settings
+    sheet shifts source sources spacing states steps storage store story styles summaries symbols table tables takeovers
+    template text texts timeline totals transaction twin typst validations values walk web word wording words workbooks
+    worker workflow writing xml
     """
 )
 

@@ -10,9 +10,9 @@ import pytest
 
 from schemas.article_1 import Etablissement
 from schemas.contrat import Contrat
-from schemas.objet import walk
 from schemas.partial import ValeurEnAttente, read_partial
 from schemas.reading import ChargeInvalide, dump, read
+from schemas.walk import walk
 from tests import payloads
 
 if TYPE_CHECKING:

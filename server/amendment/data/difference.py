@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from schemas.chemin import pointer
+from schemas.chemin import Path, pointer
 from schemas.contrat import Contrat
-from schemas.objet import Cle, Objet, Path, cles, fields_of, is_list
+from schemas.objet import Cle, Objet, cles, fields_of, is_list
 from schemas.reading import dump_value
 from server.amendment.data.changement import SEPARATEUR, Changement, NatureDeChangement
 from server.amendment.data.matching import match

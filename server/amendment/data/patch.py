@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from schemas.answer import Json
 from schemas.avenant import DemandeAvenant, NatureAvenant
-from schemas.chemin import pointer, steps
+from schemas.chemin import Path, pointer, steps
 from schemas.contrat import Contrat
 from schemas.manquement import Manquement
-from schemas.objet import Cle, Objet, Path, cles, is_list, item_type
+from schemas.objet import Cle, Objet, cles, is_list, item_type
 from schemas.reading import ChargeInvalide, dump, fault_of_shape, read
 
 CONTRAT, MODIFICATIONS, SUPPRIME = "contrat", "modifications", "supprime"

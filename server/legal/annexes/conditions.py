@@ -2,7 +2,7 @@
 
 from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
-from schemas.objet import find_holders
+from schemas.walk import find_holders
 from server.legal.condition import condition
 from server.legal.nombres.perimetres import AIDE_A_DOMICILE
 

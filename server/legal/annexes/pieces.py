@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.annexes.pieces import NaturePiece
 from schemas.contrat import Contrat
 from schemas.fields import PieceJointe
-from schemas.objet import find_holders
+from schemas.walk import find_holders
 from server.legal.annexes.conditions import designe_ou_joint_une_piece
 from server.legal.lieux import lieu
 from server.legal.rule import Ecart, regle

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.contrat import Contrat
 from schemas.fields import Finess, FinessDuPerimetre
 from schemas.manquement import Gravite
-from schemas.objet import find_holders
+from schemas.walk import find_holders
 from server.legal.condition import condition
 from server.legal.conditions import couvre_un_etablissement
 from server.legal.keys import luhn_holds, prefixes_finess, siret_holds

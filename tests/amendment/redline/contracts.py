@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from schemas.contrat import Contrat
-from schemas.objet import walk
 from schemas.reading import read
 from schemas.text_fields import Markdown
+from schemas.walk import walk
 from server import legal
 from server.render.context import Vue
 from server.render.documents import Gabarits, context_of
