@@ -122,7 +122,7 @@ def read_echeances(environ: Mapping[str, str]) -> tuple[EcheanceProlongeable, ..
         raise SettingsError(" ".join(faults))
     if ECHEANCES not in environ:
         return ()
-    rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8"))
+    rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8-sig"))
     return tuple(_echeance(row) for row in rows)
 
 
@@ -134,7 +134,7 @@ def _find_bad_echeances(environ: Mapping[str, str]) -> Iterator[str]:
     if ECHEANCES not in environ:
         return
     try:
-        rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8"))
+        rows = json.loads(Path(environ[ECHEANCES]).read_text("utf-8-sig"))
     except (OSError, ValueError):
         rows = None
     if not isinstance(rows, list):

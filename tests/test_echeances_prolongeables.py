@@ -178,3 +178,10 @@ def test_a_file_that_is_no_list_of_rows_is_refused(tmp_path: Path, text: str) ->
 def test_the_file_gives_years_as_the_law_takes_them(tmp_path: Path) -> None:
     assert read_echeances(given(tmp_path, [LIGNE])) == (("2026", REFERENCE, APRES),)
     assert read_echeances({}) == ()
+
+
+def test_a_file_that_begins_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "echeances.json"
+    file.write_text('[{"annee": 2026, "reference": "Instruction du 2 mars 2026", "date": "2026-03-02"}]', "utf-8-sig")
+    (found,) = read_echeances({ECHEANCES: str(file)})
+    assert found.annee == "2026"
