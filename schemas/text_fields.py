@@ -113,8 +113,8 @@ class CodePostalField(MotifField):
 class CategorieField(MotifField):
     """The code of a FINESS category."""
 
-    motif = re.compile(r"[0-9]{3,4}")
-    attendu = "Donnez le code de la catégorie FINESS, trois ou quatre chiffres : « 500 » pour un EHPAD."
+    motif = re.compile(r"[1-9][0-9]{2,3}")
+    attendu = "Donnez le code de la catégorie FINESS, trois ou quatre chiffres sans zéro devant : « 500 »."
 
 
 class IdentifiantField(MotifField):

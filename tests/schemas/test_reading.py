@@ -129,6 +129,12 @@ class TestTexts:
             "/dispositions_particulieres": message
         }
 
+    def test_a_category_with_a_zero_before_it_is_not_another_category(self) -> None:
+        charge = payloads.charge()
+        charge["article_1"]["etablissements"][0]["categorie"] = "0500"
+        found = refused(charge, Contrat)["/article_1/etablissements/0/categorie"]
+        assert found.startswith("Donnez le code de la catégorie FINESS, trois ou quatre chiffres sans zéro devant")
+
     def test_no_name_of_a_file_holds_what_cannot_be_written(self) -> None:
         charge = {"identifiant": "p", "nature": "autre", "intitule": "P", "fichier": "a\ud800.pdf"}
         assert list(refused(charge, Piece)) == ["/fichier"]
