@@ -83,8 +83,8 @@ VALIDITE_SIRENE = _texte(
     version="version non relevée",
     lu_le=LECTURE_DES_PASSAGES,
 )
-L_313_12_IV_TER_A = casf("L. 313-12, IV ter A (version lue : mi-2023)")
-L_313_12_2 = casf("L. 313-12-2 (version lue : mi-2023)")
+L_313_12_IV_TER_A = casf_lu("L. 313-12, IV ter A")
+L_313_12_2 = casf_lu("L. 313-12-2")
 GUIDE_ANAP_ANNEXE_1 = guide_anap("annexe 1")
 FUSION_DES_SECTIONS = _texte(
     "Loi n° 2023-1250 du 26 décembre 2023 de financement de la sécurité sociale pour 2024, article 79, modifié par "

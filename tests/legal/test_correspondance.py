@@ -53,17 +53,26 @@ def article_of(name: str) -> str:
     return f"{letter.upper()}. {'-'.join(numbers)}"
 
 
-def comes_from(regle: Any, name: str) -> bool:
-    """Tell whether a rule has the text of a table for its source, whatever the paragraph, or quotes it."""
+def is_source_of(name: str, regle: Any) -> bool:
+    """Tell whether a rule has the text of a table for its source, whatever the paragraph."""
     titre = (
         f"Code de l’action sociale et des familles, article {article_of(name)}"
         if name in CODE
         else "Arrêté du 3 mars 2017"
     )
+    return re.match(rf"{re.escape(typographie(titre))}(?![-\d])", regle.source.titre) is not None
+
+
+def quoted_in(regle: Any) -> list[str]:
+    """Return what a rule quotes, part by part."""
+    parts = (part for found in QUOTATION.findall(regle.texte) for part in found.split("[…]"))
+    return [part.strip(" ;\u202f") for part in parts]
+
+
+def comes_from(regle: Any, name: str) -> bool:
+    """Tell whether a rule has the text of a table for its source, whatever the paragraph, or quotes it."""
     texte = read_sentence(plain(read_text(name)))
-    quoted = (part.strip(" ;\u202f") for found in QUOTATION.findall(regle.texte) for part in found.split("[…]"))
-    is_source = re.match(rf"{re.escape(typographie(titre))}(?![-\d])", regle.source.titre) is not None
-    return is_source or any(part in texte for part in quoted if len(part) > LONG_ENOUGH)
+    return is_source_of(name, regle) or any(part in texte for part in quoted_in(regle) if len(part) > LONG_ENOUGH)
 
 
 @EVERY_TABLE
@@ -76,6 +85,19 @@ def test_the_text_of_an_article_says_which_it_is_and_in_which_version(name: str)
     heading = HEADING.match((TEXTES / "casf" / f"{name}.txt").read_text("utf-8"))
     assert heading
     assert heading["article"] == article_of(name)
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_a_rule_quotes_its_article_as_it_was_read_or_the_arrete(name: str) -> None:
+    read = [read_sentence(plain(read_text(each))) for each in (name, *(TABLES.keys() - CODE.keys()))]
+    of_it = [regle for regle in RULES.values() if is_source_of(name, regle)]
+    changed = {
+        regle.identifiant: part
+        for regle in of_it
+        for part in quoted_in(regle)
+        if not any(part in text for text in read)
+    }
+    assert changed == {}
 
 
 def test_each_text_of_an_article_has_its_table() -> None:

@@ -86,7 +86,7 @@ def habilitation_a_denoncer(notification: DeDenonciation) -> Iterator[Ecart]:
     gravite=Gravite.AVERTISSEMENT,
 )
 def preavis_de_la_denonciation(notification: DeDenonciation) -> Iterator[Ecart]:
-    """« Lorsqu'elles ne figurent pas dans l'habilitation, doivent figurer obligatoirement dans la convention : […] 4° Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée »"""
+    """« Lorsqu'elles ne figurent pas dans l'habilitation, doivent figurer obligatoirement dans la convention les dispositions suivantes : […] 4° Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée »"""
     annexe = notification.contrat.annexes.habilitation_aide_sociale
     clause = annexe.renouvellement_denonciation if annexe else None
     suite = f"« {clause.rstrip('.')} »." if clause else "elle n’en dit rien, et aucun texte ne fixe de préavis."

@@ -87,11 +87,8 @@ def contenu_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     si=(joint_l_habilitation,),
 )
 def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
-    """« Lorsqu'elles ne figurent pas dans l'habilitation, doivent figurer obligatoirement dans la convention : 1° Les critères d'évaluation des actions conduites ; 2° La nature des liens de la coordination […] 3° Les conditions dans lesquelles des avances sont accordées […] 4° Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée ; 5° Les modalités de conciliation »"""
-    annexe = contrat.annexes.habilitation_aide_sociale
-    for cle in cles(HabilitationAideSociale):
-        if cle.nom in CLAUSES_DE_LA_CONVENTION and not getattr(annexe, cle.nom):
-            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
+    """« Lorsqu'elles ne figurent pas dans l'habilitation, doivent figurer obligatoirement dans la convention les dispositions suivantes : 1° Les critères d'évaluation des actions conduites ; 2° La nature des liens de la coordination […] 3° Les conditions dans lesquelles des avances sont accordées […] 4° Les conditions, les délais et les formes dans lesquels la convention peut être renouvelée ou dénoncée ; 5° Les modalités de conciliation »"""
+    yield from _donnees_absentes(contrat, CLAUSES_DE_LA_CONVENTION)
 
 
 @regle(
@@ -105,10 +102,7 @@ def contenu_de_la_convention(contrat: Contrat) -> Iterator[Ecart]:
 )
 def renseignements_de_l_habilitation(contrat: Contrat) -> Iterator[Ecart]:
     """« L'habilitation précise obligatoirement : […] 3° La nature et la forme des documents administratifs, financiers et comptables, ainsi que les renseignements statistiques qui doivent être communiqués à la collectivité publique. »"""
-    annexe = contrat.annexes.habilitation_aide_sociale
-    for cle in cles(HabilitationAideSociale):
-        if cle.nom in RENSEIGNEMENTS and not getattr(annexe, cle.nom):
-            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
+    yield from _donnees_absentes(contrat, RENSEIGNEMENTS)
 
 
 @regle(
@@ -152,6 +146,13 @@ def versement_de_la_participation(contrat: Contrat) -> Iterator[Ecart]:
                 f"Précisez {lieu(HABILITATION)} comment la participation du département est versée à l’établissement "
                 f"{etablissement.finess_et}, ou ses modalités de versement à tous les établissements.",
             )
+
+
+def _donnees_absentes(contrat: Contrat, noms: frozenset[str]) -> Iterator[Ecart]:
+    annexe = contrat.annexes.habilitation_aide_sociale
+    for cle in cles(HabilitationAideSociale):
+        if cle.nom in noms and not getattr(annexe, cle.nom):
+            yield Ecart(f"{HABILITATION}/{cle.nom}", f"Renseignez « {cle.champ.libelle} » {lieu(HABILITATION)}.")
 
 
 def _capacites_manquantes(annexe: HabilitationAideSociale, attendues: Attendues) -> Iterator[Ecart]:
