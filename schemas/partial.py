@@ -17,7 +17,7 @@ import marshmallow
 
 from schemas.chemin import Path, pointer
 from schemas.manquement import Manquement
-from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, once, schema_of
+from schemas.objet import Cle, Objet, cles, fields_of, is_list, item_type, once, reader_of
 from schemas.reading import O, manquements_of
 from schemas.suggestion import CleInconnue
 
@@ -44,7 +44,7 @@ class Lecture(Generic[O]):
 def read_partial(charge: object, objet: type[O]) -> Lecture[O]:
     """Return the object of what can be read of a JSON value, as `parse` gives it; that of `read` where all can be."""
     try:
-        return Lecture(cast("O", schema_of(objet)().load(cast("Any", charge))), ())
+        return Lecture(cast("O", reader_of(objet).load(cast("Any", charge))), ())
     except marshmallow.ValidationError as error:
         partiel = cast("O", _build(objet, charge, cast("Messages", error.messages), ()))
         return Lecture(partiel, manquements_of(error))
@@ -76,7 +76,7 @@ def _build_inner(cle: Cle, value: object, faults: Messages, steps: Path) -> obje
 
 def _build_item(kind: type[Objet], item: object, faults: Messages | None, steps: Path) -> Objet:
     if faults is None:
-        return cast("Objet", schema_of(kind)().load(cast("Any", item)))
+        return cast("Objet", reader_of(kind).load(cast("Any", item)))
     return _build(kind, item, faults, steps)
 
 
