@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 
 from schemas.text_fields import UNPRINTABLE
 
@@ -13,7 +14,7 @@ class CleInconnue:
     cle: str
     connues: tuple[str, ...]
 
-    @property
+    @cached_property
     def proche(self) -> str:
         """The known key that is nearest to it; the empty string when none is near."""
         return next(iter(get_close_matches(self.cle[:80], self.connues, n=1)), "")

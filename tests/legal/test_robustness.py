@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -61,7 +62,7 @@ def changed(draw: st.DrawFn) -> dict[str, Any]:
                 other = draw(
                     st.sampled_from([path for path in PATHS[name] if path[-1] == last or isinstance(last, int)])
                 )
-                inside[last] = at(CHARGES[name], other)
+                inside[last] = deepcopy(at(CHARGES[name], other))  # what is changed next is not the example itself
             case "bound":
                 inside[last] = draw(st.sampled_from(BOUNDS.get(type(value), (value,))))
     return charge
