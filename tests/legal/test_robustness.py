@@ -53,6 +53,8 @@ def changed(draw: st.DrawFn) -> dict[str, Any]:
             value, inside = at(charge, path), at(charge, tuple(holder))
         except (KeyError, IndexError, TypeError):
             continue  # an earlier change took it away
+        if isinstance(inside, str):
+            continue  # an earlier change put a text in the place of a list
         match draw(st.sampled_from(["drop", "empty", "swap", "bound"])):
             case "drop":
                 del inside[last]
